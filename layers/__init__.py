@@ -1,0 +1,1 @@
+"""Pictures of facts: layers, the map they make, and what leaves it."""
