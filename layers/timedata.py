@@ -1,0 +1,252 @@
+"""What the time layer draws: columns of places, events and returns, with days as whole numbers.
+
+Columns, not records, because the page carries them to the browser: a hundred thousand events fit in about a
+megabyte. Small sets are more easily written as rows (:class:`TimePlace`, :class:`TimeEvent`, :class:`TimeReturn`) and
+turned into columns by :meth:`TimeData.of`.
+
+Days count from :data:`EPOCH`; every interval is half-open, ``[start, end)``, so an event of one day ends on the next.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+
+from geo.errors import BadFrame
+from geo.schema import CATEGORIES, KINDS, STATUSES
+
+EPOCH = date(2000, 1, 1)
+
+
+def day_number(day: date) -> int:
+    """Days since :data:`EPOCH`.
+
+    Examples
+    --------
+    >>> day_number(date(2025, 6, 25))
+    9307
+    >>> day_number(date(2000, 1, 1))
+    0
+    """
+    return (day - EPOCH).days
+
+
+def day_of(number: int) -> date:
+    """Undo :func:`day_number`.
+
+    Examples
+    --------
+    >>> day_of(9307)
+    datetime.date(2025, 6, 25)
+    """
+    return EPOCH + timedelta(days=int(number))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimePlace:
+    """A place that something is said of.
+
+    ``lat``/``lon`` is the point of the mark: the place itself, or the label point of an area or line. ``shape`` is the
+    id of a :class:`layers.shapes.Shape` when the place is an area (province, district) or a line (border): then the
+    shape is hatched or thickened and the mark only labels it. A place with neither point nor shape is not drawn.
+    """
+
+    id: str
+    name: str
+    name_fa: str = ""
+    kind: str
+    lat: float | None = None
+    lon: float | None = None
+    precision_km: float | None = None
+    shape: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeEvent:
+    """An event at one or several places, with its status as it stood over time.
+
+    ``status`` lists ``(from_day, status)`` steps in order of day, where the day is the first on which the claims that
+    give that status were public. The status drawn is that of the window's last day (or of the *known by* day, when
+    that is earlier); before the first step it is the first status.
+    """
+
+    id: str
+    title: str
+    title_fa: str = ""
+    category: str
+    start: int
+    end: int
+    place_ids: tuple[str, ...]
+    status: tuple[tuple[int, str], ...]
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeReturn:
+    """How many came back at a place in an interval, by one body's count: totals over the whole interval.
+
+    Rows of one place and body never overlap (cut them before); days without a row are days without a report.
+    ``high`` is ``None`` where no published figure caps the count. A window that cuts an interval takes its share of
+    ``best``, nothing of ``low`` and all of ``high``: the bounds stay true, and the server may send tighter ones.
+    """
+
+    place_id: str
+    body: str
+    start: int
+    end: int
+    low: float
+    best: float
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeBody:
+    """A body that counts returns; ``name`` is what the legend and the tooltips say."""
+
+    id: str
+    name: str
+    name_fa: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeData:
+    """Columns for :class:`layers.slider.TimeLayer`. Columns of one group have one length; numpy arrays are welcome.
+
+    Attributes
+    ----------
+    first, last
+        The days the axis spans, ``[first, last)``.
+    place_id, place_name, place_name_fa, place_kind, place_lat, place_lon, place_precision_km, place_shape
+        One entry a place; see :class:`TimePlace`.
+    event_id, event_title, event_title_fa, event_category, event_start, event_end, event_key
+        One entry an event; see :class:`TimeEvent`. Ids and titles may all be empty (``()``) for sets too large to name.
+    at_event, at_place
+        Which event is at which place: positions in the two groups above.
+    step_event, step_day, step_status
+        Status steps: position of the event, first day, status. Sorted by event, then day; every event has one or more.
+    body_id, body_name, body_name_fa
+        The bodies that count returns; the first is drawn unless another is chosen.
+    return_place, return_body, return_start, return_end, return_low, return_best, return_high
+        One entry an interval; place and body are positions; ``return_high`` is ``None`` or NaN where it is open.
+
+    Raises
+    ------
+    BadFrame
+        With every fault found, when columns differ in length or point outside their group.
+
+    Examples
+    --------
+    >>> data = TimeData.of(
+    ...     first=day_number(date(2021, 7, 1)), last=day_number(date(2021, 8, 1)),
+    ...     places=[TimePlace(id="islam-qala", name="Islam Qala", kind="crossing", lat=34.708, lon=61.005)],
+    ...     events=[TimeEvent(id="capture", title="Islam Qala captured", category="capture", start=7859, end=7860,
+    ...                       place_ids=("islam-qala",), status=((7859, "disputed"), (7860, "confirmed")))],
+    ... )
+    >>> data.at_place, data.step_status
+    ((0,), ('disputed', 'confirmed'))
+    >>> TimeData(first=5, last=5)
+    Traceback (most recent call last):
+    ...
+    geo.errors.BadFrame: TimeData: the axis is empty: last must be after first. Correct the columns before drawing.
+    """
+
+    first: int
+    last: int
+    place_id: Sequence[str] = ()
+    place_name: Sequence[str] = ()
+    place_name_fa: Sequence[str] = ()
+    place_kind: Sequence[str] = ()
+    place_lat: Sequence[float | None] = ()
+    place_lon: Sequence[float | None] = ()
+    place_precision_km: Sequence[float | None] = ()
+    place_shape: Sequence[str] = ()
+    event_id: Sequence[str] = ()
+    event_title: Sequence[str] = ()
+    event_title_fa: Sequence[str] = ()
+    event_category: Sequence[str] = ()
+    event_start: Sequence[int] = ()
+    event_end: Sequence[int] = ()
+    event_key: Sequence[bool] = ()
+    at_event: Sequence[int] = ()
+    at_place: Sequence[int] = ()
+    step_event: Sequence[int] = ()
+    step_day: Sequence[int] = ()
+    step_status: Sequence[str] = ()
+    body_id: Sequence[str] = ()
+    body_name: Sequence[str] = ()
+    body_name_fa: Sequence[str] = ()
+    return_place: Sequence[int] = ()
+    return_body: Sequence[int] = ()
+    return_start: Sequence[int] = ()
+    return_end: Sequence[int] = ()
+    return_low: Sequence[float] = ()
+    return_best: Sequence[float] = ()
+    return_high: Sequence[float | None] = ()
+
+    def __post_init__(self) -> None:
+        faults = list(_faults(self))
+        if faults:
+            raise BadFrame(f"TimeData: {'; '.join(faults)}. Correct the columns before drawing.")
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        first: int,
+        last: int,
+        places: Sequence[TimePlace],
+        events: Sequence[TimeEvent] = (),
+        returns: Sequence[TimeReturn] = (),
+        bodies: Sequence[TimeBody] = (),
+    ) -> "TimeData":
+        """Turn rows into columns. A place or body that is named but not given is an error."""
+        at = {place.id: i for i, place in enumerate(places)}
+        body = {b.id: i for i, b in enumerate(bodies)}
+        missing = sorted({p for e in events for p in e.place_ids if p not in at}
+                         | {r.place_id for r in returns if r.place_id not in at}
+                         | {r.body for r in returns if r.body not in body})  # fmt: skip
+        if missing:
+            raise BadFrame(f"TimeData: named but not given: {', '.join(missing)}. Add them to places= or bodies=.")
+        pairs = [(i, at[p]) for i, e in enumerate(events) for p in dict.fromkeys(e.place_ids)]
+        steps = [(i, day, status) for i, e in enumerate(events) for day, status in sorted(e.status)]
+        return cls(
+            first=first,
+            last=last,
+            **_columns("place", TimePlace, places, skip=()),
+            **_columns("event", TimeEvent, events, skip=("place_ids", "status")),
+            **_columns("body", TimeBody, bodies, skip=()),
+            **_columns("return", TimeReturn, returns, skip=("place_id", "body")),
+            return_place=tuple(at[r.place_id] for r in returns),
+            return_body=tuple(body[r.body] for r in returns),
+            at_event=tuple(i for i, _ in pairs),
+            at_place=tuple(p for _, p in pairs),
+            step_event=tuple(i for i, _, _ in steps),
+            step_day=tuple(day for _, day, _ in steps),
+            step_status=tuple(status for _, _, status in steps),
+        )
+
+
+def _columns(group: str, kind: type, rows: Sequence[object], *, skip: tuple[str, ...]) -> dict[str, tuple]:  # type: ignore[type-arg]
+    names = [f.name for f in fields(kind) if f.name not in skip]
+    return {f"{group}_{name}": tuple(getattr(row, name) for row in rows) for name in names}
+
+
+def _faults(data: TimeData) -> Iterable[str]:
+    if data.last <= data.first:
+        yield "the axis is empty: last must be after first"
+    for group in ("place", "event", "at", "step", "body", "return"):
+        lengths = {f.name: len(getattr(data, f.name)) for f in fields(data) if f.name.startswith(group + "_")}
+        optional = {"event_id", "event_title", "event_title_fa", "event_key"}
+        counted = {n for name, n in lengths.items() if not (name in optional and n == 0)}
+        if len(counted) > 1:
+            yield f"columns of {group} differ in length: {lengths}"
+    for column, group in (("at_event", "event_start"), ("at_place", "place_id"), ("step_event", "event_start"),
+                          ("return_place", "place_id"), ("return_body", "body_id")):  # fmt: skip
+        values = getattr(data, column)
+        if len(values) and not 0 <= min(values) <= max(values) < len(getattr(data, group)):
+            yield f"{column} points outside {group}"
+    for column, known in (("place_kind", KINDS), ("event_category", CATEGORIES), ("step_status", STATUSES)):
+        unknown = sorted(set(getattr(data, column)) - set(known))
+        if unknown:
+            yield f"{column} has {', '.join(map(repr, unknown))}, not one of {', '.join(known)}"
+    if len(set(data.step_event)) < len(data.event_start):
+        yield "an event has no status step"
