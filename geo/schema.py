@@ -90,11 +90,15 @@ class Alias(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotPlace(Record):
-    """A name that looks like a place and is not one: a person, company, paper, party, dish."""
+    """A name that looks like a place and is not one: a person, company, paper, party, dish.
+
+    With ``when`` it is refused only where one of those words stands in the text around it.
+    """
 
     file: ClassVar[str] = "places/not_places.csv"
     name: str
     reason: str
+    when: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
