@@ -161,7 +161,7 @@ def _types(kind: Any) -> dict[str, tuple[Any, Any]]:
 
 
 def _value(text: str, column: str, kind: type[Record]) -> Any:
-    hint, default = _types(kind)[column]
+    hint, default = _types(kind)[column]  # type: ignore[arg-type]
     if len(text) > MAX_CELL:
         raise ValueError(f"longer than {MAX_CELL:,} characters")
     if not text:

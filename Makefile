@@ -1,0 +1,38 @@
+# Two commands: `make app` runs the map, `make test` passes the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: app test bench screenshot boundaries clean
+
+app: $(VENV)/.app
+	$(BIN)/marz app --port $(PORT)
+
+test: $(VENV)/.test
+	@sh tests/browser-needs.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+screenshot: $(VENV)/.test
+	$(BIN)/python -m tests.screenshot
+
+boundaries: $(VENV)/.app
+	$(BIN)/marz build --boundaries
+
+bench: $(VENV)/.test
+	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+$(VENV)/.app: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.app
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) static build data/store data/index

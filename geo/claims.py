@@ -1,0 +1,124 @@
+"""What claims say together: the events of a window, with a status derived from their claims by a written rule.
+
+The rule, over the claims that were public by the last day of the window (and by *known by*, if given):
+
+1. a confirmation made after the last denial → **confirmed**;
+2. a denial (or a claim already marked disputed) beside any other claim → **disputed**;
+3. only denials → **denied**;
+4. otherwise the strongest of confirmed, reported, claimed, rumour.
+
+If none was public by then, the claims of the first day on which any was are taken: an event of May that was reported
+in July has the status that July gave it. Repetition does not confirm: five prints of one release are one voice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from geo.schema import Claim, Event, Source, Status
+from geo.store import Store
+from geo.window import ONE_DAY, Window
+
+STRENGTH: tuple[Status, ...] = ("confirmed", "reported", "claimed", "rumour")
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event as a window shows it: its status, the claims that give it, and how many voices they are."""
+
+    event: Event
+    status: Status
+    claims: tuple[Claim, ...]
+    origins: int
+    outlets: int
+
+
+def status_of(claims: Sequence[Claim]) -> Status:
+    """Derive an event's status from its claims (the module's rule).
+
+    Raises
+    ------
+    ValueError
+        If there is no claim: an event nobody speaks of has no status.
+    """
+    if not claims:
+        raise ValueError("an event without claims has no status")
+    against = [c for c in claims if c.status in {"denied", "disputed"}]
+    if against:
+        last = max(_said(c) for c in against)
+        if any(c.status == "confirmed" and _said(c) > last for c in claims):
+            return "confirmed"
+        alone = all(c.status == "denied" for c in claims)
+        return "denied" if alone else "disputed"
+    return min((c.status for c in claims), key=STRENGTH.index)
+
+
+def status_steps(claims: Sequence[Claim], *, known_by: date | None = None) -> list[tuple[date, Status]]:
+    """List the days on which the status changes: ``[(from_day, status), …]``, in order, without repeats."""
+    known = [c for c in claims if known_by is None or _said(c) <= known_by]
+    steps: list[tuple[date, Status]] = []
+    for day in sorted({_said(c) for c in known}):
+        status = status_of([c for c in known if _said(c) <= day])
+        if not steps or steps[-1][1] != status:
+            steps.append((day, status))
+    return steps
+
+
+def heard(claims: Iterable[Claim], window: Window, *, known_by: date | None = None) -> list[Claim]:
+    """Choose the claims that speak in a window: those public by its last day, else those of the first day any was."""
+    known = sorted((c for c in claims if known_by is None or _said(c) <= known_by), key=_said)
+    public = [c for c in known if _said(c) < window.end]
+    return public or [c for c in known if _said(c) == _said(known[0])]
+
+
+def events_in(
+    store: Store,
+    window: Window,
+    *,
+    places: frozenset[str] | None = None,
+    categories: frozenset[str] | None = None,
+    known_by: date | None = None,
+) -> list[EventView]:
+    """Give the events that share a day with ``window``, by day and id.
+
+    ``places`` keeps events at any of these place ids; ``known_by`` hides what was not public by that day.
+    """
+    by_event = claims_by_event(store)
+    views = []
+    for event in store.events.values():
+        if not window.meets(event.start, event.end):
+            continue
+        if (places and places.isdisjoint(event.place_ids)) or (categories and event.category not in categories):
+            continue
+        if claims := heard(by_event[event.id], window, known_by=known_by):
+            views.append(_view(event, claims, store))
+    return sorted(views, key=lambda v: (v.event.start or v.event.end or date.max, v.event.id))
+
+
+def undated(store: Store) -> list[Event]:
+    """Events that no claim dates: listed beside the map, in no window."""
+    return [e for e in store.events.values() if e.start is None and e.end is None]
+
+
+def claims_by_event(store: Store) -> dict[str, list[Claim]]:
+    """Group the store's claims by event id."""
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in store.claims:
+        groups[claim.event_id].append(claim)
+    return groups
+
+
+def origin_of(source: Source) -> str:
+    """Name the release a source repeats, or the source itself."""
+    return source.origin or source.id
+
+
+def _view(event: Event, claims: list[Claim], store: Store) -> EventView:
+    sources = [store.sources[c.source_id] for c in claims]
+    origins, outlets = len({origin_of(s) for s in sources}), len({s.publisher for s in sources})
+    return EventView(event, status_of(claims), tuple(claims), origins, outlets)
+
+
+def _said(claim: Claim) -> date:
+    return claim.said or claim.end or claim.start or date.max - ONE_DAY

@@ -1,0 +1,40 @@
+"""The ``marz`` command: one module per command, each with ``add(subparsers)``.
+
+Exit status: 0 done, 1 refused input (the message ends with the remedy), 2 wrong usage.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from geo.errors import MarzError
+
+COMMANDS = ("app", "build", "check", "geocode", "extract", "events", "returns", "export", "evaluate", "review")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    arguments = parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments) or 0)
+    except MarzError as refusal:
+        print(f"marz: {refusal}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("marz: stopped; nothing half-written was kept.", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser with every command."""
+    top = argparse.ArgumentParser(prog="marz", description="A sourced, dated map of the Iran–Afghanistan border.")
+    top.add_argument("--version", action="version", version="marz 0.1.0")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        importlib.import_module(f"geo.cli.{name}").add(commands)
+    return top

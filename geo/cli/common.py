@@ -1,0 +1,81 @@
+"""What several commands share: the window, a place, JSON on stdout, words on stderr."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geo.calendars import parse_period
+from geo.errors import MarzError, UnknownPlace
+from geo.store import Store
+from geo.window import Window
+
+EVERYTHING = (date(1970, 1, 1), date(2099, 12, 31))
+
+
+def add_window(command: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Add ``--from``, ``--to`` (both inclusive) and ``--known-by``."""
+    how = "2025-07-01, 2025-07, or Solar Hijri 1404-04-10"
+    command.add_argument("--from", dest="first", metavar="DAY", required=required, help=f"first day: {how}")
+    command.add_argument("--to", dest="last", metavar="DAY", required=required, help="last day, itself included")
+    command.add_argument("--known-by", metavar="DAY", help="only what had been published by this day")
+
+
+def add_store(command: argparse.ArgumentParser) -> None:
+    """Add ``--store``."""
+    command.add_argument("--store", metavar="DIR", type=Path, help="folder of the claim store")
+
+
+def window(arguments: argparse.Namespace) -> Window:
+    """Read the window that the arguments name; a month stands for all its days."""
+    first = parse_period(arguments.first).start if arguments.first else EVERYTHING[0]
+    last = parse_period(arguments.last).end if arguments.last else EVERYTHING[1]
+    return Window.inclusive(first, last)
+
+
+def known_by(arguments: argparse.Namespace) -> date | None:
+    """Read ``--known-by``: the last day it names."""
+    return parse_period(arguments.known_by).end if arguments.known_by else None
+
+
+def place_id(name: str, store: Store) -> str:
+    """Turn an id or any name of a place into its id.
+
+    Raises
+    ------
+    UnknownPlace
+        If the name is unknown, or could be several places; the message lists them.
+    """
+    if name in store.places:
+        return name
+    from geo.geocode import geocode
+
+    answer = geocode(name)
+    if answer.status == "matched" and answer.place_id in store.places:
+        return str(answer.place_id)
+    others = ", ".join(c.place_id for c in answer.candidates[:6])
+    remedy = f"Pick one of: {others}." if others else "Add it to seeds/places/, or give an id from there."
+    raise UnknownPlace(f"No single place called {name!r}. {remedy}")
+
+
+def window_json(chosen: Window, known: date | None) -> dict[str, Any]:
+    """Describe a window with inclusive ends, as people write it."""
+    return {"from": chosen.start, "to": chosen.last, "days": chosen.days, "known_by": known}
+
+
+def print_json(answer: object) -> None:
+    """Print ``answer`` as one JSON document; days as ISO strings."""
+    print(json.dumps(answer, ensure_ascii=False, default=_plain, indent=2 if sys.stdout.isatty() else None))
+
+
+def say(message: str) -> None:
+    """Tell the person something that is not the answer."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise MarzError(f"Cannot write {type(value).__name__} as JSON. Report this as a fault of Marz.")

@@ -1,0 +1,113 @@
+"""``marz events``: what happened in a window, who says so and who denies it."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from geo.calendars import format_range
+from geo.cli.common import add_store, add_window, known_by, place_id, print_json, window, window_json
+from geo.schema import CATEGORIES, Claim, Place, Source
+from geo.window import Window
+
+if TYPE_CHECKING:
+    from geo.claims import EventView
+    from geo.store import Store
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "events", help="dated events with their claims", description="List the events of a window with their claims."
+    )
+    add_window(command)
+    command.add_argument("--place", metavar="P", help="only at this place and its parts (an id or any name)")
+    command.add_argument("--category", metavar="C", choices=CATEGORIES, help=f"only: {', '.join(CATEGORIES)}")
+    shape = command.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="answer as JSON")
+    shape.add_argument("--geojson", action="store_true", help="answer as a GeoJSON FeatureCollection")
+    add_store(command)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer in words, as JSON or as GeoJSON."""
+    from geo.claims import events_in
+    from geo.gazetteer import load
+    from geo.store import Store
+
+    store = Store.open(arguments.store)
+    chosen, known = window(arguments), known_by(arguments)
+    places = frozenset(load().parts(place_id(arguments.place, store))) if arguments.place else None
+    categories = frozenset([arguments.category]) if arguments.category else None
+    views = events_in(store, chosen, places=places, categories=categories, known_by=known)
+    if arguments.geojson:
+        from layers.events import frame_of
+        from layers.export import geojson_text
+
+        print(geojson_text(frame_of(views, store)))
+    elif arguments.json:
+        print_json({"window": window_json(chosen, known), "events": [event_json(v, store) for v in views]})
+    else:
+        print("\n\n".join(_words(v, store) for v in views) or _nothing(store, chosen))
+    return 0
+
+
+def event_json(view: "EventView", store: "Store") -> dict[str, Any]:
+    """Describe one event with its places, its status and every claim behind it."""
+    event = view.event
+    return {
+        "id": event.id,
+        "title": event.title,
+        "category": event.category,
+        "status": view.status,
+        "from": event.start,
+        "to": event.end,
+        "place_id": event.place_ids[0] if len(event.place_ids) == 1 else None,
+        "places": [_place_json(store.places[p]) for p in event.place_ids],
+        "claims": [claim_json(c, store) for c in view.claims],
+        "outlets": view.outlets,
+        "origins": view.origins,
+    }
+
+
+def claim_json(claim: "Claim", store: "Store") -> dict[str, Any]:
+    """Describe one claim with its source and its evidence."""
+    source = store.sources[claim.source_id]
+    evidence = {"sha256": claim.evidence_sha256, "range": [claim.evidence_start, claim.evidence_end]}
+    return {
+        "id": claim.id,
+        "what": claim.what,
+        "status": claim.status,
+        "attributed_to": claim.attributed_to,
+        "from": claim.start,
+        "to": claim.end,
+        "said": claim.said,
+        "place_ids": list(claim.place_ids),
+        "source": source_json(source),
+        "evidence": evidence if claim.evidence_sha256 else None,
+    }
+
+
+def source_json(source: "Source") -> dict[str, Any]:
+    """Describe one source."""
+    names = ("id", "publisher", "title", "published", "url", "language", "reliability")
+    return {name: getattr(source, name) or None for name in names}
+
+
+def _place_json(place: "Place") -> dict[str, Any]:
+    names = ("id", "name", "kind", "country", "lat", "lon", "precision_km")
+    return {name: getattr(place, name) for name in names}
+
+
+def _words(view: "EventView", store: "Store") -> str:
+    when = format_range(view.event.start or view.event.end, view.event.end or view.event.start)
+    lines = [f"{when}  [{view.status}]  {view.event.title}"]
+    for claim in view.claims:
+        source = store.sources[claim.source_id]
+        lines.append(f"    {claim.status}: {claim.attributed_to} — {claim.what} ({source.publisher}, {source.url})")
+    return "\n".join(lines)
+
+
+def _nothing(store: "Store", chosen: Window) -> str:
+    days = sorted(d for e in store.events.values() if (d := e.start or e.end))
+    near = min(days, key=lambda d: abs((d - chosen.start).days))
+    return f"No event is on record from {chosen.start} to {chosen.last}. The nearest one is of {near}."

@@ -1,0 +1,178 @@
+"""The claim store: every admitted record in one SQLite file, built from the seeds and rebuilt when they change.
+
+The file is replaced as a whole (write beside, rename), so that a reader never sees half of it.
+"""
+
+import hashlib
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from geo import paths, records, seeds
+from geo.calendars import parse_period
+from geo.errors import NotBuilt, RefusedRow
+from geo.schema import RECORDS, Body, Claim, Event, Figure, Measure, Place, Record, Source
+
+R = TypeVar("R", bound=Record)
+FORMAT = "1"
+TABLES: dict[type[Record], str] = {kind: kind.__name__.lower() for kind in RECORDS}
+
+
+class Store:
+    """Read access to the built records; each property reads its table once.
+
+    ``claims`` and ``figures`` come with their day of publication filled in from the source where they have none of
+    their own: a source known only to the month counts as public from the month's last day.
+    """
+
+    def __init__(self, file: Path):
+        self.file = file
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> "Store":
+        """Open the store in ``folder`` (default: :func:`geo.paths.store`), building it first if it is stale."""
+        file = (folder or paths.store()) / "facts.sqlite"
+        if digest_of(file) != seeds_digest():
+            build(file.parent)
+        return cls(file)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the seeds that this store was built from."""
+        return digest_of(self.file)
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Places by id."""
+        return {p.id: p for p in self._read(Place)}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {s.id: s for s in self._read(Source)}
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        """Counting bodies by id."""
+        return {b.id: b for b in self._read(Body)}
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """Measures by id."""
+        return {m.id: m for m in self._read(Measure)}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Events by id."""
+        return {e.id: e for e in self._read(Event)}
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims."""
+        return tuple(self._dated(c) for c in self._read(Claim))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures."""
+        return tuple(f if f.published else replace(f, published=self._published(f)) for f in self._read(Figure))
+
+    @cached_property
+    def refused(self) -> tuple[RefusedRow, ...]:
+        """Rows that the build refused."""
+        with _reading(self.file) as base:
+            rows = base.execute("select file, line, why from refused order by rowid").fetchall()
+        return tuple(RefusedRow(*row) for row in rows)
+
+    def _read(self, kind: type[R]) -> Iterator[R]:
+        with _reading(self.file) as base:
+            rows = base.execute(f"select * from {TABLES[kind]} order by rowid").fetchall()  # noqa: S608
+        return (records.parse(["" if c is None else str(c) for c in row], kind) for row in rows)
+
+    def _published(self, record: Claim | Figure) -> str:
+        day = published_by(self.sources[record.source_id].published)
+        return day.isoformat() if day else ""
+
+    def _dated(self, claim: Claim) -> Claim:
+        if claim.said:
+            return claim
+        day = published_by(self.sources[claim.source_id].published)
+        return replace(claim, said=day, said_basis="published then" if day else "unknown")
+
+
+def published_by(text: str) -> date | None:
+    """Return the last day on which something published at ``text`` can have come out.
+
+    Examples
+    --------
+    >>> published_by("2025-06"), published_by("")
+    (datetime.date(2025, 6, 30), None)
+    """
+    return parse_period(text).end if text else None
+
+
+def build(folder: Path | None = None) -> seeds.Seeds:
+    """Build the store from the seeds and return them, with what was refused."""
+    read = seeds.read()
+    file = (folder or paths.store()) / "facts.sqlite"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=file.parent) as beside:
+        fresh = Path(beside) / "facts.sqlite"
+        with closing(sqlite3.connect(fresh)) as base, base:
+            _fill(base, read)
+        fresh.replace(file)
+    return read
+
+
+def seeds_digest(folder: Path | None = None) -> str:
+    """SHA-256 over the names and contents of all seed files, and the store's format."""
+    root = folder or paths.seeds()
+    total = hashlib.sha256(FORMAT.encode())
+    for file in sorted(root.rglob("*.csv")):
+        total.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()
+
+
+def _fill(base: sqlite3.Connection, read: seeds.Seeds) -> None:
+    groups: dict[type[Record], list[Any]] = {
+        type(rows[0]): rows for name, rows in vars(read).items() if name != "refused" and rows
+    }
+    for kind, table in TABLES.items():
+        columns = ", ".join(f'"{c}"' for c in kind.header())
+        base.execute(f"create table {table} ({columns})")
+        marks = ", ".join("?" * len(kind.header()))
+        rows = ([_plain(getattr(r, c)) for c in kind.header()] for r in groups.get(kind, []))
+        base.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
+    base.execute("create table refused (file, line, why)")
+    base.executemany("insert into refused values (?, ?, ?)", [(r.file, r.line, r.why) for r in read.refused])
+    base.execute("create table about (key primary key, value)")
+    base.execute("insert into about values ('seeds_sha256', ?)", [seeds_digest()])
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else records.cell(value)
+
+
+def digest_of(file: Path) -> str:
+    """Digest of the seeds that the store at ``file`` was built from; empty if there is none to be read."""
+    if not file.exists():
+        return ""
+    try:
+        with _reading(file) as base:
+            return str(base.execute("select value from about where key = 'seeds_sha256'").fetchone()[0])
+    except (NotBuilt, TypeError):
+        return ""
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as base:
+            yield base
+    except sqlite3.DatabaseError as fault:
+        raise NotBuilt(f"The store {file.name} cannot be read ({fault}). Build it again with 'marz build'.") from None
