@@ -1,0 +1,124 @@
+"""The page: widgets only. What they show comes from ``geo`` and ``layers``."""
+
+from datetime import date
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo import paths, words
+from geo.calendars import format_range
+from geo.claims import EventView, events_in
+from geo.errors import MarzError
+from geo.gazetteer import load as load_gazetteer
+from geo.store import Store
+from geo.window import Window
+from layers import assets, cards
+from layers.chart import returns_chart
+from layers.export import geojson_text
+from layers.overlay import SUMMER_2025, time_map
+from layers.registry import LAYERS
+
+BORDER = "border-af-ir"
+
+
+def main() -> None:
+    """Lay out the page: the map on the left, what the settled window says on the right."""
+    st.set_page_config(page_title="Marz · Iran–Afghanistan border", page_icon=":material/map:", layout="wide")
+    st.html(paths.ROOT / "layers" / "page.css")
+    store = open_store()
+    window, place, known_by = opening_view(store)
+    left, right = st.columns([68, 32], gap="small")
+    with left:
+        window, place = show_map(store, window, place, known_by)
+    remember(window, place, known_by)
+    views = events_in(store, window, places=parts_of(place), known_by=known_by)
+    with right:
+        show_window(window)
+        show_returns(store, window, place, known_by)
+        if place != BORDER:
+            show_place(store, window, place, views)
+        else:
+            show_events(store, window, views)
+        show_downloads(store, window, known_by)
+    show_chart(store, window)
+    show_unplaced(store)
+
+
+@st.cache_resource(show_spinner="Reading the seeds…")
+def open_store() -> Store:
+    """Open the store once for all sessions and put the map's files where Streamlit serves them."""
+    assets.install()
+    return Store.open()
+
+
+def opening_view(store: Store) -> tuple[Window, str, date | None]:
+    """Read window, place and known-by from the session, else from the address, else open on the summer of 2025."""
+    if "window" in st.session_state:
+        return st.session_state.window, st.session_state.place, st.session_state.known_by
+    asked = st.query_params
+    return window_asked(asked.get("from"), asked.get("to")), place_asked(asked.get("place"), store), None
+
+
+def window_asked(first: str | None, last: str | None) -> Window:
+    """Read a window from the address; an unreadable one opens on the summer of 2025, and the page says so."""
+    if not first or not last:
+        return SUMMER_2025
+    try:
+        return Window.inclusive(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        st.warning("The address names no window that can be read; showing the summer of 2025 instead.")
+        return SUMMER_2025
+
+
+def place_asked(place: str | None, store: Store) -> str:
+    """Read a place id from the address; an unknown one is the whole border."""
+    return place if place in store.places else BORDER
+
+
+def remember(window: Window, place: str, known_by: date | None) -> None:
+    """Keep the view in the session and in the address, so that a link shows the same thing."""
+    st.session_state.update(window=window, place=place, known_by=known_by)
+    st.query_params.from_dict({"from": str(window.start), "to": str(window.last), "place": place})
+
+
+def parts_of(place: str) -> frozenset[str] | None:
+    """Name the place and everything inside it; the whole border keeps every event."""
+    return None if place == BORDER else frozenset(load_gazetteer().parts(place))
+
+
+def show_map(store: Store, window: Window, place: str, known_by: date | None) -> tuple[Window, str]:
+    """Draw the map and return the window and place that it settled on."""
+    if "opened_on" not in st.session_state:
+        st.session_state.opened_on = window
+    settled = st_folium(
+        time_map(store, st.session_state.opened_on, known_by=known_by),
+        key="map",
+        height=640,
+        use_container_width=True,
+        returned_objects=[],
+    )
+    return settled_view(settled, window, place, store)
+
+
+def settled_view(settled: dict | None, window: Window, place: str, store: Store) -> tuple[Window, str]:
+    """Read what the map reported; nothing reported leaves the view as it is."""
+    if not settled or "start" not in settled:
+        return window, place
+    try:
+        window = Window(date.fromisoformat(settled["start"]), date.fromisoformat(settled["end"]))
+    except (TypeError, ValueError):
+        return window, place
+    chosen = settled.get("selected") or BORDER
+    return window, chosen if chosen in store.places else BORDER
+
+
+def show_window(window: Window) -> None:
+    """Say the window in both calendars."""
+    solar = format_range(window.start, window.last, calendar="solar", lang="fa")
+    days = "1 day" if window.days == 1 else f"{window.days} days"
+    gregorian = format_range(window.start, window.last)
+    st.html(f'<h2 class="mz-window">{gregorian}</h2><p class="mz-quiet"><bdi lang="fa">{solar}</bdi> · {days}</p>')
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""Cards of the page as HTML: the headline, the events, a place. Jinja escapes every string that comes from data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from geo.claims import EventView
+from geo.schema import Figure, Place
+from geo.store import Store
+from geo.words import period_text, value_text
+from layers.palette import HUES
+
+# Black marks take the page's ink, so that they show on a dark page, too.
+INKS = {category: "currentColor" if hue == "#000000" else hue for category, hue in HUES.items()}
+WORDS = {
+    "reported": "reported", "claimed": "claimed", "confirmed": "confirmed", "denied": "denied", "disputed": "disputed",
+    "rumour": "called a rumour",
+}  # fmt: skip
+KIND_WORDS = {"area": "drawn as an area", "line": "drawn as a line", "unknown": "where exactly is not known"}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineRow:
+    """One line of the headline: who counts what, between which bounds, and for how many days nobody reported."""
+
+    body: str
+    measure: str
+    bounds: str
+    silent: str = ""
+    conflict: str = ""
+
+
+def events_html(views: Sequence[EventView], store: Store, *, nothing: str, most: int = 40) -> str:
+    """List events with their status; each opens to its claims and their sources."""
+    return _render("events.html", store, views=views, nothing=nothing, most=most)
+
+
+def headline_html(rows: Sequence[HeadlineRow], store: Store, *, nothing: str, more: str = "") -> str:
+    """Set the counting bodies side by side, never summed."""
+    return _render("headline.html", store, rows=rows, nothing=nothing, more=more)
+
+
+def place_html(
+    place: Place, figures: Sequence[Figure], views: Sequence[EventView], store: Store, *, most: int = 25
+) -> str:
+    """Describe a place: its names on both sides, its figures and events in the window."""
+    sides = [p for p in store.places.values() if p.part_of == place.id and p.kind != "camp"]
+    return _render(
+        "place.html", store, place=place, sides=sides, figures=figures, views=views, most=most,
+        what=what_it_is(place, store), apart=disagreement(figures, store),
+    )  # fmt: skip
+
+
+def unplaced_html(places: Sequence[Place], store: Store) -> str:
+    """List the places that no coordinate is known for, with the reason."""
+    return _render("unplaced.html", store, places=places)
+
+
+def what_it_is(place: Place, store: Store) -> str:
+    """Say in one line what a place is and how precisely it is known."""
+    where = ", ".join(store.places[a].name for a in place.admin1 if a in store.places)
+    kind = f"{place.kind.capitalize()}" + (f" ({place.subtype.replace('_', ' ')})" if place.subtype else "")
+    if place.precision_km is not None:
+        known = f"known to within {place.precision_km:g} km" + (f" ({place.basis})" if place.basis else "")
+    else:
+        known = KIND_WORDS.get({"province": "area", "country": "area", "border": "line"}.get(place.kind, "unknown"), "")
+    return f"{kind}{f' in {where}' if where else ''}; {known}."
+
+
+def disagreement(figures: Sequence[Figure], store: Store) -> str:
+    """Say where bodies give different numbers for the same days and measure, or nothing."""
+    keyed = sorted(
+        (f for f in figures if f.nature == "count" and f.start), key=lambda f: (f.start, f.end, f.measure, f.place_ids)
+    )
+    told = []
+    for (start, end, measure, _), group in groupby(keyed, key=lambda f: (f.start, f.end, f.measure, f.place_ids)):
+        values = {f"{value_text(f)} ({store.bodies[f.counted_by].name})" for f in group}
+        if len(values) > 1:
+            told.append(
+                f"{period_text(start, end)}, {store.measures[measure].label.lower()}: {'; '.join(sorted(values))}"
+            )
+    return "They disagree. " + " · ".join(told[:4]) if told else ""
+
+
+def _render(name: str, store: Store, **values: Any) -> str:
+    return _environment().get_template(name).render(
+        store=store, hues=INKS, words=WORDS, days=period_text, value=value_text, **values
+    )  # fmt: skip
+
+
+@cache
+def _environment() -> Environment:
+    folder = Path(__file__).parent / "templates"
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
