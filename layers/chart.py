@@ -35,7 +35,7 @@ def chart_rows(store: Store, window: Window) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values(["place", "start", "body"], ignore_index=True)
 
 
-def returns_chart(store: Store, window: Window, *, height: int = 84) -> alt.Chart | None:
+def returns_chart(store: Store, window: Window, *, height: int = 84) -> alt.VConcatChart | None:
     """Draw the counts around ``window``, which is shaded; ``None`` where there is nothing to draw."""
     rows = chart_rows(store, window)
     if rows.empty:
@@ -55,7 +55,9 @@ def returns_chart(store: Store, window: Window, *, height: int = 84) -> alt.Char
     band = alt.Chart(shade).mark_rect(opacity=0.08, color="#3A3A3A").encode(x="start:T", x2="end:T")
     layered = alt.layer(band, bars, opened).properties(height=height, width="container")
     panels = [layered.transform_filter(alt.datum.place == p).properties(title=_title(p, store)) for p in _present(rows)]
-    return alt.vconcat(*panels).resolve_scale(y="independent", x="shared").configure_view(stroke=None)
+    stacked = alt.vconcat(*panels).resolve_scale(y="independent", x="shared")
+    drawn: alt.VConcatChart = stacked.configure_view(stroke=None)
+    return drawn
 
 
 def _drawn(figure: Figure, wide: Window) -> bool:

@@ -8,8 +8,8 @@ import geopandas as gpd
 from geo.claims import EventView, events_in
 from geo.store import Store
 from geo.window import Window
+from layers.geometry import precision, shape_of
 from layers.layer import Column, Layer, make
-from layers.shapes import precision, shape_of
 
 COLUMNS = (
     Column("id", "text", "The event's id; stable."),

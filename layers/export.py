@@ -67,7 +67,8 @@ def _feature(row: dict[str, Any], geometry: Any) -> str:
 def _geometry(shape: BaseGeometry | None) -> dict[str, Any] | None:
     if shape is None or shape.is_empty:
         return None
-    return _round(mapping(shapely.orient_polygons(shape)))
+    rounded: dict[str, Any] = _round(mapping(shapely.orient_polygons(shape)))
+    return rounded
 
 
 def _round(value: Any) -> Any:

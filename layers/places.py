@@ -4,8 +4,8 @@ from typing import Any
 
 from geo.schema import Place
 from geo.store import Store
+from layers.geometry import precision, shape
 from layers.layer import Column
-from layers.shapes import precision, shape
 
 PLACE_COLUMNS = (
     Column("id", "text", "The place's id in Marz; stable."),

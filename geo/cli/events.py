@@ -3,10 +3,10 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from geo.calendars import format_range
 from geo.cli.common import add_store, add_window, known_by, place_id, print_json, window, window_json
 from geo.schema import CATEGORIES, Claim, Place, Source
 from geo.window import Window
+from geo.words import period_text
 
 if TYPE_CHECKING:
     from geo.claims import EventView
@@ -99,7 +99,7 @@ def _place_json(place: "Place") -> dict[str, Any]:
 
 
 def _words(view: "EventView", store: "Store") -> str:
-    when = format_range(view.event.start or view.event.end, view.event.end or view.event.start)
+    when = period_text(view.event.start, view.event.end)
     lines = [f"{when}  [{view.status}]  {view.event.title}"]
     for claim in view.claims:
         source = store.sources[claim.source_id]

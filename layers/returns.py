@@ -1,0 +1,99 @@
+"""Return volumes at crossings and on the whole border, one row per place, counting body and measure."""
+
+from datetime import date
+from functools import lru_cache
+
+import geopandas as gpd
+
+from geo.store import Store
+from geo.volumes import BORDER, Tally, Volume
+from geo.window import Window
+from layers.geometry import precision, shape
+from layers.layer import Column, Layer, make
+
+TRUST = {"A": 1.0, "B": 0.9, "C": 0.75, "D": 0.6, "E": 0.45, "F": 0.4}
+COLUMNS = (
+    Column("id", "text", "Place, body and measure, joined; stable."),
+    Column("place_id", "text", "Id of the place."),
+    Column("place", "text", "Its name."),
+    Column("counted_by", "text", "Id of the body whose count it is. Bodies are never summed."),
+    Column("body", "text", "Its name."),
+    Column("measure", "text", "What is counted."),
+    Column("from", "day", "First day of the window."),
+    Column("to", "day", "Last day of the window, itself included."),
+    Column("low", "whole", "The least that every figure of this body allows."),
+    Column("best", "whole", "An estimate between the bounds; empty where nobody reported."),
+    Column("high", "whole", "The most that they allow; empty where no figure sets a limit."),
+    Column("unreported_days", "whole", "Days of the window that no figure of this body covers."),
+    Column("figures", "text", "Ids of the figures behind the bounds."),
+    Column("set_aside", "text", "Figures set aside because not all of the body's figures can be true."),
+    Column("sources", "text", "Publisher, day and address of each source."),
+    Column("precision", "text", "What the geometry is: point or line."),
+)
+
+
+@lru_cache(maxsize=4)
+def tally(store: Store) -> Tally:
+    """Make the store's figures ready for questions, once."""
+
+    def trust(figure: object) -> float:
+        return TRUST[store.sources[figure.source_id].reliability]  # type: ignore[attr-defined]
+
+    return Tally(store.figures, store.places.values(), store.measures.values(), trust=trust)
+
+
+def returns(window: Window, store: Store | None = None, *, known_by: date | None = None) -> gpd.GeoDataFrame:
+    """Return volumes of a window in EPSG:4326: the border as a line, its gates as points.
+
+    ``high`` is empty where nothing published caps the count, and a place nobody reported on has no row: silence is not
+    zero.
+    """
+    store = store or Store.open()
+    gates = sorted(p.id for p in store.places.values() if p.part_of == BORDER and p.kind == "crossing")
+    rows = [
+        _row(volume, place, store)
+        for place in (BORDER, *gates)
+        for volume in tally(store).volumes(window, place=place, known_by=known_by)
+        if volume.low or volume.high is not None
+    ]
+    return make(rows, COLUMNS)
+
+
+def _row(volume: Volume, place_id: str, store: Store) -> dict[str, object]:
+    place, figures = store.places[place_id], [f for f in store.figures if f.id in set(volume.figures)]
+    sources = [store.sources[f.source_id] for f in figures]
+    return {
+        "id": f"{place_id}:{volume.counted_by}:{volume.measure}",
+        "place_id": place_id,
+        "place": place.name,
+        "counted_by": volume.counted_by,
+        "body": store.bodies[volume.counted_by].name,
+        "measure": volume.measure,
+        "from": volume.window.start,
+        "to": volume.window.last,
+        "low": volume.low,
+        "best": volume.best,
+        "high": volume.high,
+        "unreported_days": volume.unreported_days,
+        "figures": volume.figures,
+        "set_aside": sorted({c.figure for c in volume.conflicts if c.kind == "contradiction"}),
+        "sources": sorted({f"{s.publisher}, {s.published or 'undated'} {s.url}".strip() for s in sources}),
+        "precision": precision([place]),
+        "geometry": shape(place),
+    }
+
+
+def _read(store: Store, window: Window, known_by: date | None) -> gpd.GeoDataFrame:
+    return returns(window, store, known_by=known_by)
+
+
+LAYER = Layer(
+    name="returns",
+    title="Returns",
+    title_fa="بازگشت‌ها",
+    about="How many came back, between which bounds, by whose count.",
+    columns=COLUMNS,
+    credit="Returns: bounds computed by Marz from the published figures named in each row",
+    read=_read,
+    dated=True,
+)
