@@ -127,15 +127,17 @@ def bounds(
 ) -> tuple[float | None, float | None]:
     """Give the least and the greatest number that a written figure allows; ``None`` where it sets no limit.
 
-    "About" and "nearly" leave half a unit of the last written digit, as does an exact figure whose wording is rounded
-    ("1.2 million"). ``whole`` counts indivisible things (people): more than 75,000 of them are at least 75,001.
+    "About" leaves half a unit of the last written digit, as does an exact figure whose wording is rounded ("1.2
+    million"). "Nearly" may have been rounded up to that digit, so it leaves a whole unit below and nothing above: half
+    would shut the truth out half of the time. ``whole`` counts indivisible things (people): more than 75,000 of them
+    are at least 75,001.
 
     Examples
     --------
     >>> bounds(30_000, "about")
     (25000, 35000)
     >>> bounds(30_000, "nearly")
-    (25000, 30000)
+    (20000, 30000)
     >>> bounds(75_000, "more than")
     (75001, None)
     >>> bounds(1_200_000, "exact", written="1.2 million")
@@ -159,7 +161,7 @@ def bounds(
             half = _half_unit(value, written)
             return _ends(value - half, value + half, whole=whole)
         case "nearly":
-            return _ends(value - _half_unit(value, written), value, whole=whole)
+            return _ends(value - 2 * _half_unit(value, written), value, whole=whole)
         case "range":
             return _range_bounds(value, value_high)
         case "vague":

@@ -75,7 +75,7 @@ def test_what_is_not_one_number_is_refused_with_a_remedy(text):
     ("value", "qualifier", "high", "written", "expected"),
     [
         (30_000, "about", None, "30,000", (25_000, 35_000)),
-        (30_000, "nearly", None, "30,000", (25_000, 30_000)),
+        (30_000, "nearly", None, "30,000", (20_000, 30_000)),
         (3_500, "about", None, "", (3_450, 3_550)),
         (40_000, "exact", None, "40,000", (40_000, 40_000)),
         (1_200_000, "exact", None, "1.2 million", (1_150_000, 1_250_000)),

@@ -1,0 +1,118 @@
+"""Where the unknown counts live: components of figures, and the cells that the figures of one component cut out.
+
+A *cell* is the largest set of days and leaves that the same figures cover; nothing is assumed about how people spread
+inside one. Figures that share neither days nor places cannot influence each other: they fall into components that are
+solved apart, and the cost grows with the number of figures, not of days.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.volumes.constraints import Constraint
+from geo.volumes.trees import Trees
+
+Figures = tuple[Constraint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How many of ``measure`` in ``leaves`` from day ``start`` up to, not including, day ``end`` (ordinals)."""
+
+    measure: str
+    leaves: frozenset[str]
+    start: int
+    end: int
+
+    @property
+    def area(self) -> int:
+        """Days times leaves."""
+        return (self.end - self.start) * len(self.leaves)
+
+    def heard(self, figure: Constraint, trees: Trees) -> bool:
+        """Say whether a figure speaks of the same days, places and line of measures."""
+        meets = figure.start < self.end and self.start < figure.end and not figure.leaves.isdisjoint(self.leaves)
+        return meets and trees.related(figure.measure, self.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Days and leaves that the same figures cover.
+
+    ``members`` are the figures' indexes, ``area`` is days times leaves, and ``run`` the run of days between two
+    neighbouring ends of periods, or -1 where runs are joined.
+    """
+
+    members: tuple[int, ...]
+    asked: bool
+    days: int
+    area: int
+    run: int
+
+
+def components(constraints: Sequence[Constraint], trees: Trees) -> list[Figures]:
+    """Split figures into groups that cannot influence one another, each in the order of ids."""
+    ordered = sorted(constraints, key=lambda c: (trees.root(c.measure), c.start, c.id))
+    parent = list(range(len(ordered)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = i = parent[parent[i]]
+        return i
+
+    alive: list[int] = []
+    for i, one in enumerate(ordered):
+        root = trees.root(one.measure)
+        alive = [j for j in alive if ordered[j].end > one.start and trees.root(ordered[j].measure) == root]
+        for j in alive:
+            if not one.leaves.isdisjoint(ordered[j].leaves):
+                parent[find(j)] = find(i)
+        alive.append(i)
+    groups: dict[int, list[Constraint]] = {}
+    for i, one in enumerate(ordered):
+        groups.setdefault(find(i), []).append(one)
+    return sorted((tuple(sorted(g, key=lambda c: c.id)) for g in groups.values()), key=lambda g: g[0].id)
+
+
+def ends(figures: Figures, question: Question | None) -> list[int]:
+    """Give the days on which some period begins or has just ended, the question's own included."""
+    days = {day for f in figures for day in (f.start, f.end)}
+    if question:
+        first, last = min(days), max(days)
+        days |= {day for day in (question.start, question.end) if first < day < last}
+    return sorted(days)
+
+
+def cells(figures: Figures, question: Question | None, days: list[int], *, split: bool) -> list[Cell]:
+    """Cut the days and leaves of a component into cells; ``split`` keeps every run of days apart."""
+    leaves = {leaf: i for i, leaf in enumerate(sorted({leaf for f in figures for leaf in f.leaves}))}
+    covers = _covers(figures, question, days, leaves)
+    groups: dict[tuple[bytes, int], list[int]] = {}
+    for column, key in enumerate(np.packbits(covers.reshape(len(covers), -1).T, axis=1)):
+        run = column // len(leaves)
+        groups.setdefault((key.tobytes(), run if split else -1), []).append(column)
+    lengths = np.diff(days).tolist()
+    found = []
+    for (_, run), columns in groups.items():
+        first = divmod(columns[0], len(leaves))
+        rows = np.flatnonzero(covers[:, first[0], first[1]]).tolist()
+        members = tuple(r for r in rows if r < len(figures))
+        if members:
+            runs = [c // len(leaves) for c in columns]
+            held, area = sum(lengths[r] for r in set(runs)), sum(lengths[r] for r in runs)
+            found.append(Cell(members, rows[-1] == len(figures), held, area, run))
+    return found
+
+
+def _covers(figures: Figures, question: Question | None, days: list[int], leaves: dict[str, int]) -> NDArray[np.bool_]:
+    """Mark, for each figure and last for the question, the runs of days and the leaves it covers."""
+    covers = np.zeros((len(figures) + 1, len(days) - 1, len(leaves)), dtype=bool)
+    at = {day: i for i, day in enumerate(days)}
+    for i, f in enumerate(figures):
+        covers[i, at[f.start] : at[f.end], [leaves[leaf] for leaf in f.leaves]] = True
+    if question:
+        runs = [i for i, day in enumerate(days[:-1]) if question.start <= day < question.end]
+        covers[-1][np.ix_(runs, [leaves[leaf] for leaf in question.leaves if leaf in leaves])] = True
+    return covers

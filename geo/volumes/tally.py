@@ -1,0 +1,234 @@
+"""The answers: ``[low, best, high]`` for a window, a place and a measure, body by body.
+
+Bodies are never combined. The envelope over several bodies runs from the least low to the greatest high and is open
+when any of them is.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from geo.schema import Figure, Measure, Place
+from geo.volumes.best import daily
+from geo.volumes.cells import Question, components
+from geo.volumes.conflicts import Conflict, resolve
+from geo.volumes.constraints import Constraint, constrain
+from geo.volumes.model import Optimum, Programme
+from geo.volumes.restate import Standing, standing
+from geo.volumes.trees import BORDER, Trees, plain
+from geo.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """How many people one body's figures allow, for one measure, place and window.
+
+    ``best`` is an estimate, always within ``low`` and ``high``, and ``None`` where no figure reports on any day.
+    ``high`` is ``None`` where nothing published caps it. ``figures`` are those that speak of the window or make a
+    bound; ``low_from`` and ``high_from`` say how many times each one's limit enters the bound.
+    """
+
+    counted_by: str
+    measure: str
+    window: Window
+    low: int
+    best: int | None
+    high: int | None
+    figures: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    unreported_days: int
+    low_from: Mapping[str, float]
+    high_from: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """From the least low to the greatest high of several bodies; ``None`` where one of them is open."""
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One body's figures as known on a day: components without contradictions, and what was set aside."""
+
+    components: tuple[tuple[Constraint, ...], ...]
+    conflicts: tuple[tuple[tuple[Constraint, ...], tuple[Conflict, ...]], ...]
+    standing: Standing
+
+
+class Tally:
+    """Figures made ready for questions; each view and each series is worked out once.
+
+    Parameters
+    ----------
+    figures, places, measures
+        The records.
+    trust
+        How far a figure's source is trusted, 0 to 1; used only to choose which of contradicting figures to keep.
+    """
+
+    def __init__(
+        self,
+        figures: Iterable[Figure],
+        places: Iterable[Place],
+        measures: Iterable[Measure],
+        *,
+        trust: Callable[[Figure], float] = lambda _: 1.0,
+    ):
+        self.records = {f.id: f for f in figures}
+        self.trees = Trees(places, measures)
+        self.constraints, self.unused = constrain(self.records.values(), self.trees, trust=trust)
+        self._views: dict[tuple[str, int | None], View] = {}
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """Bodies that published at least one usable figure, in order."""
+        return tuple(sorted({c.body for c in self.constraints}))
+
+    def view(self, body: str, known_by: date | None = None) -> View:
+        """Give a body's figures as they stood on a day, with contradictions resolved."""
+        day = known_by.toordinal() if known_by else None
+        if (body, day) not in self._views:
+            stood = standing((c for c in self.constraints if c.body == body), day)
+            solved = [(group, resolve(group, self.trees)) for group in components(stood.kept, self.trees)]
+            kept = [c for _, (left, _) in solved for c in left]
+            self._views[body, day] = View(
+                components=tuple(components(kept, self.trees)),
+                conflicts=tuple((group, found) for group, (_, found) in solved if found),
+                standing=stood,
+            )
+        return self._views[body, day]
+
+    def measures(self, body: str, window: Window, place: str = BORDER, known_by: date | None = None) -> tuple[str, ...]:
+        """Give the measures that a body's figures for this window and place count, as they are on the closed list."""
+        ask = self.question("", window, place)
+        found = {
+            plain(c.measure)
+            for group in self.view(body, known_by).components
+            for c in group
+            if c.start < ask.end and ask.start < c.end and not c.leaves.isdisjoint(ask.leaves)
+        }
+        return tuple(sorted(found))
+
+    def question(self, measure: str, window: Window, place: str = BORDER) -> Question:
+        """Put a question in the model's terms."""
+        return Question(measure, self.trees.leaves([place]), window.start.toordinal(), window.end.toordinal())
+
+    def volume(
+        self, body: str, measure: str, window: Window, *, place: str = BORDER, known_by: date | None = None
+    ) -> Volume:
+        """Answer for one body, measure, place and window."""
+        ask = self.question(measure, window, place)
+        view = self.view(body, known_by)
+        groups = [g for g in view.components if _touches(g, ask, self.trees)]
+        low, high = self._bounds(groups, ask)
+        series = self.series(body, measure, place=place, known_by=known_by, groups=groups)
+        told = _told(groups, ask, self.trees)
+        best = round(sum(series.get(day, 0.0) for day in told)) if told else None
+        return Volume(
+            counted_by=body,
+            measure=measure,
+            window=window,
+            low=low.value or 0,
+            best=best if best is None else _clip(best, low.value or 0, high.value),
+            high=high.value,
+            figures=self._speaking(groups, ask, {*low.pulls, *high.pulls}),
+            conflicts=_conflicts(view, ask, self.trees),
+            unreported_days=window.days - len(told),
+            low_from=low.pulls,
+            high_from=high.pulls,
+        )
+
+    def volumes(
+        self,
+        window: Window,
+        *,
+        place: str = BORDER,
+        measure: str | None = None,
+        counted_by: str | None = None,
+        known_by: date | None = None,
+    ) -> list[Volume]:
+        """Answer for every body and measure that has a figure for the window, side by side."""
+        answers = []
+        for body in (counted_by,) if counted_by else self.bodies:
+            told = self.measures(body, window, place, known_by)
+            if measure:
+                told = (measure,) if any(self.trees.related(measure, m) for m in told) else ()
+            answers += [self.volume(body, m, window, place=place, known_by=known_by) for m in told]
+        return answers
+
+    def series(
+        self,
+        body: str,
+        measure: str,
+        *,
+        place: str = BORDER,
+        known_by: date | None = None,
+        groups: Iterable[tuple[Constraint, ...]] | None = None,
+    ) -> dict[int, float]:
+        """Give the best estimate by day (an ordinal) over every day that the body reports on; other days are absent."""
+        leaves = self.trees.leaves([place])
+        every = Question(measure, leaves, date.min.toordinal(), date.max.toordinal())
+        chosen = self.view(body, known_by).components if groups is None else groups
+        joined: dict[int, float] = {}
+        for group in chosen:
+            if _told([group], every, self.trees, bounded=True):
+                for day, people in daily(group, self.trees, measure, leaves).items():
+                    joined[day] = joined.get(day, 0.0) + people
+        return joined
+
+    def _bounds(self, groups: Iterable[tuple[Constraint, ...]], ask: Question) -> tuple[Optimum, Optimum]:
+        low, high, area = 0, 0, 0
+        open_end = False
+        low_from: dict[str, float] = {}
+        high_from: dict[str, float] = {}
+        for group in groups:
+            programme = Programme(group, self.trees, ask)
+            least, most = programme.least(), programme.most()
+            area += programme.asked_area
+            low += least.value or 0
+            low_from |= least.pulls
+            open_end = open_end or most.value is None
+            high += most.value or 0
+            high_from |= most.pulls
+        open_end = open_end or area < ask.area
+        return Optimum(low, low_from), Optimum(None if open_end else high, {} if open_end else high_from)
+
+    def _speaking(self, groups: Iterable[tuple[Constraint, ...]], ask: Question, pulling: set[str]) -> tuple[str, ...]:
+        return tuple(sorted(c.id for g in groups for c in g if c.id in pulling or ask.heard(c, self.trees)))
+
+
+def envelope(volumes: Iterable[Volume]) -> Envelope:
+    """Give the envelope of one measure over bodies: the widest measure that most of them counted, never a sum."""
+    answers = list(volumes)
+    if not answers:
+        return Envelope(None, None)
+    highs = [v.high for v in answers]
+    return Envelope(min(v.low for v in answers), None if None in highs else max(h for h in highs if h is not None))
+
+
+def _touches(group: Iterable[Constraint], ask: Question, trees: Trees) -> bool:
+    return any(ask.heard(c, trees) for c in group)
+
+
+def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees, *, bounded: bool = False) -> set[int]:
+    """Give the days of the question that a count or rate related to it covers."""
+    days: set[int] = set()
+    for group in groups:
+        for c in group:
+            if c.counts and ask.heard(c, trees):
+                days.update(range(max(c.start, ask.start), min(c.end, ask.end)))
+                if bounded:
+                    return days
+    return days
+
+
+def _conflicts(view: View, ask: Question, trees: Trees) -> tuple[Conflict, ...]:
+    return tuple(found for group, conflicts in view.conflicts if _touches(group, ask, trees) for found in conflicts)
+
+
+def _clip(best: int, low: int, high: int | None) -> int:
+    return max(low, best if high is None else min(best, high))
