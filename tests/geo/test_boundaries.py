@@ -12,7 +12,7 @@ from geo import boundaries, geojson, paths
 from geo.boundaries_build import _must_fit, _shared_line, _simplify_around
 from geo.errors import MarzError, NotBuilt
 from geo.packages import checksum
-from geo.provenance import OUTPUTS, provenance
+from geo.provenance import OUTPUTS, provenance, write_provenance
 
 SEASIDE = {"IR-22": 0.01}  # GeoNames' point of Bandar Abbas lies 1 km off Natural Earth's generalised coast (degrees)
 
@@ -26,6 +26,7 @@ def seeded(name):
     return rows(paths.seeds() / "places" / f"{name}.csv")
 
 
+MAPS = (boundaries.COUNTRIES, boundaries.PROVINCES, boundaries.BORDER, boundaries.SIDES)
 CAPITALS = rows(Path(__file__).parent / "capitals.csv")
 
 
@@ -160,7 +161,7 @@ def test_the_distance_agrees_with_the_geodesic():
         assert boundaries.border_distance_km(lon, lat) == pytest.approx(min(metres) / 1000, rel=0.005, abs=0.05)
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", MAPS)
 def test_a_file_is_geojson_as_rfc_7946_has_it(name):
     collection = json.loads(text(name))
     assert set(collection) == {"type", "features"}
@@ -175,22 +176,34 @@ def test_a_file_is_geojson_as_rfc_7946_has_it(name):
         assert not any(r.is_ccw for part in shapely.get_parts(shape) for r in getattr(part, "interiors", ()))
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", MAPS)
 def test_writing_a_file_again_gives_the_same_bytes(name):
     assert geojson.dumps(geojson.read(paths.data() / name)).encode() == (paths.data() / name).read_bytes()
 
 
 def test_provenance_is_of_the_very_files_beside_it():
-    assert provenance({name: text(name) for name in OUTPUTS}) == text("PROVENANCE.md")
-    assert all(checksum(paths.data() / name) in text("PROVENANCE.md") for name in OUTPUTS)
+    assert provenance(paths.data()) == text("PROVENANCE.md")
+
+
+def test_every_file_of_data_has_its_provenance():
+    files = {path.name for path in paths.data().iterdir() if path.is_file() and path.name != "PROVENANCE.md"}
+    assert files <= set(OUTPUTS)
+
+
+def test_provenance_names_package_version_checksum_licence_and_credit(tmp_path):
+    (tmp_path / boundaries.BORDER).write_text("{}")
+    written = write_provenance(tmp_path).read_text(encoding="utf-8")
+    wanted = "timezonefinder-data", "3.2026.3.post1", checksum(tmp_path / boundaries.BORDER), "ODbL", "OpenStreetMap"
+    assert all(word in written for word in wanted)
+    assert boundaries.PROVINCES not in written
 
 
 def test_the_committed_boundaries_stay_small():
-    assert sum((paths.data() / name).stat().st_size for name in OUTPUTS) < 3_000_000
+    assert sum((paths.data() / name).stat().st_size for name in MAPS) < 3_000_000
 
 
 def test_only_openstreetmap_files_are_under_its_licence():
-    assert {name for name, output in OUTPUTS.items() if "ODbL" in output.licence} == {"border.geojson", "sides.geojson"}
+    assert {name for name in MAPS if "ODbL" in OUTPUTS[name].licence} == {boundaries.BORDER, boundaries.SIDES}
 
 
 def test_a_missing_file_says_how_to_build_it(tmp_path, monkeypatch):
