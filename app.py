@@ -3,20 +3,20 @@
 from datetime import date
 
 import streamlit as st
+from layers.overlay import SUMMER_2025, time_map
 from streamlit_folium import st_folium
 
-from geo import paths, words
+from geo import paths
 from geo.calendars import format_range
-from geo.claims import EventView, events_in
-from geo.errors import MarzError
+from geo.claims import EventView, events_in, undated
 from geo.gazetteer import load as load_gazetteer
 from geo.store import Store
 from geo.window import Window
 from layers import assets, cards
 from layers.chart import returns_chart
 from layers.export import geojson_text
-from layers.overlay import SUMMER_2025, time_map
 from layers.registry import LAYERS
+from layers.returns import is_counted, volumes_at
 
 BORDER = "border-af-ir"
 
@@ -118,6 +118,71 @@ def show_window(window: Window) -> None:
     days = "1 day" if window.days == 1 else f"{window.days} days"
     gregorian = format_range(window.start, window.last)
     st.html(f'<h2 class="mz-window">{gregorian}</h2><p class="mz-quiet"><bdi lang="fa">{solar}</bdi> · {days}</p>')
+
+
+def show_returns(store: Store, window: Window, place: str, known_by: date | None) -> None:
+    """Set the counting bodies side by side for the border, or for the chosen place."""
+    volumes = volumes_at(store, window, place, known_by=known_by) if is_counted(place, store) else []
+    nothing = "Nobody published a count for this window here. That is silence, not zero."
+    st.html(cards.headline_html(cards.headline_rows(volumes, store), store, nothing=nothing))
+    if volumes:
+        with st.popover("Why these bounds?"):
+            st.html(cards.why_html(volumes, store))
+
+
+def show_events(store: Store, window: Window, views: list[EventView]) -> None:
+    """List the events of the window."""
+    st.html(cards.events_html(views, store, nothing=cards.no_events(store, window)))
+
+
+def show_place(store: Store, window: Window, place: str, views: list[EventView]) -> None:
+    """Turn the panel into the place's card, with a way back."""
+    inside = load_gazetteer().parts(place)
+    figures = [f for f in store.figures if window.meets(f.start, f.end) and not set(inside).isdisjoint(f.place_ids)]
+    st.html(cards.place_html(store.places[place], figures, views, store))
+
+
+def show_downloads(store: Store, window: Window, known_by: date | None) -> None:
+    """Offer every layer for the current window as GeoJSON."""
+    with st.popover("Export layers"):
+        st.caption(
+            f"GeoJSON for {format_range(window.start, window.last)}, with sources, status and bounds in every row."
+        )
+        for layer in LAYERS.values():
+            st.download_button(
+                layer.title,
+                lambda layer=layer: geojson_text(
+                    layer.frame(store, window, known_by=known_by), layer=layer, window=window
+                ),
+                file_name=f"marz-{layer.name}-{window.start}-{window.last}.geojson",
+                mime="application/geo+json",
+                on_click="ignore",
+                help=layer.about,
+            )
+
+
+def show_chart(store: Store, window: Window) -> None:
+    """Draw every published count around the window across the days it speaks of."""
+    chart = returns_chart(store, window)
+    st.html('<section class="mz"><h3>Published counts, by crossing</h3></section>')
+    if chart is None:
+        st.caption("Nobody published a count near this window. Widen it, or move it to June–July 2025.")
+    else:
+        st.altair_chart(chart, use_container_width=True)
+        st.caption(
+            "Each bar covers the days one figure speaks of; its height is people a day. A triangle marks a figure "
+            "with no upper limit. Where there is no bar, nobody reported. Bodies are never added."
+        )
+
+
+def show_unplaced(store: Store) -> None:
+    """List what the map cannot show: places without a known point, events without a date."""
+    places = [p for p in store.places.values() if p.kind in {"crossing", "camp"} and p.lat is None]
+    with st.expander(
+        f"Not on the map: {len(places)} places without a known point, {len(undated(store))} undated events"
+    ):
+        st.html(cards.unplaced_html(places, store))
+        st.html(cards.undated_html(undated(store), store))
 
 
 if __name__ == "__main__":

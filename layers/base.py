@@ -20,16 +20,16 @@ def countries() -> gpd.GeoDataFrame:
     """Return the countries of the region as polygons in EPSG:4326."""
     outlines = boundaries.countries()
     rows = [
-        {"id": o.iso_a2, "name": o.name, "note": "", "geometry": o.geometry} for o in outlines.itertuples(index=False)
+        {"id": o.iso_a2, "name": o.name, "note": o.note, "geometry": o.geometry}
+        for o in outlines.itertuples(index=False)
     ]
     return make(rows, COLUMNS)
 
 
 def border() -> gpd.GeoDataFrame:
     """Return the Iran–Afghanistan border as one line in EPSG:4326."""
-    line = boundaries.border_line().geometry.union_all()
-    row = {"id": "border-af-ir", "name": "Iran–Afghanistan border", "note": "", "geometry": line}
-    return make([row], COLUMNS)
+    (line,) = boundaries.border_line().itertuples(index=False)
+    return make([{"id": line.id, "name": line.name, "note": line.note, "geometry": line.geometry}], COLUMNS)
 
 
 def _countries(store: Store, window: Window, known_by: date | None) -> gpd.GeoDataFrame:

@@ -9,14 +9,19 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from geo.calendars import format_day
 from geo.claims import EventView
-from geo.schema import Figure, Place
+from geo.schema import Event, Figure, Place
 from geo.store import Store
-from geo.words import period_text, value_text
+from geo.volumes import Volume
+from geo.window import Window
+from geo.words import bounds_text, period_text, value_text
 from layers.palette import HUES
 
 # Black marks take the page's ink, so that they show on a dark page, too.
 INKS = {category: "currentColor" if hue == "#000000" else hue for category, hue in HUES.items()}
+FLOWS = ("inflows_all", "returns_all", "returns_undocumented", "returns_documented", "deportations",
+         "returns_voluntary", "departures", "departures_undocumented", "outflows")  # fmt: skip
 WORDS = {
     "reported": "reported", "claimed": "claimed", "confirmed": "confirmed", "denied": "denied", "disputed": "disputed",
     "rumour": "called a rumour",
@@ -45,6 +50,45 @@ def headline_html(rows: Sequence[HeadlineRow], store: Store, *, nothing: str, mo
     return _render("headline.html", store, rows=rows, nothing=nothing, more=more)
 
 
+def headline_rows(volumes: Sequence[Volume], store: Store) -> list[HeadlineRow]:
+    """Turn volumes into one line a body, the widest measure with a lower bound; bodies with none come last."""
+    chosen: dict[str, Volume] = {}
+    for volume in sorted((v for v in volumes if v.measure in FLOWS), key=_standing):
+        chosen.setdefault(volume.counted_by, volume)
+    return [_headline_row(v, store) for v in sorted(chosen.values(), key=lambda v: (not v.low, -v.low))]
+
+
+def _standing(volume: Volume) -> tuple[bool, int]:
+    return not volume.low, FLOWS.index(volume.measure)
+
+
+def _headline_row(volume: Volume, store: Store) -> HeadlineRow:
+    return HeadlineRow(
+        body=store.bodies[volume.counted_by].name,
+        measure=store.measures[volume.measure].label,
+        bounds=bounds_text(volume.low, volume.high),
+        silent=silence_text(volume.unreported_days, volume.window.days),
+        conflict=_set_aside(sum(c.kind == "contradiction" for c in volume.conflicts)),
+    )
+
+
+def silence_text(silent: int, days: int) -> str:
+    """Say for how many days of the window nobody reported.
+
+    Examples
+    --------
+    >>> silence_text(0, 15), silence_text(6, 15), silence_text(1, 1)
+    ('', '6 of 15 days: no report', 'no report')
+    """
+    if not silent:
+        return ""
+    return "no report" if silent == days else f"{silent} of {days} days: no report"
+
+
+def _set_aside(count: int) -> str:
+    return f"{count} figure{'s' if count > 1 else ''} set aside: not all can be true" if count else ""
+
+
 def place_html(
     place: Place, figures: Sequence[Figure], views: Sequence[EventView], store: Store, *, most: int = 25
 ) -> str:
@@ -59,6 +103,26 @@ def place_html(
 def unplaced_html(places: Sequence[Place], store: Store) -> str:
     """List the places that no coordinate is known for, with the reason."""
     return _render("unplaced.html", store, places=places)
+
+
+def why_html(volumes: Sequence[Volume], store: Store) -> str:
+    """Say which figures make each bound, and which were set aside."""
+    by_id = {f.id: f for f in store.figures}
+    return _render(
+        "why.html", store, volumes=[v for v in volumes if v.measure in FLOWS], by_id=by_id, bounds=bounds_text
+    )
+
+
+def undated_html(events: Sequence[Event], store: Store) -> str:
+    """List the events that no claim dates."""
+    return _render("undated.html", store, events=events)
+
+
+def no_events(store: Store, window: Window) -> str:
+    """Say why the list is empty and name the nearest day that is not."""
+    days = sorted(day for e in store.events.values() if (day := e.start or e.end))
+    near = min(days, key=lambda day: abs((day - window.start).days))
+    return f"No event is on record in this window. The nearest one is of {format_day(near)}."
 
 
 def what_it_is(place: Place, store: Store) -> str:

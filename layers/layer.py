@@ -15,7 +15,7 @@ from geo.window import Window
 CRS = "EPSG:4326"
 DISCLAIMER = "Boundaries and names shown do not imply endorsement or acceptance."
 Type = Literal["text", "number", "whole", "flag", "day"]
-DTYPES: dict[str, str] = {"text": "str", "number": "float64", "whole": "Int64", "flag": "bool", "day": "str"}
+DTYPES: dict[str, Any] = {"text": "str", "number": "float64", "whole": "Int64", "flag": "bool", "day": "str"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Layer:
 
 def make(rows: list[dict[str, Any]], columns: tuple[Column, ...]) -> gpd.GeoDataFrame:
     """Make a GeoDataFrame of rows that each hold the columns and a ``geometry`` (``None`` where none is known)."""
-    typed = {c.name: pd.array([_cell(r[c.name], c) for r in rows], dtype=DTYPES[c.type]) for c in columns}
+    typed = {c.name: pd.Series([_cell(r[c.name], c) for r in rows], dtype=DTYPES[c.type]) for c in columns}
     return gpd.GeoDataFrame(typed, geometry=[r["geometry"] for r in rows], crs=CRS)
 
 

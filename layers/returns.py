@@ -49,14 +49,38 @@ def returns(window: Window, store: Store | None = None, *, known_by: date | None
     zero.
     """
     store = store or Store.open()
-    gates = sorted(p.id for p in store.places.values() if p.part_of == BORDER and p.kind == "crossing")
-    rows = [
-        _row(volume, place, store)
-        for place in (BORDER, *gates)
-        for volume in tally(store).volumes(window, place=place, known_by=known_by)
-        if volume.low or volume.high is not None
-    ]
+    places = (BORDER, *gates(store))
+    rows = [_row(v, place, store) for place in places for v in volumes_at(store, window, place, known_by=known_by)]
     return make(rows, COLUMNS)
+
+
+def volumes_at(store: Store, window: Window, place: str, *, known_by: date | None = None) -> list[Volume]:
+    """Answer for one place, from the bodies that published a figure for it or for a part of it in the window.
+
+    A body that speaks only of the whole border sets no bound worth printing on one of its gates, and its estimate
+    there would be a guess.
+    """
+    counted = tally(store)
+    inside = counted.trees.leaves([place])
+    local = {
+        (c.body, described)
+        for c in counted.constraints
+        if c.leaves <= inside and window.meets(date.fromordinal(c.start), date.fromordinal(c.end - 1))
+        for described in counted.trees.line(c.measure)
+    }
+    bodies = sorted({body for body, _ in local})
+    answers = [v for b in bodies for v in counted.volumes(window, place=place, counted_by=b, known_by=known_by)]
+    return [v for v in answers if (v.counted_by, v.measure) in local and (v.low or v.high is not None)]
+
+
+def is_counted(place: str, store: Store) -> bool:
+    """Say whether people are counted through a place: a crossing or a border."""
+    return store.places[place].kind in {"crossing", "border"}
+
+
+def gates(store: Store) -> list[str]:
+    """Ids of the crossings of the Iran–Afghanistan border."""
+    return sorted(p.id for p in store.places.values() if p.part_of == BORDER and p.kind == "crossing")
 
 
 def _row(volume: Volume, place_id: str, store: Store) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What the map draws of returns while the slider moves: for each gate and body, its days cut where figures begin or end.
+"""What the map draws of returns while the slider moves: by gate and body, days cut where figures begin or end.
 
 The bounds of a cut are those that need no computation: what a figure says of exactly those days, and the least cap of
 the figures that cover them. They are true, and wider than the ones the page computes once the slider rests.
@@ -9,9 +9,9 @@ from datetime import date
 from itertools import pairwise
 
 from geo.store import Store
-from geo.volumes import BORDER, Tally
+from geo.volumes import Tally
 from geo.volumes.constraints import Constraint
-from layers.returns import tally
+from layers.returns import gates, tally
 from layers.timedata import EPOCH, TimeBody, TimeReturn
 
 WIDEST = ("returns_all", "departures")
@@ -20,8 +20,7 @@ WIDEST = ("returns_all", "departures")
 def returns_by_interval(store: Store, *, known_by: date | None = None) -> tuple[list[TimeReturn], list[TimeBody]]:
     """List the intervals of every gate and body, and the bodies, those that speak of most days at gates first."""
     counted = tally(store)
-    gates = sorted(p.id for p in store.places.values() if p.part_of == BORDER and p.kind == "crossing")
-    rows = [row for body in counted.bodies for gate in gates for row in _rows(counted, body, gate, known_by)]
+    rows = [row for body in counted.bodies for gate in gates(store) for row in _rows(counted, body, gate, known_by)]
     days: dict[str, int] = {}
     for row in rows:
         days[row.body] = days.get(row.body, 0) + 1
