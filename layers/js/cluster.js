@@ -1,0 +1,62 @@
+// Which places share a mark at a zoom. Decided from all places, never from the window, so that marks do not jump in time.
+(function (marz) {
+  "use strict";
+  const APART = 30; // pixels between two marks that can still be told apart and touched
+  const FIRST = ["crossing", "border", "province", "settlement", "district", "camp", "country"];
+
+  class Clusters {
+    constructor(view) {
+      this.view = view;
+      this.zoom = null;
+      const { kind, lat } = view.store.places;
+      const busy = new Set(view.store.at.place || []);
+      const order = (i) => FIRST.indexOf(kind[i]);
+      this.places = [...busy].filter((i) => !Number.isNaN(lat[i])).sort((a, b) => order(a) - order(b) || a - b);
+    }
+
+    leaderOf(place) {
+      const zoom = this.view.map.getZoom();
+      if (zoom !== this.zoom) this.assign(zoom);
+      return this.leader.get(place);
+    }
+
+    // A grid keeps this near linear: a place looks for a leader only in its own cell and the eight around it.
+    assign(zoom) {
+      const { lat, lon, shape } = this.view.store.places;
+      const grid = new Map();
+      this.zoom = zoom;
+      this.leader = new Map();
+      for (const place of this.places) {
+        const point = this.view.map.project([lat[place], lon[place]], zoom);
+        const area = Boolean(shape[place]);
+        const near = this.nearest(grid, point, area);
+        this.leader.set(place, near === null ? place : near);
+        if (near === null) this.put(grid, { place, point, area });
+      }
+    }
+
+    cell(x, y) {
+      return `${Math.floor(x / APART)}:${Math.floor(y / APART)}`;
+    }
+
+    put(grid, one) {
+      const key = this.cell(one.point.x, one.point.y);
+      if (!grid.has(key)) grid.set(key, []);
+      grid.get(key).push(one);
+    }
+
+    // What is said of an area never joins what is said of a point.
+    nearest(grid, point, area) {
+      for (let dx = -1; dx <= 1; dx++) {
+        for (let dy = -1; dy <= 1; dy++) {
+          const found = (grid.get(this.cell(point.x + dx * APART, point.y + dy * APART)) || [])
+            .find((one) => one.area === area && one.point.distanceTo(point) < APART);
+          if (found) return found.place;
+        }
+      }
+      return null;
+    }
+  }
+
+  marz.Clusters = Clusters;
+})((window.marz = window.marz || {}));

@@ -1,0 +1,148 @@
+// Marks as SVG: the outline says the status, the glyph and hue say the category. Built node by node, never parsed.
+(function (marz) {
+  "use strict";
+  const NS = "http://www.w3.org/2000/svg";
+
+  function svg(name, attributes, children = []) {
+    const node = document.createElementNS(NS, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    for (const child of children) node.appendChild(child);
+    return node;
+  }
+
+  function html(name, properties = {}, children = []) {
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(properties)) {
+      if (key === "text") node.textContent = value;
+      else if (key === "class") node.className = value;
+      else node.setAttribute(key, value);
+    }
+    for (const child of children) if (child) node.appendChild(child);
+    return node;
+  }
+
+  // A name from data: isolated, so that its direction does not reorder what stands beside it.
+  const bdi = (text) => html("bdi", { text, dir: "auto" });
+
+  // Strokes in a 12 × 12 box.
+  const GLYPHS = {
+    capture: "M3.5 11V1.5M3.5 2H9.5L8 4.2 9.5 6.5H3.5",
+    closure: "M2 6H10",
+    reopening: "M1.5 6H4M8 6H10.5M6 2.5V9.5",
+    barrier: "M2.5 2V10M6 2V10M9.5 2V10M1.5 6H10.5",
+    clash: "M2.5 2.5L9.5 9.5M9.5 2.5L2.5 9.5",
+    attack: "M6 1.5V4M6 8V10.5M1.5 6H4M8 6H10.5M6 5.9V6.1",
+    security: "M6 1.5L10 3V6C10 8.5 8 10 6 10.8C4 10 2 8.5 2 6V3Z",
+    migrant_harm: "M6 2V7M6 9.6V9.8",
+    accident: "M6 1.5L11 10H1ZM6 5V7M6 8.4V8.6",
+    return_flow: "M1.5 6H10M6.8 2.8L10 6L6.8 9.2",
+    outflow: "M10.5 6H2M5.2 2.8L2 6L5.2 9.2",
+    water: "M1.5 4.5C3 3 4.5 3 6 4.5S9 6 10.5 4.5M1.5 8C3 6.5 4.5 6.5 6 8S9 9.5 10.5 8",
+    policy: "M2.5 3H9.5M2.5 6H9.5M2.5 9H7",
+    trade: "M2 4H10M8 2L10 4L8 6M10 8.5H2M4 6.5L2 8.5L4 10.5",
+    talks: "M2 2.5H10V8H6L3.5 10.3V8H2Z",
+    diplomacy: "M2 2.5H10V8H6L3.5 10.3V8H2ZM4.4 5.2H7.6",
+    camp: "M6 2L11 10H1ZM6 6L8 10M6 6L4 10",
+  };
+
+  function channel(hex, i) {
+    return parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16);
+  }
+
+  function mix(a, b, share) {
+    const part = (i) => Math.round(channel(a, i) * (1 - share) + channel(b, i) * share);
+    return `rgb(${part(0)},${part(1)},${part(2)})`;
+  }
+
+  const luminance = (hex) => (0.299 * channel(hex, 0) + 0.587 * channel(hex, 1) + 0.114 * channel(hex, 2)) / 255;
+
+  // Black on a dark map and yellow on a light one would be lost: outlines lean towards the theme's ink.
+  function tints(hue, theme) {
+    const dark = luminance(theme.paper) < 0.5;
+    const body = dark && luminance(hue) < 0.2 ? "#8A8F96" : hue;
+    return { body, edge: mix(body, theme.ink, dark ? 0.3 : 0.4), light: mix(theme.paper, body, 0.22),
+      on: luminance(body) > 0.55 ? "#1F1E1B" : "#FFFFFF", ink: theme.ink, paper: theme.paper };
+  }
+
+  const OUTLINE = {
+    confirmed: {}, reported: {}, claimed: {}, denied: {},
+    disputed: { "stroke-dasharray": "4.5 2.5" },
+    rumour: { "stroke-dasharray": "0.1 3.4", "stroke-linecap": "round" },
+  };
+
+  function disc(status, tint, r) {
+    const fill = { confirmed: tint.body, reported: tint.light, claimed: tint.light }[status] || tint.paper;
+    const nodes = [svg("circle", { r, fill, stroke: "none" })];
+    if (status === "disputed") nodes.push(svg("path", { d: `M0 ${-r}A${r} ${r} 0 0 0 0 ${r}Z`, fill: tint.body }));
+    nodes.push(svg("circle", { r, fill: "none", stroke: tint.edge, "stroke-width": status === "rumour" ? 2.2 : 1.8, ...OUTLINE[status] }));
+    return nodes;
+  }
+
+  function glyph(category, status, tint) {
+    if (category === null) return [];
+    const path = { d: GLYPHS[category] || GLYPHS.policy, fill: "none", "stroke-linecap": "round", "stroke-linejoin": "round" };
+    const stroke = status === "confirmed" ? tint.on : tint.ink;
+    const at = { transform: "translate(-6 -6)" };
+    const nodes = [svg("path", { ...path, ...at, stroke, "stroke-width": 1.5 })];
+    // On a half-filled disc the glyph crosses both halves: a halo of paper keeps it legible on either.
+    if (status === "disputed") nodes.unshift(svg("path", { ...path, ...at, stroke: tint.paper, "stroke-width": 4 }));
+    return nodes;
+  }
+
+  // One event.
+  function eventMark(category, status, hue, theme, r = 11) {
+    const tint = tints(hue, theme);
+    const nodes = [...disc(status, tint, r), ...glyph(category, status, tint)];
+    const k = r * 1.2;
+    if (status === "denied") {
+      nodes.push(svg("path", { d: `M${-k} ${k}L${k} ${-k}`, stroke: tint.paper, "stroke-width": 4 }));
+      nodes.push(svg("path", { d: `M${-k} ${k}L${k} ${-k}`, stroke: tint.edge, "stroke-width": 1.8, "stroke-linecap": "round" }));
+    }
+    return svg("g", {}, nodes);
+  }
+
+  function arc(r, from, to) {
+    const point = (turn) => `${(r * Math.sin(turn * 2 * Math.PI)).toFixed(2)} ${(-r * Math.cos(turn * 2 * Math.PI)).toFixed(2)}`;
+    const end = to - from >= 1 ? from + 0.9999 : to;
+    return `M${point(from)}A${r} ${r} 0 ${end - from > 0.5 ? 1 : 0} 1 ${point(end)}`;
+  }
+
+  // Several events: the number, inside a ring of categories; what is not confirmed is drawn thin.
+  function groupMark(slices, label, theme, r = 14) {
+    const total = slices.reduce((sum, slice) => sum + slice.n, 0);
+    const nodes = [svg("circle", { r: r + 1, fill: theme.paper, stroke: theme.faint, "stroke-width": 1 })];
+    let turn = 0;
+    for (const slice of slices) {
+      const next = turn + slice.n / total;
+      const tint = tints(slice.hue, theme);
+      const width = slice.confirmed ? 4.5 : 1.8;
+      nodes.push(svg("path", { d: arc(r - 1.5, turn, next), fill: "none", stroke: slice.confirmed ? tint.body : tint.edge, "stroke-width": width }));
+      turn = next;
+    }
+    const text = svg("text", { "text-anchor": "middle", dy: "0.35em", fill: theme.ink, class: "marz-count" });
+    text.textContent = label;
+    nodes.push(text);
+    return svg("g", {}, nodes);
+  }
+
+  // Returns: filled to low, a ring at high; no upper limit: an open ring that fades. The hatched rim is silence.
+  function returnsMark({ low, high, open, silent }, theme) {
+    const nodes = [];
+    const hue = theme.returns;
+    if (low > 0.5) nodes.push(svg("circle", { r: low, fill: hue, "fill-opacity": 0.42 }));
+    if (open) {
+      [0, 3, 6].forEach((wider, i) => nodes.push(svg("path", { d: arc(Math.max(high, low) + wider, 0.08, 0.92), fill: "none",
+        stroke: hue, "stroke-width": 1.6, "stroke-opacity": [0.9, 0.4, 0.16][i] })));
+    } else if (high > 0.5) {
+      nodes.push(svg("circle", { r: high, fill: hue, "fill-opacity": 0.1, stroke: hue, "stroke-width": 1.6 }));
+    }
+    if (silent > 0) nodes.push(rim(Math.max(high, low, 9) + (open ? 10 : 4), silent, theme));
+    return svg("g", {}, nodes);
+  }
+
+  function rim(r, share, theme) {
+    return svg("path", { d: arc(r, 0, Math.min(share, 1)), fill: "none", stroke: theme.name, "stroke-width": 3.5, "stroke-dasharray": "1.2 2.6" });
+  }
+
+  marz.draw = { svg, html, bdi, tints, eventMark, groupMark, returnsMark, rim, mix };
+})((window.marz = window.marz || {}));

@@ -1,0 +1,159 @@
+// The picture under the handles: returns as bars, events as ticks of a second row, hatch where nobody reported.
+(function (marz) {
+  "use strict";
+  const BINS = [1, 2, 7, 14, 28, 91, 182, 365];
+
+  class Histogram {
+    constructor(canvas, view) {
+      Object.assign(this, { canvas, view });
+      this.sums = new Map();
+    }
+
+    daily(body) {
+      if (!this.sums.has(body)) this.sums.set(body, this.view.store.daily(body));
+      return this.sums.get(body);
+    }
+
+    // Days a bar: the fewest that leave it three pixels.
+    bin(from, to, width) {
+      return BINS.find((days) => (width * days) / (to - from) >= 3) || 365;
+    }
+
+    resize() {
+      const { clientWidth: w, clientHeight: h } = this.canvas;
+      const ratio = window.devicePixelRatio || 1;
+      if (this.canvas.width !== Math.round(w * ratio) || this.canvas.height !== Math.round(h * ratio)) {
+        this.canvas.width = Math.round(w * ratio);
+        this.canvas.height = Math.round(h * ratio);
+      }
+      const pen = this.canvas.getContext("2d");
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+      pen.clearRect(0, 0, w, h);
+      return { pen, w, h };
+    }
+
+    draw(from, to, inner) {
+      const { pen, w, h } = this.resize();
+      const { theme } = this.view.look;
+      const sums = this.daily(this.view.state.body);
+      const bars = this.bars(from, to, w, sums);
+      const x = (day) => ((day - from) / (to - from)) * w;
+      const base = h - 16;
+      this.silence(pen, bars, x, base, theme);
+      this.columns(pen, bars, "returns", x, base, 24, theme.returns);
+      this.columns(pen, bars, "events", x, 22, 4, theme.name);
+      this.keys(pen, from, to, x, theme);
+      this.dates(pen, from, to, x, w, h, theme);
+      this.shade(pen, inner, x, w, base, theme);
+    }
+
+    bars(from, to, width, sums) {
+      const { first, last } = this.view.store;
+      const days = this.bin(from, to, width);
+      const bars = [];
+      for (let day = Math.floor((from - first) / days) * days + first; day < to; day += days) {
+        const a = Math.min(Math.max(day - first, 0), last - first);
+        const b = Math.min(Math.max(day + days - first, 0), last - first);
+        if (b > a) bars.push({ day, days, ...this.between(sums, a, b), silent: sums.reported[b] - sums.reported[a] === 0 });
+      }
+      return bars;
+    }
+
+    between(sums, a, b) {
+      return { returns: sums.returns[b] - sums.returns[a], events: sums.events[b] - sums.events[a] };
+    }
+
+    columns(pen, bars, name, x, base, top, colour) {
+      const most = bars.reduce((max, bar) => Math.max(max, bar[name]), 0);
+      if (!most) return;
+      pen.fillStyle = colour;
+      for (const bar of bars) {
+        const height = bar[name] ? Math.max(1.5, (bar[name] / most) * (base - top)) : 0;
+        const left = x(bar.day);
+        pen.fillRect(left + 0.5, base - height, Math.max(1, x(bar.day + bar.days) - left - 1), height);
+      }
+    }
+
+    silence(pen, bars, x, base, theme) {
+      pen.save();
+      pen.beginPath();
+      for (const bar of bars) if (bar.silent) pen.rect(x(bar.day), 24, x(bar.day + bar.days) - x(bar.day), base - 24);
+      pen.clip();
+      pen.strokeStyle = theme.province;
+      pen.lineWidth = 1;
+      pen.beginPath();
+      const right = x(bars.length ? bars[bars.length - 1].day + bars[0].days : 0);
+      for (let i = -base; i < right; i += 5) {
+        pen.moveTo(i, base);
+        pen.lineTo(i + base, 0);
+      }
+      pen.stroke();
+      pen.restore();
+    }
+
+    // Key events: small triangles that point down at their day.
+    keys(pen, from, to, x, theme) {
+      const { key, start } = this.view.store.events;
+      if (!key) return;
+      pen.fillStyle = theme.ink;
+      for (let i = 0; i < key.length; i++) {
+        if (!key[i] || start[i] < from || start[i] >= to) continue;
+        const at = x(start[i] + 0.5);
+        pen.beginPath();
+        pen.moveTo(at - 3.5, 0);
+        pen.lineTo(at + 3.5, 0);
+        pen.lineTo(at, 5);
+        pen.fill();
+      }
+    }
+
+    dates(pen, from, to, x, w, h, theme) {
+      const { lang } = this.view;
+      const perDay = w / (to - from);
+      const unit = perDay > 26 ? "day" : perDay > 5 ? "week" : perDay > 1.1 ? "month" : "year";
+      pen.font = `10px ${getComputedStyle(this.canvas).fontFamily}`;
+      pen.textBaseline = "alphabetic";
+      pen.direction = lang === "en" ? "ltr" : "rtl";
+      pen.textAlign = "left";
+      let free = -1;
+      for (const day of marz.days.starts(from, to, unit, lang)) {
+        free = this.date(pen, day, x(day), unit, free, w, h, theme);
+      }
+    }
+
+    date(pen, day, at, unit, free, w, h, theme) {
+      const text = this.dateText(day, unit);
+      pen.strokeStyle = theme.province;
+      pen.beginPath();
+      pen.moveTo(at + 0.5, h - 16);
+      pen.lineTo(at + 0.5, h - 12);
+      pen.stroke();
+      const width = pen.measureText(text).width;
+      if (at + 3 < free || at + 3 + width > w) return free;
+      pen.fillStyle = theme.name;
+      pen.fillText(text, at + 3, h - 4);
+      return at + 3 + width + 8;
+    }
+
+    dateText(day, unit) {
+      const { lang } = this.view;
+      const { label } = marz.days;
+      if (unit === "year") return label(day, "year", lang);
+      if (unit === "month") return marz.days.monthIsFirst(day, lang) ? `${label(day, "month", lang)} ${label(day, "year", lang)}` : label(day, "month", lang);
+      return `${label(day, "day", lang)} ${label(day, "month", lang)}`;
+    }
+
+    // Outside the window the picture is dimmed.
+    shade(pen, { start, end }, x, w, base, theme) {
+      pen.fillStyle = theme.paper;
+      pen.globalAlpha = 0.62;
+      const a = Math.max(0, x(start));
+      const b = Math.min(w, x(end));
+      pen.fillRect(0, 6, a, base - 6);
+      pen.fillRect(b, 6, w - b, base - 6);
+      pen.globalAlpha = 1;
+    }
+  }
+
+  marz.Histogram = Histogram;
+})((window.marz = window.marz || {}));

@@ -1,0 +1,72 @@
+// How a map looks and speaks: theme, language, words. And the map itself, opened with nothing but local files.
+(function (marz) {
+  "use strict";
+
+  class Look {
+    constructor(container, { dark, lang, themes, hues }) {
+      Object.assign(this, { container, dark: Boolean(dark), lang: lang || "en", themes, hues, listeners: [] });
+      this.apply();
+    }
+
+    get theme() {
+      return this.themes[this.dark ? "dark" : "light"];
+    }
+
+    get rtl() {
+      return this.lang !== "en";
+    }
+
+    // A sentence or word of the interface; {named} parts are filled in.
+    word(key, values = {}) {
+      const words = marz.words[this.lang] || marz.words.en;
+      const text = key in words ? words[key] : key in marz.words.en ? marz.words.en[key] : key;
+      return text.replace(/\{(\w+)\}/g, (_, name) => (name in values ? values[name] : ""));
+    }
+
+    number(value) {
+      return marz.days.number(value, this.lang);
+    }
+
+    set(patch) {
+      Object.assign(this, patch);
+      this.apply();
+      for (const listener of this.listeners) listener(this);
+    }
+
+    apply() {
+      this.container.dataset.theme = this.dark ? "dark" : "light";
+      this.container.lang = this.lang === "prs" ? "fa-AF" : this.lang;
+      for (const [name, colour] of Object.entries(this.theme)) this.container.style.setProperty(`--marz-${name}`, colour);
+    }
+  }
+
+  const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  // Panes from the ground up. Marks lie above labels, tooltips above all.
+  const PANES = { base: 200, lines: 220, hatch: 350, rings: 360, labels: 450, marks: 600 };
+
+  function openMap(id, { options, credits, bounds, ...look }) {
+    const moving = !calm();
+    const map = L.map(id, { zoomAnimation: moving, fadeAnimation: false, markerZoomAnimation: moving, inertia: moving, ...options });
+    map.marzLook = new Look(map.getContainer(), look);
+    map.attributionControl.setPrefix("Leaflet");
+    if (credits) map.attributionControl.addAttribution(escaped(credits));
+    for (const [name, height] of Object.entries(PANES)) {
+      const pane = map.createPane(`marz-${name}`);
+      pane.style.zIndex = height;
+      if (name !== "marks") pane.style.pointerEvents = "none";
+    }
+    // Room for the slider, which lies over the lower edge.
+    if (bounds) map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24, 200], animate: false });
+    return map;
+  }
+
+  // Leaflet writes attribution as markup: give it text.
+  function escaped(text) {
+    const node = document.createElement("span");
+    node.textContent = text;
+    return node.innerHTML;
+  }
+
+  Object.assign(marz, { openMap, calm });
+})((window.marz = window.marz || {}));

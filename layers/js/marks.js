@@ -1,0 +1,243 @@
+// Marks on places: one element a mark, kept by key from step to step, touched only where what it says has changed.
+(function (marz) {
+  "use strict";
+  const { html, svg, eventMark, groupMark, returnsMark } = marz.draw;
+  const FAN_ZOOM = 9; // from here a few events at one place stand apart by themselves
+  const FAN_FEW = 4;
+  const FAN_MOST = 14; // beyond, a fan is a thicket: the list beside the map serves better
+
+  // A round number not below n: 1, 2 or 5 times a power of ten.
+  function rounded(n) {
+    const power = 10 ** Math.floor(Math.log10(Math.max(n, 1)));
+    return power * [1, 2, 5, 10].find((k) => k * power >= n);
+  }
+
+  class Marks {
+    constructor(view) {
+      this.view = view;
+      this.clusters = new marz.Clusters(view);
+      this.nodes = new Map();
+      this.scales = new Map();
+      this.fanned = null;
+      this.pane = view.map.getPane("marz-marks");
+      view.map.on("zoomanim", (e) => this.animate(e));
+      view.map.on("viewreset zoomend", () => view.answer && view.render());
+      view.map.on("click", () => this.clear());
+    }
+
+    clear() {
+      this.fanned = null;
+      this.view.set({ selected: null, event: null });
+    }
+
+    draw(state, answer) {
+      const wanted = [...this.returnMarks(state, answer), ...this.eventMarks(state, answer)];
+      const keys = new Set(wanted.map((mark) => mark.key));
+      for (const [key, one] of this.nodes) if (!keys.has(key)) this.drop(key, one);
+      for (const mark of wanted) this.show(mark);
+      this.shown = wanted;
+    }
+
+    drop(key, one) {
+      if (one.node.contains(document.activeElement)) this.view.map.getContainer().focus();
+      one.node.remove();
+      this.nodes.delete(key);
+    }
+
+    // ---- returns -------------------------------------------------------------------------------------------------
+
+    // The circle of the largest count that windows of this length reach, and its radius.
+    scale() {
+      const { start, end, body } = this.view.state;
+      const key = `${body}|${end - start}`;
+      if (!this.scales.has(key)) this.scales.set(key, rounded(this.view.store.returnIndex.peak(body, end - start)));
+      return { people: this.scales.get(key), radius: this.view.map.getSize().x < 600 ? 28 : 38 };
+    }
+
+    radius(people) {
+      const { people: most, radius } = this.scale();
+      return Math.sqrt(Math.max(people, 0) / most) * radius;
+    }
+
+    *returnMarks(state, answer) {
+      const { lat, lon } = this.view.store.places;
+      for (const total of marz.totals(this.view, answer)) {
+        if (Number.isNaN(lat[total.place])) continue;
+        const silent = 1 - Math.min(total.reported / (state.end - state.start), 1);
+        const size = { low: this.radius(total.low), high: this.radius(total.open ? Math.max(total.best, total.low) : total.high),
+          open: total.open && total.reported > 0, silent: silent < 0.005 ? 0 : silent };
+        const selected = state.selected === this.view.store.places.id[total.place];
+        yield { key: `r${total.place}`, place: total.place, lat: lat[total.place], lon: lon[total.place], kind: "returns",
+          label: marz.sayTotal(this.view, total), name: marz.describeReturns(this.view, total), selected,
+          reach: Math.max(size.high, size.low, 9), size,
+          paint: (theme) => returnsMark(size, theme), tip: () => marz.returnsCard(this.view, total) };
+      }
+    }
+
+    // ---- events --------------------------------------------------------------------------------------------------
+
+    // Tallies of the places that share a mark at this zoom.
+    groups(answer) {
+      const groups = new Map();
+      for (const [place, tally] of answer.tallies) {
+        const leader = this.clusters.leaderOf(place);
+        if (leader === undefined) continue;
+        if (!groups.has(leader)) groups.set(leader, { leader, places: [], n: 0, kinds: new Map(), events: [] });
+        this.join(groups.get(leader), place, tally);
+      }
+      return groups.values();
+    }
+
+    join(group, place, tally) {
+      group.places.push(place);
+      group.n += tally.n;
+      for (const [kind, n] of tally.kinds) group.kinds.set(kind, (group.kinds.get(kind) || 0) + n);
+      const seen = new Set(group.events.map((one) => one.event));
+      for (const one of tally.events) {
+        if (seen.has(one.event)) group.n -= 1;
+        else group.events.push({ ...one, place });
+      }
+    }
+
+    *eventMarks(state, answer) {
+      for (const group of this.groups(answer)) {
+        const single = group.n === 1 && group.events.length === 1;
+        const few = group.events.length <= FAN_FEW && this.view.map.getZoom() >= FAN_ZOOM;
+        const fanned = group.events.length === group.n && group.n <= FAN_MOST && (few || this.fanned === group.leader);
+        if (single) yield this.eventOf(group, group.events[0], [0, 0], state);
+        else if (fanned) yield* this.fan(group, state);
+        else yield this.groupOf(group, state);
+      }
+    }
+
+    *fan(group, state) {
+      const r = 15 + group.events.length * 3.2;
+      const turn = (2 * Math.PI) / group.events.length;
+      for (let i = 0; i < group.events.length; i++) {
+        yield this.eventOf(group, group.events[i], [r * Math.sin(i * turn), -r * Math.cos(i * turn)], state);
+      }
+    }
+
+    // Beside the circle of returns, so that neither hides the other.
+    anchor(group) {
+      const circle = this.nodes.get(`r${group.leader}`);
+      if (!circle) return [0, 0];
+      const away = Math.max(16, Math.min(circle.mark.reach, 30) + 9);
+      return [away * 0.72, -away * 0.72];
+    }
+
+    base(group, [dx, dy], state) {
+      const { lat, lon, id, shape } = this.view.store.places;
+      const [ax, ay] = this.anchor(group);
+      return { lat: lat[group.leader], lon: lon[group.leader], dx: ax + dx, dy: ay + dy, leg: [dx, dy], group,
+        area: Boolean(shape[group.leader]), selected: group.places.some((p) => id[p] === state.selected) };
+    }
+
+    eventOf(group, one, offset, state) {
+      const { store, look } = this.view;
+      const category = store.categories[one.category];
+      const status = store.statuses[one.status];
+      const chosen = state.event !== null && store.events.id && store.events.id[one.event] === state.event;
+      return { ...this.base(group, offset, state), key: `e${group.leader}.${one.event}`, kind: "event", place: one.place, event: one.event, category, status,
+        name: marz.describeEvent(this.view, one), chosen, look: `${category}|${status}`,
+        paint: (theme) => eventMark(category, status, look.hues[category], theme), tip: () => marz.eventCard(this.view, one) };
+    }
+
+    groupOf(group, state) {
+      const slices = this.slices(group);
+      const label = group.n > 999 ? "999+" : this.view.number(group.n);
+      return { ...this.base(group, [0, 0], state), key: `g${group.leader}`, kind: "group", place: group.places[0], slices, name: marz.describeGroup(this.view, group),
+        look: `${label}|${slices.map((s) => `${s.hue}${s.confirmed}${s.n}`).join()}`,
+        paint: (theme) => groupMark(slices, label, theme), tip: () => marz.groupCard(this.view, group) };
+    }
+
+    slices(group) {
+      const { store, look } = this.view;
+      const confirmed = store.statuses.indexOf("confirmed");
+      const sums = new Map();
+      for (const [kind, n] of [...group.kinds].sort((a, b) => a[0] - b[0])) {
+        const hue = look.hues[store.categories[kind >> 3]];
+        const key = `${hue}|${(kind & 7) === confirmed}`;
+        const slice = sums.get(key) || { hue, confirmed: (kind & 7) === confirmed, n: 0 };
+        slice.n += n;
+        sums.set(key, slice);
+      }
+      return [...sums.values()];
+    }
+
+    // ---- elements ------------------------------------------------------------------------------------------------
+
+    show(mark) {
+      const old = this.nodes.get(mark.key);
+      const signature = this.signature(mark);
+      const one = old || this.create(mark);
+      one.mark = mark;
+      if (one.signature !== signature) this.paint(one, mark);
+      one.signature = signature;
+      this.move(one, this.view.map.latLngToLayerPoint([mark.lat, mark.lon]));
+    }
+
+    signature(mark) {
+      const { dark, lang } = this.view.look;
+      const size = mark.size ? Object.values(mark.size).map((v) => Number(v).toFixed(1)).join() : "";
+      const at = mark.dx === undefined ? "" : `${mark.dx.toFixed(1)},${mark.dy.toFixed(1)}`;
+      return [mark.look, size, at, mark.label, mark.name, mark.selected, mark.chosen, dark, lang].join("|");
+    }
+
+    create(mark) {
+      const node = html("div", { class: `marz-mark marz-mark-${mark.kind} leaflet-zoom-animated`, role: "button", tabindex: "0", "data-key": mark.key });
+      const one = { node };
+      const pick = (event) => {
+        L.DomEvent.stop(event);
+        this.pick(one.mark);
+      };
+      node.addEventListener("click", pick);
+      node.addEventListener("keydown", (event) => (event.key === "Enter" || event.key === " ") && pick(event));
+      for (const name of ["pointerenter", "focus"]) node.addEventListener(name, () => this.view.card.tip(one.mark, node));
+      for (const name of ["pointerleave", "blur"]) node.addEventListener(name, () => this.view.card.untip(node));
+      L.DomEvent.disableClickPropagation(node);
+      this.pane.appendChild(node);
+      this.nodes.set(mark.key, one);
+      return one;
+    }
+
+    paint(one, mark) {
+      const { theme } = this.view.look;
+      const inside = [mark.paint(theme)];
+      if (mark.selected || mark.chosen) inside.unshift(svg("circle", { r: mark.kind === "returns" ? mark.reach + 3 : 18, class: "marz-chosen" }));
+      if (mark.area) inside.unshift(svg("rect", { x: -17, y: -17, width: 34, height: 34, rx: 5, class: "marz-plate" }));
+      if (mark.leg && (mark.leg[0] || mark.leg[1])) inside.unshift(svg("path", { d: `M0 0L${-mark.leg[0]} ${-mark.leg[1]}`, class: "marz-leg" }));
+      const reach = Math.ceil(Math.max(mark.reach || 0, 20) + 14);
+      const picture = svg("svg", { width: 2 * reach, height: 2 * reach, viewBox: `${-reach} ${-reach} ${2 * reach} ${2 * reach}`, "aria-hidden": "true" }, inside);
+      picture.style.left = `${(mark.dx || 0) - reach}px`;
+      picture.style.top = `${(mark.dy || 0) - reach}px`;
+      const label = mark.label ? html("span", { class: "marz-mark-label", text: mark.label }) : null;
+      if (label) label.style.top = `${(mark.reach || 0) + (mark.size && mark.size.open ? 10 : 5)}px`;
+      one.node.replaceChildren(...[picture, label].filter(Boolean));
+      one.node.setAttribute("aria-label", mark.name);
+      one.node.setAttribute("aria-pressed", String(Boolean(mark.selected || mark.chosen)));
+    }
+
+    move(one, point) {
+      L.DomUtil.setPosition(one.node, point.round());
+    }
+
+    animate(e) {
+      for (const one of this.nodes.values()) {
+        this.move(one, this.view.map._latLngToNewLayerPoint(L.latLng(one.mark.lat, one.mark.lon), e.zoom, e.center));
+      }
+    }
+
+    pick(mark) {
+      const { id } = this.view.store.places;
+      if (mark.kind === "group") {
+        this.fanned = this.fanned === mark.group.leader ? null : mark.group.leader;
+      }
+      const event = mark.kind === "event" && this.view.store.events.id ? this.view.store.events.id[mark.event] : null;
+      this.view.set({ selected: id[mark.place], event });
+      this.view.card.pin(mark);
+    }
+  }
+
+  Object.assign(marz, { Marks });
+})((window.marz = window.marz || {}));

@@ -1,0 +1,192 @@
+"""The time slider inside the map: everything that changes with time is drawn by the browser, from columns.
+
+A drag costs no call to the server. When the window rests for a quarter of a second, the map tells Streamlit (through
+the component channel of ``st_folium``) and the page follows; in an exported file nobody listens and the map works the
+same.
+``st_folium`` then returns ``{"start", "end", "step", "selected", "event", "known_by", "turn"}``: ISO days, half-open.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import folium
+import numpy as np
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo.schema import CATEGORIES, STATUSES
+from layers.columns import codes, counting, floats, pack
+from layers.cube import MOST_NAMED, condense
+from layers.offline_map import script_json
+from layers.timedata import TimeData
+
+Step = Literal["day", "week", "month", "year"]
+
+
+class TimeLayer(MacroElement):
+    """Marks, areas, circles of returns, legend and slider for one :class:`~layers.timedata.TimeData`.
+
+    Parameters
+    ----------
+    data
+        What to draw.
+    start, end
+        First window, ``[start, end)``, in days since :data:`layers.timedata.EPOCH`. They are part of the map's script,
+        so keep them the same from run to run, or st_folium opens the map anew: move the window by :class:`TimeUpdate`.
+    step
+        How far an arrow key or a beat of the player goes.
+    legend
+        Whether the map explains its marks.
+    card
+        Whether a chosen place opens a card on the map itself: for exported files, where no page does.
+
+    Examples
+    --------
+    >>> from layers.offline_map import OfflineMap
+    >>> layer = TimeLayer(TimeData(first=0, last=100), start=10, end=24, step="week")
+    >>> _ = layer.add_to(OfflineMap())
+    >>> layer.options["start"], layer.options["step"]
+    (10, 'week')
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = marz.timeLayer(
+                {{ this._parent.get_name() }}, {{ this.text }}, {{ this.payload }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self, data: TimeData, *, start: int, end: int, step: Step = "day", legend: bool = True, card: bool = False
+    ):
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "TimeLayer"
+        self.payload = script_json(encode(data))
+        # The digest keeps st_folium from taking two scripts for one: it compares them with parts of the text cut out.
+        digest = hashlib.sha256(self.payload.encode()).hexdigest()
+        self.options: dict[str, Any] = {
+            "start": start,
+            "end": end,
+            "step": step,
+            "legend": {} if legend else None,
+            "card": card,
+        }
+        self.text = script_json({**self.options, "digest": digest})
+
+
+class TimeUpdate(folium.FeatureGroup):
+    """What the server sends later, without opening the map anew: pass it as ``st_folium(feature_group_to_add=…)``.
+
+    Parameters
+    ----------
+    jump
+        A number that the page raises whenever it wants ``start``, ``end``, ``selected``, ``event``, ``step`` and
+        ``known_by`` obeyed. Unraised, they are ignored, so an answer to an old state never pulls the window back.
+    ranges
+        ``(start, end, {place_id: (low, best, high or None, reported days)})``: exact returns for that window; the map
+        draws them instead of its own sums while its window is that one.
+    hidden
+        What not to draw: any of ``{"events": True, "returns": True, "categories": […], "statuses": […]}``.
+    body
+        Id of the body whose counts are drawn.
+
+    Examples
+    --------
+    >>> TimeUpdate(jump=1, start=10, end=20, dark=True).change
+    {'jump': 1, 'start': 10, 'end': 20, 'look': {'dark': True}}
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.featureGroup();
+            marz.update({{ this._parent.get_name() }}, {{ this.text }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self,
+        *,
+        jump: int | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        step: Step | None = None,
+        selected: str | None = None,
+        event: str | None = None,
+        known_by: int | None = None,
+        dark: bool | None = None,
+        lang: str | None = None,
+        body: str | None = None,
+        hidden: Mapping[str, Any] | None = None,
+        ranges: tuple[int, int, Mapping[str, tuple[float, float, float | None, int]]] | None = None,
+    ):
+        super().__init__(control=False)
+        self._name = "FeatureGroup"  # st_folium looks for the variable by this name
+        given = {"jump": jump, "start": start, "end": end, "step": step, "selected": selected, "event": event,
+                 "knownBy": known_by, "body": body, "hidden": hidden}  # fmt: skip
+        look = _given({"dark": dark, "lang": lang})
+        self.change: dict[str, Any] = _given(given)
+        if look:
+            self.change["look"] = look
+        if ranges is not None:
+            self.change["ranges"] = _ranges(*ranges)
+        self.text = script_json(self.change)
+
+
+def encode(data: TimeData) -> dict[str, Any]:
+    """Columns for the browser. Above :data:`layers.cube.MOST_NAMED` events, counts take the place of names.
+
+    Examples
+    --------
+    >>> sorted(encode(TimeData(first=0, last=9)))[:5]
+    ['at', 'bodies', 'categories', 'coarse', 'detailed']
+    """
+    rows = _detailed(data) if len(data.at_event) <= MOST_NAMED else condense(data)
+    return {
+        "first": data.first, "last": data.last, "categories": CATEGORIES, "statuses": STATUSES, **rows,
+        "places": {
+            "id": list(data.place_id), "name": list(data.place_name), "name_fa": list(data.place_name_fa),
+            "kind": list(data.place_kind), "shape": list(data.place_shape), "lat": floats(data.place_lat),
+            "lon": floats(data.place_lon), "km": floats(data.place_precision_km),
+        },
+        "bodies": {"id": list(data.body_id), "name": list(data.body_name), "name_fa": list(data.body_name_fa)},
+        "returns": {
+            "place": pack(data.return_place), "body": pack(data.return_body), "start": pack(data.return_start),
+            "end": pack(data.return_end), "low": floats(data.return_low), "best": floats(data.return_best),
+            "high": floats(data.return_high),
+        },
+    }  # fmt: skip
+
+
+def _detailed(data: TimeData) -> dict[str, Any]:
+    start, at = np.asarray(data.event_start, dtype=int), np.asarray(data.at_event, dtype=int)
+    owner = np.asarray(data.step_event, dtype=int)
+    events = {
+        "n": len(start), "start": pack(start), "length": pack(np.asarray(data.event_end, dtype=int) - start),
+        "category": pack(codes(data.event_category, CATEGORIES)), "id": _texts(data.event_id),
+        "title": _texts(data.event_title), "title_fa": _texts(data.event_title_fa),
+        "key": pack(np.asarray(data.event_key, dtype=np.uint8)) if len(data.event_key) else None,
+    }  # fmt: skip
+    return {
+        "detailed": True, "coarse": 1, "events": events,
+        "at": {"event": None if counting(at) else pack(at), "place": pack(np.asarray(data.at_place, dtype=int))},
+        "steps": {"event": None if counting(owner) else pack(owner), "day": pack(np.asarray(data.step_day, dtype=int)),
+                  "status": pack(codes(data.step_status, STATUSES))},
+    }  # fmt: skip
+
+
+def _texts(values: Sequence[str]) -> list[str] | None:
+    return list(values) if len(values) else None
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _ranges(start: int, end: int, places: Mapping[str, tuple[float, float, float | None, int]]) -> dict[str, object]:
+    names: Iterable[str] = ("low", "best", "high", "reported")
+    return {"start": start, "end": end, "places": {p: dict(zip(names, v, strict=True)) for p, v in places.items()}}
