@@ -1,6 +1,22 @@
 """Return volumes that cannot double-count: ``[low, best, high]`` by counting body, from every figure it published."""
 
-from geo.volumes.tally import Tally, Volume
+from geo.volumes.conflicts import Conflict, disagreements, sums
+from geo.volumes.explain import explain
+from geo.volumes.stored import of_store
+from geo.volumes.tally import Envelope, Tally, Volume, envelope, headline
 from geo.volumes.trees import BORDER, Trees
 
-__all__ = ["BORDER", "Tally", "Trees", "Volume"]
+__all__ = [
+    "BORDER",
+    "Conflict",
+    "Envelope",
+    "Tally",
+    "Trees",
+    "Volume",
+    "disagreements",
+    "envelope",
+    "explain",
+    "headline",
+    "of_store",
+    "sums",
+]

@@ -6,9 +6,9 @@ leaves open figures undecided, so three wishes come in a fixed order:
 
 1. each figure's total as near as can be to the number written: "about 30,000" alone is estimated at 30,000, "more than
    75,000" at 75,001;
-2. as few people as that needs: nobody is added whom nobody counted. Where only a larger whole was counted (the border,
-   when a crossing is asked about), half of the most that it leaves possible; where nothing closes that, no estimate;
-3. smoothness from day to day, over the days that some figure covers. Days that none covers stay out: silence, not zero.
+2. as few people as that needs: nobody is added whom nobody counted;
+3. smoothness from day to day, over the days that some figure covers. Days that none covers stay out: silence, not zero;
+   so do figures of a larger whole alone (the border, when a crossing is asked about): they bound, and estimate nothing.
 
 The first two are a linear programme, the third a quadratic one for Clarabel, an interior-point solver in one small
 wheel (Apache 2.0): active-set solvers, HiGHS's among them, slow down with the many free days of a yearly figure.
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from scipy.sparse import block_diag, csc_matrix, csr_matrix, diags, hstack, triu, vstack
 
 from geo.volumes.cells import Figures, Question
+from geo.volumes.constraints import Constraint
 from geo.volumes.model import Programme, solve
 from geo.volumes.trees import Trees
 
@@ -34,12 +35,9 @@ _SLACK = 1e-6
 def daily(figures: Figures, trees: Trees, measure: str, leaves: frozenset[str]) -> dict[int, float]:
     """Estimate one component's series for a measure and place: people by day (an ordinal), covered days only."""
     question = Question(measure, leaves, min(f.start for f in figures), max(f.end for f in figures))
-    if not any(question.heard(f, trees) for f in figures):
+    if not any(_inside(f, question, trees) for f in figures):
         return {}
-    whole = Programme(figures, trees, question)
-    totals = _totals(whole)
-    if totals is None:
-        return {}
+    totals = _totals(Programme(figures, trees, question))
     programme = Programme(figures, trees, question, split=True)
     runs = _runs(programme)
     days = [day for run in runs for day in range(programme.days[run], programme.days[run + 1])]
@@ -47,8 +45,13 @@ def daily(figures: Figures, trees: Trees, measure: str, leaves: frozenset[str]) 
     return dict(zip(days, np.maximum(series, 0.0).tolist(), strict=True))
 
 
-def _totals(programme: Programme) -> tuple[Floats, float] | None:
-    """Settle the first two wishes: every counting figure's total, and the total asked about."""
+def _inside(figure: Constraint, question: Question, trees: Trees) -> bool:
+    """Say whether a figure counts the measure asked about, or a part of it, in the place or a part of it."""
+    return figure.leaves <= question.leaves and question.measure in trees.line(figure.measure)
+
+
+def _totals(programme: Programme) -> tuple[Floats, float]:
+    """Settle the first two wishes: every figure's total, and the total asked about."""
     rows = [i for i, f in enumerate(programme.figures) if f.counts]
     wanted = np.array([programme.figures[i].target for i in rows])
     matrix = vstack([programme.matrix, programme.matrix[rows]], format="csr")
@@ -56,30 +59,7 @@ def _totals(programme: Programme) -> tuple[Floats, float] | None:
     soft = [(len(programme.low) + i, 1.0) for i in range(len(rows))]
     found = solve(_FEW * programme.objective, matrix, low, high, soft)
     x = found.x[: len(programme.columns)]
-    sums = programme.matrix[: len(programme.figures)] @ x
-    if _counted_inside(programme):
-        return sums, float(programme.objective @ x)
-    most = programme.most().value
-    return None if most is None else _halfway(programme, sums, most)
-
-
-def _halfway(programme: Programme, sums: Floats, most: int) -> tuple[Floats, float]:
-    """Put the total asked about midway between what the settled totals allow at least and at most."""
-    low, high = programme.low.copy(), programme.high.copy()
-    _pin(programme, low, high, sums)
-    least = solve(programme.objective, programme.matrix, low, high)
-    greatest = solve(-programme.objective, programme.matrix, low, high)
-    if not (least.feasible and greatest.feasible):
-        return sums, most / 2
-    return sums, (least.cost - greatest.cost) / 2
-
-
-def _counted_inside(programme: Programme) -> bool:
-    """Say whether some figure counts the measure asked about, or a part of it, in the place or a part of it."""
-    question = programme.question
-    return question is not None and any(
-        f.leaves <= question.leaves and question.measure in programme.trees.line(f.measure) for f in programme.figures
-    )
+    return programme.matrix[: len(programme.figures)] @ x, float(programme.objective @ x)
 
 
 def _pin(programme: Programme, low: Floats, high: Floats, sums: Floats) -> None:

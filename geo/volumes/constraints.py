@@ -20,6 +20,8 @@ from geo.volumes.trees import NOT_FLOWS, Trees, described
 
 # The fewest and the most days that one unit of the rate can last.
 RATE_DAYS = {"rate_daily": (1, 1), "rate_weekly": (7, 7), "rate_monthly": (28, 31), "rate_yearly": (365, 366)}
+# Figures of nobody cannot be set against each other: they need not be one body's.
+UNNAMED = frozenset({"", "not-named"})
 _CERTAINTY = {"exact": 1.0, "at least": 0.8, "more than": 0.8, "up to": 0.8, "less than": 0.8, "range": 0.7}
 _STANDING = {"disputed": 0.7, "rumour": 0.5}
 
@@ -86,6 +88,8 @@ def _no_constraint(figure: Figure) -> str:
         return f"{figure.measure} is not a flow"
     if figure.nature not in ("count", "peak", *RATE_DAYS):
         return f"a {figure.nature} is not a count"
+    if figure.counted_by in UNNAMED:
+        return "nobody is named as having counted it"
     if figure.start is None or figure.end is None:
         return "its period is not known"
     if figure.status == "denied":
@@ -123,6 +127,7 @@ def _limits(figure: Figure, start: date, end: date) -> tuple[int, int | None, fl
     written = figure.value_written
     if figure.nature not in RATE_DAYS:
         low, high = bounds(figure.value, figure.qualifier, figure.value_high, written)
+        high = None if figure.value == 0 and figure.qualifier in ("about", "nearly") else high  # rounded away
         return max(math.ceil(low or 0), 0), None if high is None else math.floor(high), _middle(figure)
     low, high = bounds(figure.value, figure.qualifier, figure.value_high, written, whole=False)
     if figure.qualifier == "exact" and low == high:

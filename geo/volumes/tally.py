@@ -4,6 +4,7 @@ Bodies are never combined. The envelope over several bodies runs from the least 
 when any of them is.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,8 @@ from geo.window import Window
 class Volume:
     """How many people one body's figures allow, for one measure, place and window.
 
-    ``best`` is an estimate, always within ``low`` and ``high``, and ``None`` where no figure reports on any day.
+    ``best`` is an estimate, always within ``low`` and ``high``: what the daily series gives, else their middle, else
+    ``None``.
     ``high`` is ``None`` where nothing published caps it. ``figures`` are those that speak of the window or make a
     bound; ``low_from`` and ``high_from`` say how many times each one's limit enters the bound.
     """
@@ -83,6 +85,14 @@ class Tally:
         self.constraints, self.unused = constrain(self.records.values(), self.trees, trust=trust)
         self._views: dict[tuple[str, int | None], View] = {}
 
+    def constraint(self, figure_id: str) -> Constraint:
+        """Give what one figure says, in the model's terms."""
+        return self._by_id[figure_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Constraint]:
+        return {c.id: c for c in self.constraints}
+
     @cached_property
     def bodies(self) -> tuple[str, ...]:
         """Bodies that published at least one usable figure, in order."""
@@ -127,13 +137,12 @@ class Tally:
         low, high = self._bounds(groups, ask)
         series = self.series(body, measure, place=place, known_by=known_by, groups=groups)
         told = _told(groups, ask, self.trees)
-        best = round(sum(series.get(day, 0.0) for day in told)) if told else None
         return Volume(
             counted_by=body,
             measure=measure,
             window=window,
             low=low.value or 0,
-            best=best if best is None else _clip(best, low.value or 0, high.value),
+            best=_best([series[day] for day in told if day in series], low.value or 0, high.value),
             high=high.value,
             figures=self._speaking(groups, ask, {*low.pulls, *high.pulls}),
             conflicts=_conflicts(view, ask, self.trees),
@@ -151,13 +160,14 @@ class Tally:
         counted_by: str | None = None,
         known_by: date | None = None,
     ) -> list[Volume]:
-        """Answer for every body and measure that has a figure for the window, side by side."""
+        """Answer for every body and measure that has something to say about the window, side by side."""
         answers = []
         for body in (counted_by,) if counted_by else self.bodies:
-            told = self.measures(body, window, place, known_by)
+            counted = self.measures(body, window, place, known_by)
             if measure:
-                told = (measure,) if any(self.trees.related(measure, m) for m in told) else ()
-            answers += [self.volume(body, m, window, place=place, known_by=known_by) for m in told]
+                counted = (measure,) if any(self.trees.related(measure, m) for m in counted) else ()
+            found = (self.volume(body, m, window, place=place, known_by=known_by) for m in counted)
+            answers += [v for v in found if v.low or v.best is not None or v.high is not None]
         return answers
 
     def series(
@@ -201,13 +211,23 @@ class Tally:
         return tuple(sorted(c.id for g in groups for c in g if c.id in pulling or ask.heard(c, self.trees)))
 
 
-def envelope(volumes: Iterable[Volume]) -> Envelope:
-    """Give the envelope of one measure over bodies: the widest measure that most of them counted, never a sum."""
+def envelope(volumes: Iterable[Volume], measure: str = "") -> Envelope:
+    """Give the envelope of one measure over bodies, never a sum; without a measure, of the :func:`headline`."""
     answers = list(volumes)
-    if not answers:
+    wanted = measure or headline(answers)
+    highs = [v.high for v in answers if v.measure == wanted]
+    if not highs:
         return Envelope(None, None)
-    highs = [v.high for v in answers]
-    return Envelope(min(v.low for v in answers), None if None in highs else max(h for h in highs if h is not None))
+    low = min(v.low for v in answers if v.measure == wanted)
+    return Envelope(low, None if None in highs else max(h for h in highs if h is not None))
+
+
+def headline(volumes: Iterable[Volume]) -> str:
+    """Name the measure that a headline gives: all returns where some body counted them, else what most counted."""
+    counted = Counter(v.measure for v in volumes)
+    if not counted or "returns_all" in counted:
+        return "returns_all"
+    return min(counted, key=lambda m: (-counted[m], m))
 
 
 def _touches(group: Iterable[Constraint], ask: Question, trees: Trees) -> bool:
@@ -230,5 +250,9 @@ def _conflicts(view: View, ask: Question, trees: Trees) -> tuple[Conflict, ...]:
     return tuple(found for group, conflicts in view.conflicts if _touches(group, ask, trees) for found in conflicts)
 
 
-def _clip(best: int, low: int, high: int | None) -> int:
-    return max(low, best if high is None else min(best, high))
+def _best(estimated: list[float], low: int, high: int | None) -> int | None:
+    """Give the estimate within the bounds; where only a larger whole was counted, their middle, if they have one."""
+    if not estimated:
+        return None if high is None else (low + high) // 2
+    best = max(low, round(sum(estimated)))
+    return best if high is None else min(best, high)

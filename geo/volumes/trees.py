@@ -16,7 +16,7 @@ REST = "rest"
 # Figures of these count no flow, or nothing that could be set against another count.
 NOT_FLOWS = frozenset({"people_present", "capacity", "share", "money", "other"})
 # Each wording of these counts something else: children alone, people in families, cash, transport.
-DESCRIBED = frozenset({"returns_part", "assisted"})
+DESCRIBED = frozenset({"returns_part", "families_part", "assisted"})
 _JOINT = "~"
 
 
