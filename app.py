@@ -3,7 +3,7 @@
 from datetime import date
 
 import streamlit as st
-from layers.overlay import SUMMER_2025, time_map
+from layers.overlay import SUMMER_2025, time_map, update
 from streamlit_folium import st_folium
 
 from geo import paths
@@ -19,6 +19,7 @@ from layers.registry import LAYERS
 from layers.returns import is_counted, volumes_at
 
 BORDER = "border-af-ir"
+MAP_HEIGHT = 640
 
 
 def main() -> None:
@@ -87,15 +88,19 @@ def parts_of(place: str) -> frozenset[str] | None:
 
 
 def show_map(store: Store, window: Window, place: str, known_by: date | None) -> tuple[Window, str]:
-    """Draw the map and return the window and place that it settled on."""
-    if "opened_on" not in st.session_state:
-        st.session_state.opened_on = window
+    """Draw the map and return the window and place that it settled on.
+
+    The map's script must stay the same from run to run, or the browser opens it anew: it is made for the first window,
+    and what changes later goes to it as an update.
+    """
+    opened_on = st.session_state.setdefault("opened_on", window)
     settled = st_folium(
-        time_map(store, st.session_state.opened_on, known_by=known_by),
+        time_map(store, opened_on, known_by=known_by),
         key="map",
-        height=640,
+        height=MAP_HEIGHT,
         use_container_width=True,
         returned_objects=[],
+        feature_group_to_add=update(dark=st.context.theme.type == "dark"),
     )
     return settled_view(settled, window, place, store)
 

@@ -8,21 +8,25 @@ from shapely.geometry.base import BaseGeometry
 from geo.claims import claims_by_event, status_steps
 from geo.schema import Event, Place
 from geo.store import Store
-from geo.window import ONE_DAY
+from geo.window import ONE_DAY, Window
 from layers.geometry import shape
 from layers.timedata import TimeData, TimeEvent, TimePlace, day_number
 from layers.timereturns import returns_by_interval
 
 AXIS_START = date(2018, 1, 1)
+# What is said of a whole country stands at its name: hatching it would cover everything else that is said.
+HATCHED, NEAR = {"province", "border"}, {"AF", "IR"}
 
 
-def time_data(store: Store, *, known_by: date | None = None) -> TimeData:
+def time_data(store: Store, window: Window, *, known_by: date | None = None) -> TimeData:
     """Gather everything that changes with time, as known by a day (``None``: all that is known).
+
+    ``window`` only decides whose counts the map draws first.
 
     Events that no claim dates, and places that nothing can honestly be drawn for, stay in the page's lists.
     """
     events = [e for event in store.events.values() if (e := _event(event, store, known_by))]
-    returns, bodies = returns_by_interval(store, known_by=known_by)
+    returns, bodies = returns_by_interval(store, window, known_by=known_by)
     named = {p for e in events for p in e.place_ids} | {r.place_id for r in returns}
     places = [_place(p) for p in store.places.values() if p.id in named]
     first = day_number(AXIS_START)
@@ -47,13 +51,13 @@ def _event(event: Event, store: Store, known_by: date | None) -> TimeEvent | Non
 
 
 def _place(place: Place) -> TimePlace:
-    drawn = shape(place) if place.kind != "country" or place.id in {"AF", "IR"} else None
+    drawn = shape(place) if place.kind != "country" or place.id in NEAR else None
     point = None if place.lon is None or place.lat is None else shapely.Point(place.lon, place.lat)
     mark = point or _label_point(drawn)
     return TimePlace(
         id=place.id, name=place.name, name_fa=place.name_fa, kind=place.kind, precision_km=place.precision_km,
         lat=mark.y if mark else None, lon=mark.x if mark else None,
-        shape=place.id if drawn is not None and drawn.geom_type != "Point" else "",
+        shape=place.id if place.kind in HATCHED else "",
     )  # fmt: skip
 
 

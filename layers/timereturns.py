@@ -4,29 +4,40 @@ The bounds of a cut are those that need no computation: what a figure says of ex
 the figures that cover them. They are true, and wider than the ones the page computes once the slider rests.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
 from geo.store import Store
 from geo.volumes import Tally
 from geo.volumes.constraints import Constraint
+from geo.window import Window
 from layers.returns import gates, tally
-from layers.timedata import EPOCH, TimeBody, TimeReturn
+from layers.timedata import EPOCH, TimeBody, TimeReturn, day_number
 
 WIDEST = ("returns_all", "departures")
 
 
-def returns_by_interval(store: Store, *, known_by: date | None = None) -> tuple[list[TimeReturn], list[TimeBody]]:
-    """List the intervals of every gate and body, and the bodies, those that speak of most days at gates first."""
+def returns_by_interval(
+    store: Store, window: Window, *, known_by: date | None = None
+) -> tuple[list[TimeReturn], list[TimeBody]]:
+    """List the intervals of every gate and body, and the bodies, the one that says most of ``window`` first."""
     counted = tally(store)
     rows = [row for body in counted.bodies for gate in gates(store) for row in _rows(counted, body, gate, known_by)]
-    days: dict[str, int] = {}
-    for row in rows:
-        days[row.body] = days.get(row.body, 0) + 1
-    order = sorted(days, key=lambda body: (-days[body], body))
+    order = sorted({r.body for r in rows}, key=lambda body: _speaks_least(rows, body, window))
     bodies = [TimeBody(id=b, name=store.bodies[b].name, name_fa=store.bodies[b].name_fa) for b in order]
     return rows, bodies
+
+
+def body_to_draw(rows: Sequence[TimeReturn], window: Window) -> str | None:
+    """Choose whose counts the circles show: the body that reports on most gates in the window, then on most days."""
+    return min(sorted({r.body for r in rows}), key=lambda body: _speaks_least(rows, body, window), default=None)
+
+
+def _speaks_least(rows: Sequence[TimeReturn], body: str, window: Window) -> tuple[int, int, str]:
+    start, end = day_number(window.start), day_number(window.end)
+    inside = [r for r in rows if r.body == body and start <= r.start and r.end <= end]
+    return -len({r.place_id for r in inside}), -sum(r.end - r.start for r in inside), body
 
 
 def _rows(counted: Tally, body: str, gate: str, known_by: date | None) -> Iterable[TimeReturn]:
