@@ -19,7 +19,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import block_diag, csc_matrix, csr_matrix, diags, hstack, triu, vstack
+from scipy.sparse import csc_matrix, csr_matrix, identity, vstack
 
 from geo.volumes.cells import Figures, Question
 from geo.volumes.constraints import Constraint
@@ -37,12 +37,22 @@ def daily(figures: Figures, trees: Trees, measure: str, leaves: frozenset[str]) 
     question = Question(measure, leaves, min(f.start for f in figures), max(f.end for f in figures))
     if not any(_inside(f, question, trees) for f in figures):
         return {}
-    totals = _totals(Programme(figures, trees, question))
+    if len(figures) == 1:
+        return _level(figures[0])
     programme = Programme(figures, trees, question, split=True)
+    totals = _totals(programme)
     runs = _runs(programme)
     days = [day for run in runs for day in range(programme.days[run], programme.days[run + 1])]
     series = _smooth(programme, runs, days, *totals)
     return dict(zip(days, np.maximum(series, 0.0).tolist(), strict=True))
+
+
+def _level(alone: Constraint) -> dict[int, float]:
+    """Spread a lone figure evenly: nothing is smoother."""
+    ceilings = [c for c in (alone.high, None if alone.day_cap is None else alone.day_cap * alone.days) if c is not None]
+    wanted = alone.target if alone.counts else 0.0
+    total = min(max(wanted, alone.low), *ceilings) if ceilings else max(wanted, alone.low)
+    return dict.fromkeys(range(alone.start, alone.end), total / alone.days)
 
 
 def _inside(figure: Constraint, question: Question, trees: Trees) -> bool:
@@ -86,30 +96,32 @@ def _smooth(
     programme: Programme, runs: dict[int, list[int]], days: Sequence[int], sums: Floats, total: float
 ) -> Floats:
     """Minimise first differences over counts in cells and daily counts, in units of ``scale`` people."""
-    cells, n = len(programme.columns), len(days)
-    scale = max(1.0, total / n)
+    cells, size = len(programme.columns), len(programme.columns) + len(days)
+    scale = max(1.0, total / len(days))
     low, high = programme.low.copy(), programme.high.copy()
     _pin(programme, low, high, sums)
-    steps = _steps(days)
-    quadratic = csc_matrix(block_diag([csr_matrix((cells, cells)), 2 * (steps.T @ steps)]))
-    figures = hstack([programme.matrix, csr_matrix((len(low), n))], format="csr")
     equal = low == high
     above, below = ~equal & np.isfinite(high), ~equal & np.isfinite(low)
-    everybody = csr_matrix(np.concatenate([np.zeros(cells), np.ones(n)]))
-    exact = vstack([figures[equal], _ties(programme, runs, days), everybody])
+    ties = _ties(programme, runs, days)
+    everybody = _matrix([(0, cells + i, 1.0) for i in range(len(days))], (1, size))
     caps, most = _day_caps(programme, days)
-    limits = vstack([figures[above], -figures[below], -diags(np.ones(cells + n)), caps])
-    right = np.concatenate([low[equal], np.zeros(len(runs)), [total]])
-    left = np.concatenate([high[above], -low[below], np.zeros(cells + n), most])
-    return _clarabel(quadratic, exact, right / scale, limits, left / scale)[cells:] * scale
+    figures = _widened(programme.matrix, size)
+    rows = vstack(
+        [figures[equal], ties, everybody, figures[above], -figures[below], -identity(size, format="csr"), caps],
+        format="csc",
+    )
+    limits = np.concatenate([low[equal], np.zeros(len(runs)), [total], high[above], -low[below], np.zeros(size), most])
+    exact = int(equal.sum()) + len(runs) + 1
+    return _clarabel(_roughness(days, cells), rows, limits / scale, exact)[cells:] * scale
 
 
-def _steps(days: Sequence[int]) -> csr_matrix:
-    """Give first differences of neighbouring days; over a silence there is no neighbour."""
-    pairs = [i for i in range(len(days) - 1) if days[i + 1] == days[i] + 1]
-    rows, ends = list(range(len(pairs))), [i + 1 for i in pairs]
-    signs = [-1.0] * len(pairs) + [1.0] * len(pairs)
-    return csr_matrix((signs, (rows * 2, pairs + ends)), shape=(len(pairs), len(days)))
+def _roughness(days: Sequence[int], cells: int) -> csc_matrix:
+    """Give the quadratic form, upper half, of first differences of neighbours; over a silence there is no neighbour."""
+    joined = np.flatnonzero(np.diff(days) == 1) + cells
+    size = cells + len(days)
+    diagonal = 2.0 * (np.bincount(joined, minlength=size) + np.bincount(joined + 1, minlength=size))
+    rows, columns = np.concatenate([np.arange(size), joined]), np.concatenate([np.arange(size), joined + 1])
+    return csc_matrix((np.concatenate([diagonal, np.full(len(joined), -2.0)]), (rows, columns)), shape=(size, size))
 
 
 def _ties(programme: Programme, runs: dict[int, list[int]], days: Sequence[int]) -> csr_matrix:
@@ -120,8 +132,19 @@ def _ties(programme: Programme, runs: dict[int, list[int]], days: Sequence[int])
     for row, (run, columns) in enumerate(runs.items()):
         entries += [(row, column, -1.0) for column in columns]
         entries += [(row, cells + at[day], 1.0) for day in range(programme.days[run], programme.days[run + 1])]
-    rows, places, signs = zip(*entries, strict=True)
-    return csr_matrix((signs, (rows, places)), shape=(len(runs), cells + len(days)))
+    return _matrix(entries, (len(runs), cells + len(days)))
+
+
+def _widened(matrix: csr_matrix, columns: int) -> csr_matrix:
+    """Add empty columns."""
+    return csr_matrix((matrix.data, matrix.indices, matrix.indptr), shape=(matrix.shape[0], columns))
+
+
+def _matrix(entries: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> csr_matrix:
+    if not entries:
+        return csr_matrix(shape)
+    rows, columns, values = zip(*entries, strict=True)
+    return csr_matrix((values, (rows, columns)), shape=shape)
 
 
 def _day_caps(programme: Programme, days: Sequence[int]) -> tuple[csr_matrix, Floats]:
@@ -132,17 +155,16 @@ def _day_caps(programme: Programme, days: Sequence[int]) -> tuple[csr_matrix, Fl
     for f in programme.figures:
         if question and f.day_cap is not None and f.measure in line and f.leaves >= question.leaves:
             found += [(cells + i, f.day_cap) for i, day in enumerate(days) if f.start <= day < f.end]
-    columns = [column for column, _ in found]
-    rows = csr_matrix((np.ones(len(found)), (range(len(found)), columns)), shape=(len(found), cells + len(days)))
-    return rows, np.array([float(cap) for _, cap in found])
+    rows = [(row, column, 1.0) for row, (column, _) in enumerate(found)]
+    return _matrix(rows, (len(found), cells + len(days))), np.array([float(cap) for _, cap in found])
 
 
-def _clarabel(quadratic: csc_matrix, exact: csr_matrix, right: Floats, limits: csr_matrix, left: Floats) -> Floats:
+def _clarabel(quadratic: csc_matrix, rows: csc_matrix, limits: Floats, exact: int) -> Floats:
+    """Solve for ``x`` with the first ``exact`` rows at their limits and the others at most there."""
     import clarabel  # only a series needs it; the bounds do not
 
     settings = clarabel.DefaultSettings()
     settings.verbose = False
-    cones = [clarabel.ZeroConeT(len(right)), clarabel.NonnegativeConeT(len(left))]
-    rows, limit = vstack([exact, limits], format="csc"), np.concatenate([right, left])
-    shape = triu(quadratic, format="csc")
-    return np.array(clarabel.DefaultSolver(shape, np.zeros(shape.shape[0]), rows, limit, cones, settings).solve().x)
+    cones = [clarabel.ZeroConeT(exact), clarabel.NonnegativeConeT(len(limits) - exact)]
+    cost = np.zeros(quadratic.shape[0])
+    return np.array(clarabel.DefaultSolver(quadratic, cost, rows, limits, cones, settings).solve().x)

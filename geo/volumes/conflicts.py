@@ -50,7 +50,7 @@ class Conflict:
 def resolve(component: Sequence[Constraint], trees: Trees) -> tuple[tuple[Constraint, ...], tuple[Conflict, ...]]:
     """Give the figures of one component that can all be true, and those set aside for it."""
     figures = tuple(component)
-    if len(figures) < 2 or Programme(figures, trees).feasible():
+    if _plainly_fine(figures) or Programme(figures, trees).feasible():
         return figures, ()
     giving = _cheapest(figures, trees)
     kept = [f for f in figures if f.id not in giving]
@@ -61,6 +61,12 @@ def resolve(component: Sequence[Constraint], trees: Trees) -> tuple[tuple[Constr
     kept.sort(key=lambda f: f.id)
     aside = [_against(f, kept, trees) for f in figures if f.id in giving]
     return tuple(kept), tuple(aside)
+
+
+def _plainly_fine(figures: Sequence[Constraint]) -> bool:
+    """Say whether no ceiling can meet a floor: with floors alone, or ceilings alone, all can be true."""
+    ceilings = any(f.high is not None or f.day_cap is not None for f in figures)
+    return len(figures) < 2 or not ceilings or not any(f.low for f in figures)
 
 
 def _cheapest(figures: Sequence[Constraint], trees: Trees) -> set[str]:

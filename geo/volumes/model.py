@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_matrix, hstack, vstack
 
-from geo.volumes.cells import Question, cells, ends
+from geo.volumes.cells import Figures, Question, cells, ends
 from geo.volumes.constraints import Constraint
 from geo.volumes.trees import Trees
 
@@ -42,6 +42,21 @@ class Solved:
     cost: float
     x: Floats
     pulls: dict[int, float]
+
+
+def bounds(figures: Figures, trees: Trees, question: Question) -> tuple[Optimum, Optimum, int]:
+    """Give the fewest and the most people that one component leaves possible, and how much of the area it covers."""
+    if len(figures) > 1 or figures[0].day_cap is not None:
+        programme = Programme(figures, trees, question)
+        return programme.least(), programme.most(), programme.asked_area
+    (alone,) = figures
+    leaves, days = alone.leaves & question.leaves, min(alone.end, question.end) - max(alone.start, question.start)
+    area = len(leaves) * max(days, 0)
+    inside = area == alone.days * len(alone.leaves) and question.measure in trees.line(alone.measure)
+    least = Optimum(alone.low, {alone.id: 1.0}) if inside and alone.low else Optimum(0, {})
+    if alone.high is None or alone.measure not in trees.line(question.measure):
+        return least, Optimum(None if area else 0, {}), area
+    return least, Optimum(alone.high, {alone.id: 1.0}) if area else Optimum(0, {}), area
 
 
 class Programme:

@@ -15,7 +15,7 @@ from geo.volumes.best import daily
 from geo.volumes.cells import Question, components
 from geo.volumes.conflicts import Conflict, resolve
 from geo.volumes.constraints import Constraint, constrain
-from geo.volumes.model import Optimum, Programme
+from geo.volumes.model import Optimum, bounds
 from geo.volumes.restate import Standing, standing
 from geo.volumes.trees import BORDER, Trees, plain
 from geo.window import Window
@@ -196,9 +196,8 @@ class Tally:
         low_from: dict[str, float] = {}
         high_from: dict[str, float] = {}
         for group in groups:
-            programme = Programme(group, self.trees, ask)
-            least, most = programme.least(), programme.most()
-            area += programme.asked_area
+            least, most, covered = bounds(group, self.trees, ask)
+            area += covered
             low += least.value or 0
             low_from |= least.pulls
             open_end = open_end or most.value is None

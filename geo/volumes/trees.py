@@ -39,6 +39,7 @@ class Trees:
             if place.kind in ("crossing", "border") and place.part_of and self.whole(place.id) == place.id:
                 self._children.setdefault(place.part_of, []).append(place.id)
         self._leaves: dict[tuple[str, ...], frozenset[str]] = {}
+        self._lines: dict[str, tuple[str, ...]] = {}
 
     def whole(self, place_id: str) -> str:
         """Give the crossing that a side belongs to; any other place stands for itself.
@@ -85,8 +86,10 @@ class Trees:
         >>> Trees([], [whole, part]).line("deportations")
         ('deportations', 'returns_all')
         """
-        above = measure.split(_JOINT)[0] if _JOINT in measure else self._parents.get(measure, "")
-        return (measure, *self.line(above)) if above else (measure,)
+        if measure not in self._lines:
+            above = measure.split(_JOINT)[0] if _JOINT in measure else self._parents.get(measure, "")
+            self._lines[measure] = (measure, *self.line(above)) if above else (measure,)
+        return self._lines[measure]
 
     def root(self, measure: str) -> str:
         """Give the widest measure that includes this one; measures with different roots never meet."""
