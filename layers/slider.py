@@ -3,7 +3,8 @@
 A drag costs no call to the server. When the window rests for a quarter of a second, the map tells Streamlit (through
 the component channel of ``st_folium``) and the page follows; in an exported file nobody listens and the map works the
 same.
-``st_folium`` then returns ``{"start", "end", "step", "selected", "event", "known_by", "turn"}``: ISO days, half-open.
+``st_folium`` then returns ``{"start", "end", "step", "selected", "event", "body", "known_by", "turn"}``,
+with ISO days, half-open.
 """
 
 import hashlib
@@ -36,6 +37,8 @@ class TimeLayer(MacroElement):
         so keep them the same from run to run, or st_folium opens the map anew: move the window by :class:`TimeUpdate`.
     step
         How far an arrow key or a beat of the player goes.
+    body
+        Id of the body whose counts are drawn first; the first of the data unless told.
     legend
         Whether the map explains its marks.
     card
@@ -60,7 +63,15 @@ class TimeLayer(MacroElement):
     )
 
     def __init__(
-        self, data: TimeData, *, start: int, end: int, step: Step = "day", legend: bool = True, card: bool = False
+        self,
+        data: TimeData,
+        *,
+        start: int,
+        end: int,
+        step: Step = "day",
+        body: str | None = None,
+        legend: bool = True,
+        card: bool = False,
     ):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "TimeLayer"
@@ -68,12 +79,8 @@ class TimeLayer(MacroElement):
         # The digest keeps st_folium from taking two scripts for one: it compares them with parts of the text cut out.
         digest = hashlib.sha256(self.payload.encode()).hexdigest()
         self.options: dict[str, Any] = {
-            "start": start,
-            "end": end,
-            "step": step,
-            "legend": {} if legend else None,
-            "card": card,
-        }
+            "start": start, "end": end, "step": step, "body": body, "legend": {} if legend else None, "card": card,
+        }  # fmt: skip
         self.text = script_json({**self.options, "digest": digest})
 
 

@@ -24,7 +24,11 @@
       const places = this.view.store.places;
       for (const [place, tally] of answer.tallies) {
         const shape = places.shape[place] && this.shape(places.shape[place]);
-        if (shape) wanted.set(place, { shape, category: leading(tally), selected: state.selected === places.id[place] });
+        const selected = state.selected === places.id[place];
+        // A whole country under hatch would drown what is said of its provinces: it is outlined when it is chosen.
+        if (shape && (places.kind[place] !== "country" || selected)) {
+          wanted.set(place, { shape, category: leading(tally), selected, country: places.kind[place] === "country" });
+        }
       }
       this.sync(this.drawn, wanted, (one) => `${one.category}|${one.selected}|${this.view.look.dark}`, (one) => this.area(one));
       this.drawRings(answer);
@@ -47,11 +51,12 @@
       }
     }
 
-    area({ shape, category, selected }) {
+    area({ shape, category, selected, country }) {
       const { hues, theme } = this.view.look;
       const tint = tints(hues[this.view.store.categories[category]], theme);
-      const common = { interactive: false, renderer: this.renderer, pane: "marz-hatch", color: tint.edge, weight: selected ? 2.6 : 1.6 };
+      const common = { interactive: false, renderer: this.renderer, pane: "marz-hatch", color: tint.edge, weight: selected ? 2.4 : 1.2 };
       if (shape.line) return L.polyline(shape.latlngs, { ...common, color: tint.body, weight: selected ? 9 : 6.5, opacity: 0.75, lineCap: "butt" });
+      if (country) return L.polygon(shape.latlngs, { ...common, fill: false, dashArray: "8 5" });
       return L.polygon(shape.latlngs, { ...common, fill: true, fillOpacity: 1, fillColor: `url(#${this.pattern(tint)})` });
     }
 
@@ -63,7 +68,7 @@
 
     definePattern(id, tint) {
       this.patterns.add(id);
-      const line = svg("path", { d: "M0 0V8", stroke: tint.body, "stroke-width": 1.5, "stroke-opacity": 0.5 });
+      const line = svg("path", { d: "M0 0V8", stroke: tint.body, "stroke-width": 1.5, "stroke-opacity": 0.42 });
       const size = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
       const ground = svg("rect", { width: 8, height: 8, fill: tint.body, "fill-opacity": 0.05 });
       const holder = svg("svg", { width: 0, height: 0, class: "marz-defs", "aria-hidden": "true" }, [svg("defs", {}, [svg("pattern", size, [ground, line])])]);

@@ -111,8 +111,8 @@
       const frame = this.view.map.getContainer().getBoundingClientRect();
       const { offsetWidth: w, offsetHeight: h } = this.tooltip;
       const reach = Math.max(mark.reach || 0, 14) + 8;
-      const x = at.left - frame.left + (mark.dx || 0);
-      const y = at.top - frame.top + (mark.dy || 0);
+      const x = (at.left + at.right) / 2 - frame.left;
+      const y = (at.top + at.bottom) / 2 - frame.top;
       const left = x + reach + w < frame.width - 8 ? x + reach : x - reach - w;
       this.tooltip.style.left = `${Math.max(8, Math.min(left, frame.width - w - 8))}px`;
       this.tooltip.style.top = `${Math.max(8, Math.min(y - h / 2, frame.height - h - 8))}px`;

@@ -11,7 +11,9 @@
       const { kind, lat } = view.store.places;
       const busy = new Set(view.store.at.place || []);
       const order = (i) => FIRST.indexOf(kind[i]);
-      this.places = [...busy].filter((i) => !Number.isNaN(lat[i])).sort((a, b) => order(a) - order(b) || a - b);
+      const { shape } = view.store.places;
+      const area = (i) => (shape[i] ? 1 : 0);
+      this.places = [...busy].filter((i) => !Number.isNaN(lat[i])).sort((a, b) => area(a) - area(b) || order(a) - order(b) || a - b);
     }
 
     leaderOf(place) {
@@ -20,19 +22,41 @@
       return this.leader.get(place);
     }
 
+    // Where the mark of an area stands beside the area's name: where no point's mark is in the way.
+    shiftOf(place) {
+      this.leaderOf(place);
+      return this.shift.get(place) || [0, 0];
+    }
+
+    // Points of all marks there may ever be at this zoom.
+    points() {
+      this.leaderOf(-1);
+      return [...this.grid.values()].flat().map((one) => one.point);
+    }
+
     // A grid keeps this near linear: a place looks for a leader only in its own cell and the eight around it.
     assign(zoom) {
-      const { lat, lon, shape } = this.view.store.places;
+      const { lat, lon, shape, kind } = this.view.store.places;
       const grid = new Map();
+      this.grid = grid;
+      this.shift = new Map();
       this.zoom = zoom;
       this.leader = new Map();
       for (const place of this.places) {
-        const point = this.view.map.project([lat[place], lon[place]], zoom);
+        const at = this.view.map.project([lat[place], lon[place]], zoom);
         const area = Boolean(shape[place]);
-        const near = this.nearest(grid, point, area);
+        const shift = area && kind[place] !== "border" ? this.freeSide(grid, at) : [0, 0];
+        const point = at.add(shift);
+        const near = this.nearest(grid, point, (one) => one.area === area);
+        this.shift.set(place, shift);
         this.leader.set(place, near === null ? place : near);
         if (near === null) this.put(grid, { place, point, area });
       }
+    }
+
+    freeSide(grid, at) {
+      const sides = [[0, -24], [0, 24], [-62, 0], [62, 0], [-40, -28], [40, -28]];
+      return sides.find((side) => this.nearest(grid, at.add(side), () => true) === null) || sides[0];
     }
 
     cell(x, y) {
@@ -46,11 +70,11 @@
     }
 
     // What is said of an area never joins what is said of a point.
-    nearest(grid, point, area) {
+    nearest(grid, point, fits) {
       for (let dx = -1; dx <= 1; dx++) {
         for (let dy = -1; dy <= 1; dy++) {
           const found = (grid.get(this.cell(point.x + dx * APART, point.y + dy * APART)) || [])
-            .find((one) => one.area === area && one.point.distanceTo(point) < APART);
+            .find((one) => fits(one) && one.point.distanceTo(point) < APART);
           if (found) return found.place;
         }
       }

@@ -4,11 +4,13 @@
   const { html } = marz.draw;
   const FONT = { country: "600 13px", province: "600 11px", crossing: "600 12px", town: "11px" };
   const GAP = 7;
+  const CIRCLE = 40; // beside a crossing there is room for its circle of returns
+  const MARK = 15; // half a mark's width
 
   // Places for a label's box around its point, best first.
-  function spots(kind, width, height) {
+  function spots(kind, width, height, gap) {
     const centred = [[-width / 2, -height / 2], [-width / 2, -height * 1.6], [-width / 2, height * 0.6]];
-    const around = [[GAP, -height / 2], [-width - GAP, -height / 2], [-width / 2, -height - GAP], [-width / 2, GAP]];
+    const around = [[gap, -height / 2], [-width - gap, -height / 2], [-width / 2, -height - gap], [-width / 2, gap]];
     return kind === "province" || kind === "country" ? centred : around;
   }
 
@@ -25,6 +27,7 @@
       map.getPane("marz-labels").appendChild(this.box);
       map.on("viewreset zoomend", this.place, this);
       map.marzLook.listeners.push(() => this.place());
+      map.marzLabels = this;
       this.place();
       if (document.fonts) document.fonts.ready.then(() => this.place());
     },
@@ -43,12 +46,15 @@
     place() {
       const zoom = this._map.getZoom();
       const due = this.labels.filter((label) => zoom >= label.min_zoom && zoom < (label.max_zoom || 99));
-      const taken = due.filter((label) => label.dot).map((label) => this.around(label, label.kind === "crossing" ? 13 : 3));
+      const marks = this.marks();
+      const dots = due.filter((label) => label.dot).map((label) => this.boxAt(this.at(label), label.kind === "crossing" ? 13 : 3));
+      const taken = [...marks.map((point) => this.boxAt(point, MARK - 3)), ...dots];
       this.box.replaceChildren();
       for (const label of due) {
         const size = this.measure(label);
-        const point = this._map.latLngToLayerPoint([label.lat, label.lon]);
-        const spot = spots(label.kind, size.w, size.h).map(([dx, dy]) => ({ x: point.x + dx, y: point.y + dy, ...size }))
+        const point = this.at(label);
+        const gap = label.kind === "crossing" ? CIRCLE : marks.some((mark) => mark.distanceTo(point) < MARK) ? MARK : GAP;
+        const spot = spots(label.kind, size.w, size.h, gap).map(([dx, dy]) => ({ x: point.x + dx, y: point.y + dy, ...size }))
           .find((box) => !taken.some((other) => meets(box, other)));
         if (label.dot && label.kind === "town" && spot) this.dot(point);
         if (!spot) continue;
@@ -57,8 +63,18 @@
       }
     },
 
-    around(label, r) {
-      const point = this._map.latLngToLayerPoint([label.lat, label.lon]);
+    // Where marks may come to stand in any window: names keep clear of them, so that no name moves as time does.
+    marks() {
+      const view = this._map.marzView;
+      const origin = this._map.getPixelOrigin();
+      return view ? view.marks.clusters.points().map((point) => point.subtract(origin)) : [];
+    },
+
+    at(label) {
+      return this._map.latLngToLayerPoint([label.lat, label.lon]);
+    },
+
+    boxAt(point, r) {
       return { x: point.x - r, y: point.y - r, w: 2 * r, h: 2 * r };
     },
 

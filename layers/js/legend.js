@@ -57,11 +57,12 @@
 
     *rows(found) {
       const { theme, hues } = this.view.look;
-      const plain = theme.name;
       if (found.returns) yield* this.returnRows(found, theme);
       if (found.silent) yield this.row([rim(10, 0.6, theme)], "legend_silent");
+      const both = found.statuses.includes("reported") && found.statuses.includes("claimed");
       for (const status of found.statuses) {
-        yield this.row([eventMark(null, status, plain.length === 7 ? plain : "#6B665C", theme)], `status_${status}`);
+        if (both && status === "claimed") continue; // drawn alike, explained together
+        yield this.row([eventMark(null, status, theme.name, theme)], both && status === "reported" ? "status_both" : `status_${status}`);
       }
       for (const category of found.categories) yield this.row([eventMark(category, "reported", hues[category], theme)], `category_${category}`);
       if (found.group) yield this.row([groupMark([{ hue: "#D55E00", n: 2, confirmed: true }, { hue: "#0072B2", n: 1, confirmed: false }], this.view.number(3), theme, 13)], "legend_group");
@@ -73,10 +74,9 @@
     *returnRows(found, theme) {
       const [people, body] = found.returns.split("|");
       const { radius } = this.view.marks.scale();
-      const share = Math.min(1, 15 / radius);
-      const shown = Number(people) * share * share;
-      const whole = returnsMark({ low: radius * share, high: radius * share, open: false, silent: 0 }, theme);
-      yield this.row([whole], "legend_returns", { people: this.view.number(Math.round(shown / 10) * 10), body });
+      const shown = marz.roundedDown(Number(people) * Math.min(1, 15 / radius) ** 2);
+      const r = radius * Math.sqrt(shown / Number(people));
+      yield this.row([returnsMark({ low: r, high: r, open: false, silent: 0 }, theme)], "legend_returns", { people: this.view.number(shown), body });
       if (found.range) yield this.row([returnsMark({ low: 6, high: 12, open: false, silent: 0 }, theme)], "legend_range");
       if (found.open) yield this.row([returnsMark({ low: 6, high: 8, open: true, silent: 0 }, theme)], "legend_open");
     }

@@ -31,7 +31,9 @@
     }
 
     draw(state, answer) {
-      const wanted = [...this.returnMarks(state, answer), ...this.eventMarks(state, answer)];
+      const circles = [...this.returnMarks(state, answer)];
+      this.reach = new Map(circles.map((mark) => [mark.place, mark.reach]));
+      const wanted = [...circles, ...this.eventMarks(state, answer)];
       const keys = new Set(wanted.map((mark) => mark.key));
       for (const [key, one] of this.nodes) if (!keys.has(key)) this.drop(key, one);
       for (const mark of wanted) this.show(mark);
@@ -51,7 +53,7 @@
       const { start, end, body } = this.view.state;
       const key = `${body}|${end - start}`;
       if (!this.scales.has(key)) this.scales.set(key, rounded(this.view.store.returnIndex.peak(body, end - start)));
-      return { people: this.scales.get(key), radius: this.view.map.getSize().x < 600 ? 28 : 38 };
+      return { people: this.scales.get(key), radius: this.view.map.getSize().x < 600 ? 26 : 34 };
     }
 
     radius(people) {
@@ -118,12 +120,12 @@
       }
     }
 
-    // Beside the circle of returns, so that neither hides the other.
+    // Beside the circle of returns, and above the name of an area, so that neither hides the other.
     anchor(group) {
-      const circle = this.nodes.get(`r${group.leader}`);
-      if (!circle) return [0, 0];
-      const away = Math.max(16, Math.min(circle.mark.reach, 30) + 9);
-      return [away * 0.72, -away * 0.72];
+      if (this.view.store.places.shape[group.leader]) return this.clusters.shiftOf(group.leader);
+      const reach = Math.max(...group.places.map((place) => this.reach.get(place) || 0));
+      const away = reach ? Math.max(22, reach + 8) : 0;
+      return [away * 0.75, -away * 0.75];
     }
 
     base(group, [dx, dy], state) {
@@ -209,10 +211,12 @@
       if (mark.leg && (mark.leg[0] || mark.leg[1])) inside.unshift(svg("path", { d: `M0 0L${-mark.leg[0]} ${-mark.leg[1]}`, class: "marz-leg" }));
       const reach = Math.ceil(Math.max(mark.reach || 0, 20) + 14);
       const picture = svg("svg", { width: 2 * reach, height: 2 * reach, viewBox: `${-reach} ${-reach} ${2 * reach} ${2 * reach}`, "aria-hidden": "true" }, inside);
-      picture.style.left = `${(mark.dx || 0) - reach}px`;
-      picture.style.top = `${(mark.dy || 0) - reach}px`;
-      const label = mark.label ? html("span", { class: "marz-mark-label", text: mark.label }) : null;
-      if (label) label.style.top = `${(mark.reach || 0) + (mark.size && mark.size.open ? 10 : 5)}px`;
+      const hit = Math.max(mark.reach || 0, 16);
+      Object.assign(one.node.style, { width: `${2 * hit}px`, height: `${2 * hit}px`, marginLeft: `${(mark.dx || 0) - hit}px`, marginTop: `${(mark.dy || 0) - hit}px` });
+      picture.style.left = picture.style.top = `${hit - reach}px`;
+      const silent = mark.size && mark.size.silent === 1 ? " marz-mark-silent" : "";
+      const label = mark.label ? html("span", { class: `marz-mark-label${silent}`, text: mark.label }) : null;
+      if (label) label.style.top = `${hit + (mark.reach || 0) + (mark.size && mark.size.open ? 10 : 5)}px`;
       one.node.replaceChildren(...[picture, label].filter(Boolean));
       one.node.setAttribute("aria-label", mark.name);
       one.node.setAttribute("aria-pressed", String(Boolean(mark.selected || mark.chosen)));
@@ -239,5 +243,7 @@
     }
   }
 
-  Object.assign(marz, { Marks });
+  const roundedDown = (n) => [10, 5, 2, 1].map((k) => (rounded(n) * k) / 10).find((m) => m <= n) || n;
+
+  Object.assign(marz, { Marks, roundedDown });
 })((window.marz = window.marz || {}));

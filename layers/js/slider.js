@@ -21,10 +21,15 @@
       this.view = view;
       this.timer = 0;
       this.box = html("section", { class: "marz-slider" });
-      this.when = html("div", { class: "marz-when", "aria-live": "off" });
+      this.head = html("div", { class: "marz-head" });
+      this.when = html("div", { class: "marz-when" });
+      this.bodies = html("select", { class: "marz-bodies" });
+      this.bodies.addEventListener("change", () => view.set({ body: this.bodies.selectedIndex }));
+      this.counted = html("span");
+      this.head.append(this.when, html("label", { class: "marz-counted" }, [this.counted, this.bodies]));
       this.axis = new marz.Axis(view);
       this.buttons = html("div", { class: "marz-buttons", dir: "ltr" });
-      this.box.append(this.when, this.axis.box, this.buttons);
+      this.box.append(this.head, this.axis.box, this.buttons);
       this.build();
       this.attach();
     }
@@ -35,8 +40,13 @@
       L.DomEvent.disableScrollPropagation(this.box);
       this.box.addEventListener("keydown", (e) => this.key(e));
       map.getContainer().appendChild(this.box);
-      const room = () => map.getContainer().style.setProperty("--marz-slider", `${this.box.offsetHeight}px`);
-      new ResizeObserver(room).observe(this.box);
+      const credits = map.attributionControl.getContainer();
+      const room = () => {
+        map.getContainer().style.setProperty("--marz-slider", `${this.box.offsetHeight}px`);
+        map.getContainer().style.setProperty("--marz-credits", `${credits.offsetHeight}px`);
+      };
+      const watch = new ResizeObserver(room);
+      for (const node of [this.box, credits]) watch.observe(node);
       this.view.listeners.push((state) => this.run(state));
     }
 
@@ -64,13 +74,18 @@
         group("pace", [this.speed, this.mode]),
         group("axis", [this.button("wider", () => axis.zoom(1.6)), this.button("closer", () => axis.zoom(1 / 1.6))]),
       );
+      this.bodies.replaceChildren(...view.store.bodies.id.map((_, i) => html("option", { text: view.bodyName(i) })));
+      this.counted.textContent = view.word("returns_by");
+      this.counted.parentNode.hidden = view.store.bodies.id.length < 2;
+      this.bodies.setAttribute("aria-label", view.word("returns_by"));
+      this.bodies.title = view.word("returns_by");
       this.lang = view.lang;
       this.box.setAttribute("aria-label", view.word("time"));
     }
 
     // Space plays, wherever in the control the focus is, except on a button, which space presses.
     key(event) {
-      if (event.key === " " && event.target.tagName !== "BUTTON") {
+      if (event.key === " " && !["BUTTON", "SELECT"].includes(event.target.tagName)) {
         this.toggle();
         event.preventDefault();
       } else if (event.key.startsWith("Arrow") && event.target.tagName === "BUTTON") {
@@ -112,10 +127,11 @@
       const { sayRange, otherCalendar } = marz.days;
       const length = view.word(state.end - state.start === 1 ? "day_1" : "days_n", { n: view.number(state.end - state.start) });
       const other = sayRange(state.start, state.end, view.lang === "en" ? "fa" : "en", view.lang === "en" ? "solar" : "civil");
-      this.when.dir = view.look.rtl ? "rtl" : "ltr";
+      this.head.dir = view.look.rtl ? "rtl" : "ltr";
       this.when.replaceChildren(html("b", {}, [marz.draw.bdi(sayRange(state.start, state.end, view.lang))]),
         html("small", {}, [marz.draw.bdi(other)]), html("small", { text: length }),
         view.store.coarse > 1 ? html("small", { text: view.word("coarse", { n: view.number(view.store.coarse) }) }) : html("i"));
+      this.bodies.selectedIndex = state.body;
       this.press(state);
       this.axis.draw(state);
     }

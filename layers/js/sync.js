@@ -13,9 +13,9 @@
     }
 
     value() {
-      const { start, end, step, selected, event, knownBy } = this.view.state;
+      const { start, end, step, selected, event, knownBy, body } = this.view.state;
       const { iso } = marz.days;
-      return { start: iso(start), end: iso(end), step, selected, event, known_by: knownBy === null ? null : iso(knownBy) };
+      return { start: iso(start), end: iso(end), step, selected, event, body: this.view.store.bodies.id[body] || null, known_by: knownBy === null ? null : iso(knownBy) };
     }
 
     wait({ dragging, playing }) {

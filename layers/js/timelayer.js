@@ -13,6 +13,7 @@
     view.sync = new marz.Sync(view);
     map.marzView = view;
     view.render();
+    if (map.marzLabels) map.marzLabels.place();
     return view;
   }
 

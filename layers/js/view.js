@@ -7,7 +7,7 @@
       Object.assign(this, { map, store, options, look: map.marzLook, parts: [], listeners: [], frame: 0, lastStepMs: 0 });
       this.state = {
         start: options.start, end: options.end, step: options.step || "day", speed: 1, growing: false, playing: false,
-        selected: null, event: null, knownBy: null, body: 0, hidden: {}, dragging: false,
+        selected: null, event: null, knownBy: null, body: Math.max(0, (store.bodies.id || []).indexOf(options.body)), hidden: {}, dragging: false,
       };
       this.clamp(this.state);
       this.look.listeners.push(() => this.set({}));
