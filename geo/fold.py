@@ -89,11 +89,11 @@ def squeeze(folded: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Take out what cannot be seen (controls, direction marks) and trim, leaving the spelling as it is.
+    r"""Take out what cannot be seen (controls, direction marks) and trim, leaving the spelling as it is.
 
     Examples
     --------
-    >>> clean(" Islam\\u202e\\u0000  Qala ")
+    >>> clean(" Islam\u202e\u0000  Qala ")
     'Islam Qala'
     """
     visible = _INVISIBLE.sub(lambda run: run[0] if run[0] in _JOINERS else " " if run[0].isspace() else "", text)

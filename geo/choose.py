@@ -1,0 +1,129 @@
+"""Chooses among the places that a name may mean, by the words with it and the text around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, hypot, radians
+
+from geo import gazetteer
+from geo.fold import fold
+from geo.index import Index, Spot
+from geo.kindwords import Peeled
+from geo.ladder import Reading
+from geo.nearby import Nearby
+from geo.sound import skeleton, sound
+
+MARGIN = 1.0  # a tenfold likelier reading is taken without being told more
+_SAME_SPOT_KM = 20
+_ORDER = ("country", "crossing", "settlement", "province", "district", "camp", "border")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A reading with its weight of evidence, and whether the words with the name speak against it."""
+
+    reading: Reading
+    spot: Spot
+    total: float
+    conflict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The places in order of evidence; ``best`` when one stands out, ``rivals`` when others do not give way."""
+
+    ranked: tuple[Scored, ...]
+    best: Scored | None
+    rivals: tuple[Scored, ...] = ()
+
+
+def choose(readings: Sequence[Reading], index: Index, peeled: Peeled, near: Nearby, country: str) -> Choice:
+    """Rank the readings and take the best if it stands out, or if the others are the same spot on the map."""
+    scored = [_score(r, index.spots[r.spot], peeled, near, country) for r in readings]
+    if country:
+        scored = [s for s in scored if country in s.spot.country.split("-")]
+    ranked = sorted(scored, key=lambda s: (bool(s.conflict), -s.total, s.spot.id))
+    if not ranked:
+        return Choice((), None)
+    lead = ranked[0]
+    close = [s for s in ranked[1:] if s.total > lead.total - MARGIN and bool(s.conflict) == bool(lead.conflict)]
+    rivals = tuple(s for s in close if not same_spot(lead.spot, s.spot, index))
+    if rivals:
+        return Choice(tuple(ranked), None, (lead, *rivals))
+    nested = [lead, *(s for s in ranked[1:] if not s.conflict and s.total > lead.total - 3
+                      and same_spot(lead.spot, s.spot, index))]  # fmt: skip
+    best = min(nested, key=lambda s: (bool(s.conflict), -_lean(s.spot, peeled, near), _rank(s.spot)))
+    return Choice((best, *(s for s in ranked if s is not best)), best)
+
+
+def _score(reading: Reading, spot: Spot, peeled: Peeled, near: Nearby, country: str) -> Scored:
+    total = spot.weight + 6 * (reading.alike - 1)
+    conflict = ""
+    if peeled.kinds:
+        if spot.kind in peeled.kinds:
+            total += 3 - 0.5 * peeled.kinds.index(spot.kind)
+        else:
+            conflict = f"it is a {spot.kind}, not a {peeled.kinds[0]}"
+    if peeled.country and peeled.country not in spot.country.split("-"):
+        total -= 2
+        conflict = conflict or f"{peeled.words[0]} is a word for places of {peeled.country}"
+    share = near.share(spot.country)
+    total += 2.2 * share + 1.2 * near.nearness(spot)
+    total += 1.2 * max((near.admin1.get(a, 0) for a in (*spot.admin1, spot.id)), default=0)
+    total += 0.8 * near.kinds.get(spot.kind, 0) + 0.4 * near.listed_kinds.get(spot.kind, 0)
+    if not conflict and not country and share <= -0.9 and sum(near.countries.values()) >= 0.5:
+        conflict = "the text speaks of another country"
+    return Scored(reading, spot, total, conflict)
+
+
+def _lean(spot: Spot, peeled: Peeled, near: Nearby) -> float:
+    """How much the words speak for this kind among places on one spot."""
+    typed = 10 - peeled.kinds.index(spot.kind) if spot.kind in peeled.kinds else 0
+    typed += spot.kind == "province" and peeled.kinds[:1] == ("crossing",)  # a province's border, not its capital's
+    return typed + round(near.kinds.get(spot.kind, 0) + near.listed_kinds.get(spot.kind, 0))
+
+
+def _rank(spot: Spot) -> tuple[int, str]:
+    """Which kind a bare name means among places on one spot: a capital its city, another town its province."""
+    order = 2 * _ORDER.index(spot.kind)
+    if spot.kind == "settlement" and not all(_is_seat(spot, admin1) for admin1 in spot.admin1):
+        order = 2 * _ORDER.index("province") + 1
+    return order, spot.id
+
+
+@lru_cache(maxsize=1000)
+def _is_seat(spot: Spot, admin1: str) -> bool:
+    """Whether a settlement bears the name of the capital of its province."""
+    known = gazetteer.load()
+    capital = known.place(admin1).capital if admin1 in known else ""
+    return skeleton(sound(fold(spot.name.split(" (")[0]))) == skeleton(sound(fold(capital)))
+
+
+def same_spot(one: Spot, other: Spot, index: Index) -> bool:
+    """Whether two places of one name lie on one spot: one is part of the other, or they are next to each other.
+
+    Examples
+    --------
+    >>> from geo.index import load
+    >>> index = load()
+    >>> herat, province, yazd = (index.spots[index.by_id[i]] for i in ("herat-city", "AF-HER", "herat-yazd"))
+    >>> same_spot(herat, province, index), same_spot(herat, yazd, index)
+    (True, False)
+    """
+    if other.id in _wholes(one, index) or one.id in _wholes(other, index):
+        return True
+    areas = {one.kind, other.kind} & {"province", "district"}
+    if areas and set(one.admin1) & set(other.admin1):
+        return True
+    if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
+        return False
+    return hypot((one.lon - other.lon) * cos(radians(one.lat)), one.lat - other.lat) * 111.2 < _SAME_SPOT_KM
+
+
+def _wholes(spot: Spot, index: Index) -> set[str]:
+    found: set[str] = set(spot.admin1)
+    above = spot.part_of
+    while above and above not in found:
+        found.add(above)
+        above = index.spots[index.by_id[above]].part_of if above in index.by_id else ""
+    return found

@@ -1,0 +1,171 @@
+"""A written name to a place, or to an honest refusal.
+
+The ladder, from the surest rung to the boldest: alias as written, code, folded, transliterated by sound, repaired
+letters. The first rung whose readings agree with the words around the name answers. See :mod:`geo.ladder` for the
+rungs, :mod:`geo.choose` for how one of several places is taken, :mod:`geo.refuse` for what is never matched.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from geo import compound, gazetteer
+from geo.answers import Ambiguous, Answer, Candidate, Match, Refusal
+from geo.choose import Choice, choose
+from geo.fold import clean, fold, squeeze
+from geo.index import Index, load
+from geo.kindwords import Peeled, peel
+from geo.ladder import Rung, Written, climb
+from geo.nearby import Nearby, read
+from geo.refuse import denied, too_bold
+from geo.settle import settle, settle_conflict
+
+__all__ = ["Ambiguous", "Answer", "Candidate", "Match", "Refusal", "explain", "geocode"]
+
+MAX_NAME = 160
+_MUCH_TOO_LONG = 8 * MAX_NAME
+
+
+def geocode(name: str, *, context: str = "", country: str = "") -> Answer:
+    """Find the place that ``name`` means.
+
+    ``context`` is the text that the name stands in, or any words about it; ``country`` an ISO 3166-1 alpha-2 code that
+    the place must lie in. Returns a :class:`Match`, or :class:`Ambiguous` with ranked candidates when the name means
+    several places and the context does not decide, or a :class:`Refusal` with its reason. Never raises on any text.
+
+    Examples
+    --------
+    >>> geocode("Islam-Qala").place_id, geocode("Islam-Qala").method
+    ('islam-qala', 'folded')
+    >>> geocode("زابل").status, geocode("زابل", context="سیستان و بلوچستان").place_id
+    ('ambiguous', 'zabol')
+    >>> geocode("Herat Carpets").reason
+    'not a place: a dish or a thing'
+    """
+    return _Walk(name, context, country, []).answer()
+
+
+def explain(name: str, *, context: str = "", country: str = "") -> tuple[Answer, list[str]]:
+    """Geocode, and say rung by rung what was tried and found."""
+    steps: list[str] = []
+    return _Walk(name, context, country, steps).answer(), steps
+
+
+class _Walk:
+    """One walk up the ladder."""
+
+    def __init__(self, name: str, context: str, country: str, steps: list[str]):
+        self.name, self.context, self.steps = name, context, steps
+        self.country = country.strip().upper()
+        self.index = load()
+
+    def answer(self) -> Answer:
+        if len(self.name) > _MUCH_TOO_LONG:
+            return self._refuse(f"longer than any name of a place ({len(self.name):,} characters)")
+        text = clean(self.name)
+        folded = fold(text)
+        if not folded:
+            return self._refuse("no letters or digits in it")
+        if len(text) > MAX_NAME:
+            return self._refuse(f"longer than any name of a place ({len(text)} characters)")
+        self.near = read(text, self.context, self.index) if self.context else Nearby()
+        reason = denied(squeeze(folded), self.near)
+        if reason:
+            return self._refuse(reason)
+        self.written = Written(text, folded, peel(folded))
+        if not self.written.peeled.core and not self.index.spelled(squeeze(folded)):
+            return self._refuse("only a word for a kind of place; say which one")
+        return self._climb()
+
+    def _climb(self) -> Answer:
+        against: tuple[Rung, Choice] | None = None
+        for rung in climb(self.written, self.index, _code):
+            if rung.method == "transliterated" and not rung.peeled and not against:
+                early = self._before_bold_rungs()
+                if early:
+                    return early
+            if rung.method == "edit" and against:
+                break
+            choice = self._weigh(rung)
+            if choice is None:
+                continue
+            if not choice.ranked[0].conflict:
+                return settle(self.name, rung, choice, self.near, self.written.peeled, self.index)
+            against = against or (rung, choice)
+        if against:
+            return settle_conflict(self.name, *against, self.near, self.written.peeled, self.index)
+        return self._parts(compound.WORDS, loose=False) or self._unknown()
+
+    def _before_bold_rungs(self) -> Answer | None:
+        """Refuse, or read in parts, what must not be matched by sound or by repairing letters."""
+        if "needs the text around it" in self.steps:
+            return self._refuse("known only as a slip for another name; the text around it must agree")
+        bold = too_bold(self.written.folded, self.index)
+        return self._refuse(bold) if bold else self._parts(compound.SIGNS, loose=True)
+
+    def _weigh(self, rung: Rung) -> Choice | None:
+        """Choose among what a rung found; ``None`` when it found nothing that may be used."""
+        label = rung.method + " without type words" * rung.peeled
+        self.steps.append(f"{label}: {_say(rung, self.index) or 'nothing'}")
+        usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot)]
+        if rung.readings and not usable and rung.readings[0].alike > 0.97:
+            self.steps.append("needs the text around it")
+        choice = choose(usable, self.index, self._peeled(rung), self.near, self.country)
+        return choice if choice.ranked else None
+
+    def _peeled(self, rung: Rung) -> Peeled:
+        """Give the type words; a name that is written so in the index, type words and all, speaks for itself."""
+        return self.written.peeled if rung.peeled else Peeled(self.written.folded)
+
+    def _agrees(self, spot: int) -> bool:
+        place = self.index.spots[spot]
+        if self.country:
+            return self.country in place.country.split("-")
+        if self.written.text.isascii() and self.written.text.islower():
+            return False  # "heart" in small letters is a heart
+        spoken_of = any(c in self.near.countries for c in place.country.split("-"))
+        return spoken_of and self.near.share(place.country) > -0.4
+
+    def _parts(self, pattern: re.Pattern[str], *, loose: bool) -> Answer | None:
+        parts = compound.split(self.written.text, pattern)
+        if not parts:
+            return None
+        found = compound.read_parts(
+            self.name, parts, lambda part, others: geocode(part, context=others, country=self.country), self.index,
+            loose=loose,
+        )  # fmt: skip
+        self.steps.append(f"in parts {' | '.join(parts)}: {found.place_id or found.status if found else 'nothing'}")
+        return found
+
+    def _unknown(self) -> Refusal:
+        where = f" in {self.country}" if self.country else ""
+        remedy = "add it to seeds/places/aliases.csv if it is a place"
+        return self._refuse(f"no place{where} is known by this name; {remedy}")
+
+    def _refuse(self, reason: str) -> Refusal:
+        self.steps.append(f"refused: {reason}")
+        short = self.name if len(self.name) <= _MUCH_TOO_LONG else f"{self.name[:MAX_NAME]}…"
+        return Refusal(short, reason)
+
+
+def _say(rung: Rung, index: Index) -> str:
+    return ", ".join(f"{r.spelling} → {index.spots[r.spot].id} ({r.alike:.2f})" for r in rung.readings[:6])
+
+
+def _code(text: str) -> str:
+    """Turn a code of any family into an id: ours, ISO 3166-2, P-code, GeoNames, Wikidata."""
+    return _codes(gazetteer.load()).get(text.upper()) or (f"gn-{text}" if text.isdigit() else text.lower())
+
+
+@lru_cache(maxsize=2)
+def _codes(known: gazetteer.Gazetteer) -> dict[str, str]:
+    return dict(_code_pairs(known))
+
+
+def _code_pairs(known: gazetteer.Gazetteer) -> Iterator[tuple[str, str]]:
+    for place in known:
+        for code in (place.geonames_id, place.wikidata, place.pcode, place.iso3166_2, place.id):
+            if code:
+                yield code.upper(), place.id
+        if place.geonames_id:
+            yield f"GN-{place.geonames_id}", place.id

@@ -1,0 +1,253 @@
+"""One index of every name: the seeds' places first, then the carried-over ones; looked up by spelling, sound, grams."""
+
+import json
+import math
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from geo import gazetteer, names, paths, records
+from geo.fold import fold, squeeze
+from geo.schema import Place
+from geo.sound import skeleton, sound
+
+VERSION = 3
+CONTEXT_ONLY, CURATED = 1, 2
+_WEIGHT = {"country": 8.0, "border": 7.0, "crossing": 6.8, "province": 6.2, "district": 5.4, "camp": 5.3}
+_OWN_PLACES_FIRST = 0.6
+
+
+class Spot(NamedTuple):
+    """A place as the index holds it. ``weight`` is how likely a bare name means it (about log10 of people)."""
+
+    id: str
+    name: str
+    kind: str
+    subtype: str
+    country: str
+    admin1: tuple[str, ...]
+    part_of: str
+    lon: float | None
+    lat: float | None
+    precision_km: float | None
+    weight: float
+    curated: bool
+
+
+class Spelling(NamedTuple):
+    """One way to write one place, as the index is built from it."""
+
+    spot: int
+    name: str
+    context_only: bool = False
+
+
+class Index:
+    """Spellings of places, looked up in three ways.
+
+    Examples
+    --------
+    >>> index = Index([Spot("a", "Zabol", "settlement", "", "IR", (), "", None, None, None, 5.0, True)],
+    ...               [Spelling(0, "Zabol"), Spelling(0, "زابل")])
+    >>> index.spelled("zabol"), index.sounding("zbl"), [index.names[a] for a in index.close("zabool", 1)]
+    ((0,), [0, 1], ['Zabol'])
+    """
+
+    def __init__(self, spots: Sequence[Spot], spellings: Iterable[Spelling], *, prepared: dict[str, Any] | None = None):
+        self.spots = list(spots)
+        if prepared is None:
+            prepared = _prepare(spellings)
+        self.names: list[str] = prepared["names"]
+        self.keys: list[str] = prepared["keys"]
+        self.sounds: list[str] = prepared["sounds"]
+        self.owners: array[int] = prepared["owners"]
+        self.context_only: frozenset[int] = frozenset(prepared["context_only"])
+        self._grams: dict[str, tuple[int, int]] | None = prepared.get("grams")
+        self._postings: array[int] | None = prepared.get("postings")
+        self._by_key = _group(self.keys)
+
+    def spelled(self, key: str) -> Sequence[int]:
+        """Spellings with this squeezed folded form."""
+        return self._by_key.get(key, ())
+
+    def sounding(self, key: str) -> Sequence[int]:
+        """Spellings with this skeleton."""
+        return self._by_skeleton.get(key, ())
+
+    def owner(self, spelling: int) -> Spot:
+        """Give the place that a spelling belongs to."""
+        return self.spots[self.owners[spelling]]
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """Places by id."""
+        return {spot.id: i for i, spot in enumerate(self.spots)}
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, Sequence[int]]:
+        return _group([skeleton(s) for s in self.sounds])
+
+    def close(self, key: str, edits: int) -> list[int]:
+        """Spellings whose key may be within ``edits`` edits: they share one of the query's rarest trigrams.
+
+        An edit breaks at most three trigrams, so of ``3 * edits + 1`` at least one survives: nothing is missed.
+        """
+        grams, postings = self._trigrams
+        found = sorted({grams[g] for g in _trigrams_of(key) if g in grams}, key=lambda span: span[1] - span[0])
+        wanted = 3 * edits + 1 - (len(set(_trigrams_of(key))) - len(found))
+        candidates: set[int] = set()
+        for start, end in found[: max(wanted, 1)]:
+            candidates.update(postings[start:end])
+        low, high = len(key) - edits, len(key) + edits
+        return [c for c in candidates if low <= len(self.keys[c]) <= high]
+
+    @property
+    def _trigrams(self) -> tuple[dict[str, tuple[int, int]], "array[int]"]:
+        if self._grams is None or self._postings is None:
+            self._grams, self._postings = _postings(self.keys)
+        return self._grams, self._postings
+
+    def dump(self) -> str:
+        """Write the index as one JSON text."""
+        grams, postings = self._trigrams
+        return json.dumps(
+            {
+                "spots": self.spots, "names": self.names, "keys": self.keys, "sounds": self.sounds,
+                "owners": list(self.owners), "context_only": sorted(self.context_only), "grams": grams,
+                "postings": b64encode(postings.tobytes()).decode(),
+            },
+            ensure_ascii=False, separators=(",", ":"),
+        )  # fmt: skip
+
+
+def _prepare(spellings: Iterable[Spelling]) -> dict[str, Any]:
+    out: dict[str, Any] = {"names": [], "keys": [], "sounds": [], "owners": array("i"), "context_only": []}
+    for spot, name, context_only in spellings:
+        folded = fold(name)
+        if not folded:
+            continue
+        if context_only:
+            out["context_only"].append(len(out["names"]))
+        out["names"].append(name)
+        out["keys"].append(squeeze(folded))
+        out["sounds"].append(sound(folded))
+        out["owners"].append(spot)
+    return out
+
+
+def _group(keys: Iterable[str]) -> dict[str, Sequence[int]]:
+    found: dict[str, Any] = {}
+    for i, key in enumerate(keys):
+        held = found.get(key)
+        if held is None:
+            found[key] = (i,)
+        elif isinstance(held, tuple):
+            found[key] = [held[0], i]
+        else:
+            held.append(i)
+    return found
+
+
+def _trigrams_of(key: str) -> list[str]:
+    padded = f"^{key}$"
+    return [padded[i : i + 3] for i in range(len(padded) - 2)]
+
+
+def _postings(keys: Sequence[str]) -> tuple[dict[str, tuple[int, int]], "array[int]"]:
+    lists: dict[str, array[int]] = {}
+    for i, key in enumerate(keys):
+        for gram in set(_trigrams_of(key)):
+            lists.setdefault(gram, array("i")).append(i)
+    flat = array("i")
+    spans = {}
+    for gram in sorted(lists):
+        spans[gram] = (len(flat), len(flat) + len(lists[gram]))
+        flat.extend(lists[gram])
+    return spans, flat
+
+
+def load() -> Index:
+    """Give the index of today's seeds and names: from ``data/index`` when it is up to date, else built in memory."""
+    known, extract = gazetteer.load(), names.extract()
+    return _load(known, extract, paths.data() / "index" / "names.json")
+
+
+@lru_cache(maxsize=2)
+def _load(known: gazetteer.Gazetteer, extract: names.Extract, path: Path) -> Index:
+    stamp = _stamp()
+    try:
+        with path.open(encoding="utf-8") as file:
+            if file.readline().strip() == stamp:
+                return _undump(json.loads(file.read()))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # missing, or written by another version: the seeds say the same
+    return Index(*_gather(known, extract))
+
+
+def build() -> Path:
+    """Write ``data/index/names.json``; ``marz build`` calls this."""
+    path = paths.data() / "index" / "names.json"
+    index = Index(*_gather(gazetteer.load(), names.extract()))
+    records.write_atomic(path, f"{_stamp()}\n{index.dump()}\n".encode())
+    return path
+
+
+def _stamp() -> str:
+    """Digest of everything the index is made from."""
+    digest = sha256(str(VERSION).encode())
+    for path in (*sorted((paths.seeds() / "places").glob("*.csv")), paths.data() / names.FILE):
+        if path.exists():
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _undump(held: dict[str, Any]) -> Index:
+    spots = [Spot(*(*cells[:5], tuple(cells[5]), *cells[6:])) for cells in held.pop("spots")]
+    owners, postings = array("i", held["owners"]), array("i")
+    postings.frombytes(b64decode(held["postings"]))
+    grams = {gram: (start, end) for gram, (start, end) in held["grams"].items()}
+    return Index(spots, (), prepared={**held, "owners": owners, "postings": postings, "grams": grams})
+
+
+def _gather(known: gazetteer.Gazetteer, extract: names.Extract) -> tuple[list[Spot], list[Spelling]]:
+    spots: list[Spot] = []
+    spellings: list[Spelling] = []
+    number: dict[str, int] = {}
+    for place in known:
+        number[place.id] = len(spots)
+        entry = extract.get(place.id)
+        spots.append(_spot(place, entry))
+    spellings += [Spelling(number[a.place_id], a.name, a.use == "context") for a in known.spellings]
+    banned = {squeeze(fold(n.name)) for n in known.not_places if not n.when}
+    for place_id, entry in extract.items():
+        if place_id not in number:
+            number[place_id] = len(spots)
+            spots.append(_spot(entry.place, entry))
+        taken = {squeeze(fold(s.name)) for s in spellings if s.spot == number[place_id]} if place_id in known else set()
+        spellings += _more(number[place_id], entry, banned | taken)
+    return spots, spellings
+
+
+def _more(spot: int, entry: names.Entry, taken: set[str]) -> Iterator[Spelling]:
+    for name in (entry.name, *entry.names):
+        if name and squeeze(fold(name)) not in taken:
+            yield Spelling(spot, name)
+
+
+def _spot(place: Place, entry: names.Entry | None) -> Spot:
+    curated = not place.id.startswith("gn-") and place.source != "Natural Earth"
+    lon, lat, precision = place.lon, place.lat, place.precision_km
+    if lat is None and entry is not None and entry.point:
+        lon, lat, precision = entry.point
+    people = entry.population if entry else 0
+    weight = _WEIGHT.get(place.kind) or math.log10(max(people, 1500))
+    if place.kind == "district" and not curated:
+        weight = 4.4
+    if place.kind == "settlement" and curated:
+        weight += _OWN_PLACES_FIRST
+    return Spot(place.id, place.name, place.kind, place.subtype, place.country, place.admin1, place.part_of,
+                lon, lat, precision, round(weight, 2), curated)  # fmt: skip

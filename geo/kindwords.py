@@ -1,0 +1,114 @@
+"""Words that say what kind of place a name belongs to, in the languages that write about this border.
+
+A type word is evidence of kind, never part of what is matched. Some also say which country writes so: a *wilayat* is
+Afghan, an *ostan* Iranian.
+"""
+
+from dataclasses import dataclass
+
+from geo.fold import fold
+
+CROSSING, CAMP, TOWN, DISTRICT, PROVINCE = "crossing", "camp", "settlement", "district", "province"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWord:
+    """What a type word says: the kinds it allows, best first, and the country whose administration uses it."""
+
+    kinds: tuple[str, ...]
+    country: str = ""
+
+
+_WORDS: dict[TypeWord, str] = {
+    TypeWord((CROSSING, "border")): """border; crossing; border crossing; border crossing point; crossing point; gate;
+        border gate; border post; border point; border terminal; terminal; checkpoint; check point; border market;
+        customs; customs house; customs office; customs post; entry point; point of entry; border area; frontier;
+        مرز; مرزی; مرز رسمی; پایانه; پایانه مرزی; گذرگاه; گذرگاه مرزی; گمرک; دروازه; نقطه مرزی; بازارچه; بازارچه مرزی;
+        مرزهای; ګمرک; پوله; سرحد; سرحدی; بارڈر; کراسنگ; گیٹ; سرحدي دروازه; معبر; منفذ; حدود; معبر حدودي;
+        grenze; grenzübergang; grenzposten; zoll; граница; погранпереход; переход; кпп; пункт пропуска; таможня""",
+    TypeWord((CROSSING, TOWN)): """port; dry port; border port; land port; bandar; بندر; بندرگاه; hafen; grenzstadt;
+        порт; bridge; پل; brücke; мост""",
+    TypeWord((CAMP,)): """camp; refugee camp; transit camp; return camp; detention camp; deportation camp; border camp;
+        transit centre; transit center; reception centre; reception center; encashment centre; encashment center;
+        guest city; mehmanshahr; ordugah; ordugah e; اردوگاه; اردوگاه مرزی; اردوگاه بازگشت; کمپ; کمپ مهاجرین; مهمانشهر;
+        مرکز پذیرش; مرکز ترانزیت; کیمپ; مہاجر کیمپ; د کډوالو کمپ; مخيم; lager; flüchtlingslager; aufnahmezentrum;
+        abschiebelager; лагерь; лагерь беженцев""",
+    TypeWord((DISTRICT, CROSSING, TOWN)): "border district",
+    TypeWord((DISTRICT,), "AF"): """wuluswali; woluswali; uluswali; uluswaleye; woleswali; ولسوالی; ولسوالۍ; ولسوالي""",
+    TypeWord((DISTRICT,)): "district; districts; distrikt; bezirk; kreis; район; уезд; ضلع; تحصیل",
+    TypeWord((DISTRICT,), "IR"): """county; shahrestan; shahrestan e; shahristan; شهرستان; بخش; دهستان; rural district;
+        шахрестан""",
+    TypeWord((PROVINCE,), "AF"): "wilayat; welayat; velayat; wilayat e; velayat e; ولایت; ولايت; ولايات; ولایات",
+    TypeWord((PROVINCE,), "IR"): "ostan; ostan e; استان; остан",
+    TypeWord(
+        (PROVINCE,)
+    ): """province; provinces; governorate; provinz; provinsi; провинция; область; محافظه; صوبه; صوبہ;
+        prov""",
+    TypeWord((TOWN,)): """city; town; village; town of; municipality; capital; stadt; dorf; ort; город; село; деревня;
+        кишлак; shahr e; qarya; qaria; شهر; روستا; روستای; قریه; دهکده; شهرک; ښار; کلی; مدینه; شہر; گاؤں; قرية; خار""",
+    TypeWord(
+        (TOWN, DISTRICT, CROSSING)
+    ): """region; area; zone; locality; neighbourhood; valley; mountains; منطقه; ناحیه;
+        سیمه; علاقہ; gebiet; регион; airport; فرودگاه""",
+}
+TYPE_WORDS: dict[tuple[str, ...], TypeWord] = {
+    tuple(fold(phrase).split()): meaning for meaning, phrases in _WORDS.items() for phrase in phrases.split(";")
+}
+LONGEST = max(map(len, TYPE_WORDS))
+_LINKS = {"of", "the", "e", "i", "د", "in", "at", "von", "der", "am", "near"}
+DIRECTIONS = frozenset(
+    fold(
+        """north south east west northern southern eastern western northeast northwest southeast southwest central
+        northeastern northwestern southeastern southwestern greater nord süd ost شمال جنوب شرق غرب شمالی جنوبی شرقی
+        غربی""",
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Peeled:
+    """A name without its type words: what is left, the kinds and country they speak for, and the words themselves."""
+
+    core: str
+    kinds: tuple[str, ...] = ()
+    country: str = ""
+    words: tuple[str, ...] = ()
+
+
+def peel(folded: str) -> Peeled:
+    """Take the type words off both ends of a folded name.
+
+    Examples
+    --------
+    >>> peel("islam qala border crossing"), peel("ولایت هرات").country, peel("province of herat").core
+    (Peeled(core='islam qala', kinds=('crossing', 'border'), country='', words=('border crossing',)), 'AF', 'herat')
+    >>> peel("border").core
+    ''
+    """
+    tokens = folded.split()
+    found: list[TypeWord] = []
+    words: list[str] = []
+    while tokens:
+        size, front = _type_at_end(tokens)
+        if not size:
+            break
+        phrase = tokens[:size] if front else tokens[-size:]
+        found.append(TYPE_WORDS[tuple(phrase)])
+        words.append(" ".join(phrase))
+        tokens = tokens[size:] if front else tokens[:-size]
+        while tokens and (tokens[0] in _LINKS or (len(tokens) > 1 and tokens[-1] in _LINKS)):
+            tokens = tokens[1:] if tokens[0] in _LINKS else tokens[:-1]
+    while len(tokens) > 1 and (tokens[0] in DIRECTIONS or tokens[0] == "the"):
+        words.append(tokens.pop(0))
+    kinds = tuple(dict.fromkeys(k for word in found for k in word.kinds))
+    return Peeled(" ".join(tokens), kinds, next((w.country for w in found if w.country), ""), tuple(words))
+
+
+def _type_at_end(tokens: list[str]) -> tuple[int, bool]:
+    """Find the longest type phrase at an end: its length, and whether it is the front."""
+    for size in range(min(LONGEST, len(tokens)), 0, -1):
+        if tuple(tokens[-size:]) in TYPE_WORDS:
+            return size, False
+        if tuple(tokens[:size]) in TYPE_WORDS:
+            return size, True
+    return 0, False

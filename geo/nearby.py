@@ -1,0 +1,173 @@
+"""What the text around a name says about it: countries, provinces, neighbours, kinds, and signs that it is no place."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import cos, hypot, radians
+
+from geo.fold import fold, squeeze
+from geo.index import Index, Spot
+from geo.kindwords import LONGEST, TYPE_WORDS, TypeWord
+from geo.notplaces import AFTER, BEFORE, SAYING
+
+REACH = 700  # characters read on either side of the name
+LONGEST_NAME = 4
+_LEAST_WEIGHT = 4.9
+_ADJECTIVES = {
+    "AF": """
+        afghan afghans afghani taliban emirate dari pashto unama افغان افغانی افغانها طالبان امارت والی افغانان افغاني
+        افغانانو афган афганский афганская афганистана афганистане afghanische afghanischen afghanischer""",
+    "IR": """
+        iranian iranians irgc farsi ایرانی ایرانیان سپاه فرماندار استاندار استانداری فرمانداری ناجا ايراني ирана иране
+        иранский иранская iranische iranischen iranischer ostan استان شهرستان""",
+    "PK": "pakistani pakistanis پاکستانی پاکستاني",
+}
+ADJECTIVES = {fold(word): code for code, words in _ADJECTIVES.items() for word in words.split()}
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(map(fold, words.split()))
+
+
+PREPOSITIONS = _set("in into to from at near through via of در به از تا نزدیک nach aus bei в из")
+_STOP = _set("the of and in to at on for with from by is was a an de la و در به از که را این با")
+
+
+@dataclass(slots=True)
+class Nearby:
+    """Evidence around one name. Weights fall off with the distance in words."""
+
+    countries: dict[str, float] = field(default_factory=dict)
+    admin1: dict[str, float] = field(default_factory=dict)
+    points: list[tuple[float, float, float]] = field(default_factory=list)
+    kinds: dict[str, float] = field(default_factory=dict)
+    listed_kinds: dict[str, float] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    not_place: str = ""
+    metonym: bool = False
+    placed: bool = False
+
+    def share(self, country: str) -> float:
+        """How much of the evidence about countries speaks for this one: −1 to 1, scaled by how much there is."""
+        total = sum(self.countries.values())
+        if not total:
+            return 0.0
+        best = max(self.countries.get(c, 0.0) for c in country.split("-"))
+        return (best / total - (total - best) / total) * min(1.0, total * 2)
+
+    def nearness(self, spot: Spot) -> float:
+        """How close the places mentioned around lie to this one: 1 next door, 0 far away."""
+        if spot.lat is None or spot.lon is None or not self.points:
+            return 0.0
+        return max(weight * 100 / (100 + _km(spot.lon, spot.lat, lon, lat)) for lon, lat, weight in self.points)
+
+
+def read(name: str, context: str, index: Index) -> Nearby:
+    """Read the evidence around ``name`` in ``context``; cost is bounded however long the context is."""
+    folded = fold(name)
+    before, after = _around(name, context)
+    left, right = fold(before).split(), fold(after).split()
+    found = Nearby(words=frozenset(left[-8:] + right[:8]) if after or before else frozenset())
+    in_text = _stands_in(name, context)
+    if in_text:
+        _read_neighbours(found, left, right, folded)
+    else:
+        found.words = frozenset(right)
+    for tokens, distances in ((left, range(len(left), 0, -1)), (right, range(1, len(right) + 1))):
+        _read_places(found, tokens, list(distances) if in_text else [1] * len(tokens), index, squeeze(folded))
+    if in_text:
+        _read_kinds(found, left[-LONGEST:], right[:LONGEST])
+    return found
+
+
+def _stands_in(name: str, context: str) -> bool:
+    return name in context or name.lower() in context[: 4 * REACH].lower()
+
+
+def _around(name: str, context: str) -> tuple[str, str]:
+    """Cut the text on either side of the name; all of it after when the name is not in it."""
+    at = context.find(name)
+    if at < 0:
+        at = context[: 4 * REACH].lower().find(name.lower())
+    if at < 0:
+        return "", context[: 2 * REACH]
+    return context[max(0, at - REACH) : at], context[at + len(name) : at + len(name) + REACH]
+
+
+def _read_neighbours(found: Nearby, left: list[str], right: list[str], folded: str) -> None:
+    """Look at the words that touch the name: a paper's, a company's, a title before a person; a verb of saying."""
+    if right[:1] and right[0] in AFTER and not _is_place_word(right):
+        found.not_place = AFTER[right[0]]
+    elif left and left[-1] in BEFORE and " " not in folded:
+        found.not_place = BEFORE[left[-1]]
+    found.metonym = any(word in SAYING for word in right[:2])
+    found.placed = bool(left) and left[-1] in PREPOSITIONS
+
+
+def _is_place_word(right: list[str]) -> bool:
+    return any(tuple(right[:size]) in TYPE_WORDS for size in (1, 2)) or right[1:2] in (
+        ["airport"],
+        ["border"],
+        ["base"],
+    )
+
+
+def _read_places(found: Nearby, tokens: list[str], distances: list[int], index: Index, own: str) -> None:
+    i = 0
+    while i < len(tokens):
+        step = 1
+        weight = 1 / (1 + distances[i] / 6)
+        adjective = ADJECTIVES.get(tokens[i])
+        if adjective:
+            found.countries[adjective] = found.countries.get(adjective, 0) + weight * 0.7
+        else:
+            for size in range(min(LONGEST_NAME, len(tokens) - i), 0, -1):
+                if _note_place(found, tokens, i, size, (weight, distances[i]), index, own):
+                    step = size
+                    break
+        i += step
+
+
+def _note_place(
+    found: Nearby, tokens: list[str], i: int, size: int, at: tuple[float, int], index: Index, own: str
+) -> bool:
+    key = "".join(tokens[i : i + size])
+    if key == own or len(key) < 3 or (size == 1 and key in _STOP):
+        return False
+    spots = _well_known(index, key)
+    if not spots:
+        return False
+    weight, distance = at
+    for country in {c for s in spots for c in s.country.split("-")}:
+        if all(country in s.country.split("-") for s in spots):
+            found.countries[country] = found.countries.get(country, 0) + weight
+    for spot in spots:
+        if spot.lat is not None and spot.lon is not None and spot.kind not in {"country", "border"}:
+            found.points.append((spot.lon, spot.lat, weight / len(spots) ** 0.5))
+        for admin1 in (spot.id,) if spot.kind == "province" else spot.admin1:
+            found.admin1[admin1] = max(found.admin1.get(admin1, 0), weight / len(spots) ** 0.5)
+    if distance <= 3 and len({s.kind for s in spots}) == 1:
+        found.listed_kinds[spots[0].kind] = weight
+    return True
+
+
+@lru_cache(maxsize=20_000)
+def _well_known(index: Index, key: str) -> tuple[Spot, ...]:
+    """Give the places of weight that this spelling means; the lesser ones of one name say nothing."""
+    owners = {index.owners[a] for a in index.spelled(key) if a not in index.context_only}
+    spots = sorted((index.spots[o] for o in owners), key=lambda s: -s.weight)
+    return tuple(s for s in spots[:4] if s.weight >= max(_LEAST_WEIGHT, spots[0].weight - 1))
+
+
+def _read_kinds(found: Nearby, left: list[str], right: list[str]) -> None:
+    for size in range(1, LONGEST + 1):
+        for phrase in (tuple(left[-size:]), tuple(right[:size])):
+            meaning: TypeWord | None = TYPE_WORDS.get(phrase)
+            if meaning and len(phrase) == size:
+                for rank, kind in enumerate(meaning.kinds):
+                    found.kinds[kind] = max(found.kinds.get(kind, 0), 1 - rank * 0.3)
+                if meaning.country:
+                    found.countries[meaning.country] = found.countries.get(meaning.country, 0) + 1
+
+
+def _km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
+    return hypot((lon - other_lon) * cos(radians(lat)), lat - other_lat) * 111.2
