@@ -1,6 +1,7 @@
 """Return volumes that cannot double-count: ``[low, best, high]`` by counting body, from every figure it published."""
 
-from geo.volumes.conflicts import Conflict, disagreements, sums
+from geo.volumes.compare import disagreements, doubts, sums
+from geo.volumes.conflicts import Conflict
 from geo.volumes.explain import explain
 from geo.volumes.stored import of_store
 from geo.volumes.tally import Envelope, Tally, Volume, envelope, headline
@@ -14,6 +15,7 @@ __all__ = [
     "Trees",
     "Volume",
     "disagreements",
+    "doubts",
     "envelope",
     "explain",
     "headline",

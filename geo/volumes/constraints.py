@@ -46,6 +46,7 @@ class Constraint:
     day_cap: int | None = None
     target: float
     counts: bool = True
+    rate: bool = False
     known: int
     assumed: bool = False
     weight: float = 1.0
@@ -115,6 +116,7 @@ def _constraint(figure: Figure, trees: Trees, trust: float) -> Constraint:
         day_cap=high if peak else None,
         target=target,
         counts=not peak,
+        rate=figure.nature in RATE_DAYS,
         known=known.toordinal(),
         assumed=not figure.published,
         weight=trust * _weight(figure),
