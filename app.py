@@ -3,46 +3,51 @@
 from datetime import date
 
 import streamlit as st
-from layers.overlay import SUMMER_2025, time_map, update
 from streamlit_folium import st_folium
 
 from geo import paths
 from geo.calendars import format_range
 from geo.claims import EventView, events_in, undated
+from geo.errors import MarzError
 from geo.gazetteer import load as load_gazetteer
 from geo.store import Store
 from geo.window import Window
 from layers import assets, cards
-from layers.chart import returns_chart
+from layers.chart import returns_charts
 from layers.export import geojson_text
+from layers.overlay import SUMMER_2025, time_map, update
 from layers.registry import LAYERS
 from layers.returns import is_counted, volumes_at
 
 BORDER = "border-af-ir"
 MAP_HEIGHT = 640
+LOOKS = paths.ROOT / "layers"
 
 
 def main() -> None:
     """Lay out the page: the map on the left, what the settled window says on the right."""
-    st.set_page_config(page_title="Marz · Iran–Afghanistan border", page_icon=":material/map:", layout="wide")
-    st.html(paths.ROOT / "layers" / "page.css")
+    st.set_page_config(page_title="Marz · Iran–Afghanistan border", page_icon=str(LOOKS / "icon.svg"), layout="wide")
+    st.html(LOOKS / "page.css")
     store = open_store()
     window, place, known_by = opening_view(store)
     left, right = st.columns([68, 32], gap="small")
     with left:
         window, place = show_map(store, window, place, known_by)
-    remember(window, place, known_by)
+        remember(window, place, known_by)
+        below = st.container()
     views = events_in(store, window, places=parts_of(place), known_by=known_by)
     with right:
         show_window(window)
-        show_returns(store, window, place, known_by)
-        if place != BORDER:
-            show_place(store, window, place, views)
-        else:
-            show_events(store, window, views)
+        show_place(store, window, place, views)
+        returns = st.container()
+        show_events(store, window, place, views)
         show_downloads(store, window, known_by)
-    show_chart(store, window)
-    show_unplaced(store)
+    with below:
+        show_charts(store, window)
+        show_unplaced(store)
+    # Last, because the first bounds of a session take longest and the rest of the page need not wait for them.
+    with returns, st.spinner("Working out the bounds…"):
+        show_returns(store, window, place, known_by)
 
 
 @st.cache_resource(show_spinner="Reading the seeds…")
@@ -122,7 +127,10 @@ def show_window(window: Window) -> None:
     solar = format_range(window.start, window.last, calendar="solar", lang="fa")
     days = "1 day" if window.days == 1 else f"{window.days} days"
     gregorian = format_range(window.start, window.last)
-    st.html(f'<h2 class="mz-window">{gregorian}</h2><p class="mz-quiet"><bdi lang="fa">{solar}</bdi> · {days}</p>')
+    st.html(
+        '<p class="mz-title">Marz <small>Iran–Afghanistan border</small></p>'
+        f'<h2 class="mz-window">{gregorian}</h2><p class="mz-quiet"><bdi lang="fa">{solar}</bdi> · {days}</p>'
+    )
 
 
 def show_returns(store: Store, window: Window, place: str, known_by: date | None) -> None:
@@ -135,13 +143,16 @@ def show_returns(store: Store, window: Window, place: str, known_by: date | None
             st.html(cards.why_html(volumes, store))
 
 
-def show_events(store: Store, window: Window, views: list[EventView]) -> None:
-    """List the events of the window."""
-    st.html(cards.events_html(views, store, nothing=cards.no_events(store, window)))
+def show_events(store: Store, window: Window, place: str, views: list[EventView]) -> None:
+    """List the events of the window; a chosen place lists its own on its card."""
+    if place == BORDER:
+        st.html(cards.events_html(views, store, window))
 
 
 def show_place(store: Store, window: Window, place: str, views: list[EventView]) -> None:
-    """Turn the panel into the place's card, with a way back."""
+    """Show the card of the chosen place: its names, its figures and events in the window."""
+    if place == BORDER:
+        return
     inside = load_gazetteer().parts(place)
     figures = [f for f in store.figures if window.meets(f.start, f.end) and not set(inside).isdisjoint(f.place_ids)]
     st.html(cards.place_html(store.places[place], figures, views, store))
@@ -166,18 +177,19 @@ def show_downloads(store: Store, window: Window, known_by: date | None) -> None:
             )
 
 
-def show_chart(store: Store, window: Window) -> None:
-    """Draw every published count around the window across the days it speaks of."""
-    chart = returns_chart(store, window)
+def show_charts(store: Store, window: Window) -> None:
+    """Draw every published count around the window across the days it speaks of, one chart a crossing."""
     st.html('<section class="mz"><h3>Published counts, by crossing</h3></section>')
-    if chart is None:
-        st.caption("Nobody published a count near this window. Widen it, or move it to June–July 2025.")
-    else:
-        st.altair_chart(chart, use_container_width=True)
+    charts = returns_charts(store, window)
+    for chart in charts:
+        st.altair_chart(chart, width="stretch")
+    if charts:
         st.caption(
-            "Each bar covers the days one figure speaks of; its height is people a day. A triangle marks a figure "
-            "with no upper limit. Where there is no bar, nobody reported. Bodies are never added."
+            "Each line covers the days one figure speaks of; its height is people a day. A triangle marks a figure "
+            "with no upper limit, a band one with two. Where there is no line, nobody reported. Bodies are never added."
         )
+    else:
+        st.caption("Nobody published a count near this window. Widen it, or move it to June–July 2025.")
 
 
 def show_unplaced(store: Store) -> None:
@@ -191,4 +203,7 @@ def show_unplaced(store: Store) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except MarzError as refusal:
+        st.error(str(refusal))

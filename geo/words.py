@@ -107,3 +107,15 @@ def cite(source: Source) -> str:
 def place_names(place: Place) -> str:
     """Give a place's Latin name with its native one."""
     return f"{place.name} · {place.name_fa}" if place.name_fa else place.name
+
+
+def short_name(name: str) -> str:
+    """Give a body's usual short name, where it has one.
+
+    Examples
+    --------
+    >>> short_name("International Organization for Migration (IOM)"), short_name("Governor's office, Nimruz (Taliban)")
+    ('IOM', "Governor's office, Nimruz (Taliban)")
+    """
+    short = name.rpartition("(")[2].rstrip(")")
+    return short if "(" in name and short.isupper() else name

@@ -15,7 +15,7 @@ from geo.schema import Event, Figure, Place
 from geo.store import Store
 from geo.volumes import Volume
 from geo.window import Window
-from geo.words import bounds_text, period_text, value_text
+from geo.words import bounds_text, period_text, short_name, value_text
 from layers.palette import HUES
 
 # Black marks take the page's ink, so that they show on a dark page, too.
@@ -40,14 +40,25 @@ class HeadlineRow:
     conflict: str = ""
 
 
-def events_html(views: Sequence[EventView], store: Store, *, nothing: str, most: int = 40) -> str:
-    """List events with their status; each opens to its claims and their sources."""
-    return _render("events.html", store, views=views, nothing=nothing, most=most)
+def events_html(views: Sequence[EventView], store: Store, window: Window, *, most: int = 60) -> str:
+    """List events with their status; each opens to its claims and their sources.
+
+    What began in the window and is about the border stands first; what runs through it, or lies elsewhere, folds away.
+    """
+    near = [v for v in views if _begins_here(v, window)]
+    far = [v for v in views if not _begins_here(v, window)]
+    nothing = "" if views else no_events(store, window)
+    return _render("events.html", store, near=near, far=far, nothing=nothing, most=most)
 
 
-def headline_html(rows: Sequence[HeadlineRow], store: Store, *, nothing: str, more: str = "") -> str:
+def _begins_here(view: EventView, window: Window) -> bool:
+    first = view.event.start or view.event.end
+    return any(c.about_border for c in view.claims) and first is not None and first >= window.start
+
+
+def headline_html(rows: Sequence[HeadlineRow], store: Store, *, nothing: str, most: int = 7) -> str:
     """Set the counting bodies side by side, never summed."""
-    return _render("headline.html", store, rows=rows, nothing=nothing, more=more)
+    return _render("headline.html", store, rows=rows, nothing=nothing, most=most)
 
 
 def headline_rows(volumes: Sequence[Volume], store: Store) -> list[HeadlineRow]:
@@ -64,8 +75,8 @@ def _standing(volume: Volume) -> tuple[bool, int]:
 
 def _headline_row(volume: Volume, store: Store) -> HeadlineRow:
     return HeadlineRow(
-        body=store.bodies[volume.counted_by].name,
-        measure=store.measures[volume.measure].label,
+        body=short_name(store.bodies[volume.counted_by].name),
+        measure=store.measures[volume.measure].label.replace(" counted by Iran", ""),
         bounds=bounds_text(volume.low, volume.high),
         silent=silence_text(volume.unreported_days, volume.window.days),
         conflict=_set_aside(sum(c.kind == "contradiction" for c in volume.conflicts)),

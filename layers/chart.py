@@ -14,50 +14,60 @@ from geo.numbers import bounds
 from geo.schema import Figure
 from geo.store import Store
 from geo.window import Window
-from geo.words import period_text, value_text
+from geo.words import period_text, short_name, value_text
 
 CROSSINGS = ("islam-qala", "milak-zaranj", "abu-nasr-farahi", "border-af-ir")
 FLOWS = frozenset({"inflows_all", "returns_all", "returns_undocumented", "deportations", "departures",
                    "departures_undocumented"})  # fmt: skip
-HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#6B665C")
-LONGEST = 100
+HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+OTHERS, GREY = "other bodies", "#8A857B"
+LONGEST = 45
+COLUMNS = ["place", "body", "start", "end", "low", "high", "open", "middle", "says"]
 
 
 def chart_rows(store: Store, window: Window) -> pd.DataFrame:
-    """List the counts to draw around ``window``: columns place, body, start, end, low, high (people a day), open, says.
+    """List the counts to draw around ``window``: place, body, start, end, low, high (people a day), open, says.
 
     Counts over more than ``LONGEST`` days are left out: their average hides what the chart is to show.
     """
-    margin = timedelta(days=max(window.days, 14))
-    wide = Window(window.start - margin, window.end + margin)
-    rows = [_row(f, store) for f in store.figures if _drawn(f, wide)]
-    columns = ["place", "body", "start", "end", "low", "high", "open", "says"]
-    return pd.DataFrame(rows, columns=columns).sort_values(["place", "start", "body"], ignore_index=True)
+    rows = [_row(f, store) for f in store.figures if _drawn(f, _around(window))]
+    return pd.DataFrame(rows, columns=COLUMNS).sort_values(["place", "start", "body"], ignore_index=True)
 
 
-def returns_chart(store: Store, window: Window, *, height: int = 84) -> alt.VConcatChart | None:
-    """Draw the counts around ``window``, which is shaded; ``None`` where there is nothing to draw."""
+def returns_charts(store: Store, window: Window, *, height: int = 120) -> list[alt.LayerChart]:
+    """Draw the counts around ``window``, which is shaded: one chart a crossing that anybody counted at."""
     rows = chart_rows(store, window)
-    if rows.empty:
-        return None
-    shade = pd.DataFrame({"start": [pd.Timestamp(window.start)], "end": [pd.Timestamp(window.end)]})
+    bodies = list(rows["body"].value_counts().index[: len(HUES)])
+    rows["body"] = rows["body"].where(rows["body"].isin(bodies), OTHERS)
+    places = [p for p in CROSSINGS if p in set(rows["place"])]
+    return [_panel(rows[rows["place"] == p], store.places[p].name, window, bodies, height) for p in places]
+
+
+def _panel(rows: pd.DataFrame, name: str, window: Window, bodies: list[str], height: int) -> alt.LayerChart:
+    around = _around(window)
     base = alt.Chart(rows)
-    x = alt.X("start:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=6))
-    y = alt.Y("low:Q", title="people a day", axis=alt.Axis(format="~s", tickCount=3))
-    color = alt.Color("body:N", title="Counted by", scale=alt.Scale(range=list(HUES)), legend=_legend())
-    tip = alt.Tooltip("says:N", title=" ")
-    bars = base.mark_bar(opacity=0.75, cornerRadius=1, minBandSize=3).encode(
-        x=x, x2="end:T", y=y, y2="top:Q", color=color, tooltip=[tip]
-    ).transform_calculate(top="max(datum.high, datum.low + 220)")  # fmt: skip
-    opened = base.mark_point(shape="triangle-up", filled=True, size=26, yOffset=-5).encode(
-        x="middle:T", y="low:Q", color=color, tooltip=[tip]
-    ).transform_filter("datum.open").transform_calculate(middle="(+datum.start + +datum.end) / 2")  # fmt: skip
-    band = alt.Chart(shade).mark_rect(opacity=0.08, color="#3A3A3A").encode(x="start:T", x2="end:T")
-    layered = alt.layer(band, bars, opened).properties(height=height, width="container")
-    panels = [layered.transform_filter(alt.datum.place == p).properties(title=_title(p, store)) for p in _present(rows)]
-    stacked = alt.vconcat(*panels).resolve_scale(y="independent", x="shared")
-    drawn: alt.VConcatChart = stacked.configure_view(stroke=None)
-    return drawn
+    days = alt.Scale(domain=[str(around.start), str(around.end)], nice=False)
+    x = alt.X("start:T", title=None, scale=days, axis=alt.Axis(format="%-d %b", tickCount=7, grid=False))
+    y = alt.Y("low:Q", title=None, axis=alt.Axis(format="~s", tickCount=3))
+    hues = alt.Scale(domain=[*bodies, OTHERS], range=[*HUES[: len(bodies)], GREY])
+    color = alt.Color("body:N", title=None, scale=hues, legend=_legend(rows))
+    tip = alt.Tooltip("says:N", title="Published")
+    lines = base.mark_rule(size=3, clip=True).encode(x=x, x2="end:T", y=y, color=color, tooltip=[tip])
+    bands = base.mark_bar(opacity=0.3, clip=True).encode(x=x, x2="end:T", y=y, y2="high:Q", color=color, tooltip=[tip])
+    opened = base.transform_filter("datum.open").mark_point(
+        shape="triangle-up", filled=True, size=40, opacity=1, yOffset=-6, clip=True
+    ).encode(x=alt.X("middle:T", scale=days), y=y, color=color, tooltip=[tip])  # fmt: skip
+    shade = alt.Chart(pd.DataFrame({"start": [str(window.start)], "end": [str(window.end)]})).mark_rect(
+        opacity=0.10, color="#8A857B"
+    ).encode(x=alt.X("start:T", scale=days), x2="end:T")  # fmt: skip
+    title = alt.TitleParams(f"{name}, people a day", anchor="start", fontSize=12, fontWeight="normal")
+    layered = alt.LayerChart(layer=[shade, bands, lines, opened])
+    return layered.properties(height=height, title=title)
+
+
+def _around(window: Window) -> Window:
+    margin = timedelta(days=min(max(window.days, 10), 120))
+    return Window(window.start - margin, window.end + margin)
 
 
 def _drawn(figure: Figure, wide: Window) -> bool:
@@ -73,7 +83,7 @@ def _row(figure: Figure, store: Store) -> dict[str, Any]:
     assert figure.end  # noqa: S101
     days = (figure.end - figure.start).days + 1
     low, high = bounds(figure.value, figure.qualifier, figure.value_high, figure.value_written)
-    body = store.bodies[figure.counted_by].name
+    body = short_name(store.bodies[figure.counted_by].name)
     when = period_text(figure.start, figure.end)
     return {
         "place": figure.place_ids[0] if len(figure.place_ids) == 1 else "border-af-ir",
@@ -83,18 +93,13 @@ def _row(figure: Figure, store: Store) -> dict[str, Any]:
         "low": (low or 0) / days,
         "high": (high if high is not None else low or 0) / days,
         "open": high is None,
+        "middle": pd.Timestamp(figure.start) + pd.Timedelta(days=days / 2),
         "says": f"{body}: {value_text(figure)}, {when} ({store.measures[figure.measure].label.lower()})",
     }
 
 
-def _present(rows: pd.DataFrame) -> list[str]:
-    found = set(rows["place"])
-    return [p for p in CROSSINGS if p in found]
-
-
-def _title(place_id: str, store: Store) -> alt.TitleParams:
-    return alt.TitleParams(store.places[place_id].name, anchor="start", fontSize=12, fontWeight="normal")
-
-
-def _legend() -> alt.Legend:
-    return alt.Legend(orient="bottom", columns=2, labelLimit=260, symbolType="square")
+def _legend(rows: pd.DataFrame) -> alt.Legend:
+    return alt.Legend(
+        orient="bottom", columns=3, labelLimit=210, symbolType="stroke", symbolStrokeWidth=3, symbolOpacity=1,
+        values=list(dict.fromkeys(rows["body"])),
+    )  # fmt: skip
