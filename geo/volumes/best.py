@@ -14,7 +14,7 @@ The first two are a linear programme, the third a quadratic one for Clarabel, an
 wheel (Apache 2.0): active-set solvers, HiGHS's among them, slow down with the many free days of a yearly figure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -31,12 +31,24 @@ _FEW = 1e-3
 _SLACK = 1e-6
 
 
+def stretches(components: Iterable[Figures], trees: Trees, measure: str, leaves: frozenset[str]) -> list[Figures]:
+    """Join the components that count the measure in the place into stretches of days without a gap between them."""
+    counting = [g for g in components if any(_inside(f, measure, leaves, trees) for f in g)]
+    joined: list[Figures] = []
+    reach = 0
+    for group in sorted(counting, key=lambda g: (min(f.start for f in g), g[0].id)):
+        if joined and min(f.start for f in group) <= reach:
+            joined[-1] = (*joined[-1], *group)
+        else:
+            joined.append(group)
+        reach = max(reach, *(f.end for f in group))
+    return [tuple(sorted(g, key=lambda f: f.id)) for g in joined]
+
+
 @lru_cache(maxsize=1024)
 def daily(figures: Figures, trees: Trees, measure: str, leaves: frozenset[str]) -> dict[int, float]:
-    """Estimate one component's series for a measure and place: people by day (an ordinal), covered days only."""
+    """Estimate the series of one stretch for a measure and place: people by day (an ordinal), counted days only."""
     question = Question(measure, leaves, min(f.start for f in figures), max(f.end for f in figures))
-    if not any(_inside(f, question, trees) for f in figures):
-        return {}
     if len(figures) == 1:
         return _level(figures[0])
     programme = Programme(figures, trees, question, split=True)
@@ -55,9 +67,9 @@ def _level(alone: Constraint) -> dict[int, float]:
     return dict.fromkeys(range(alone.start, alone.end), total / alone.days)
 
 
-def _inside(figure: Constraint, question: Question, trees: Trees) -> bool:
-    """Say whether a figure counts the measure asked about, or a part of it, in the place or a part of it."""
-    return figure.leaves <= question.leaves and question.measure in trees.line(figure.measure)
+def _inside(figure: Constraint, measure: str, leaves: frozenset[str], trees: Trees) -> bool:
+    """Say whether a figure counts the measure, or a part of it, in the place or a part of it."""
+    return figure.leaves <= leaves and measure in trees.line(figure.measure)
 
 
 def _totals(programme: Programme) -> tuple[Floats, float]:

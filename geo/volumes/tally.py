@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from geo.schema import Figure, Measure, Place
-from geo.volumes.best import daily
+from geo.volumes.best import daily, stretches
 from geo.volumes.cells import Question, components
 from geo.volumes.conflicts import Conflict, resolve
 from geo.volumes.constraints import Constraint, constrain
@@ -59,6 +59,11 @@ class View:
     components: tuple[tuple[Constraint, ...], ...]
     conflicts: tuple[tuple[tuple[Constraint, ...], tuple[Conflict, ...]], ...]
     standing: Standing
+
+    @property
+    def aside(self) -> tuple[Conflict, ...]:
+        """Figures set aside, each with what it contradicts."""
+        return tuple(conflict for _, found in self.conflicts for conflict in found)
 
 
 class Tally:
@@ -135,7 +140,7 @@ class Tally:
         view = self.view(body, known_by)
         groups = [g for g in view.components if _touches(g, ask, self.trees)]
         low, high = self._bounds(groups, ask)
-        series = self.series(body, measure, place=place, known_by=known_by, groups=groups)
+        series = self.series(body, measure, place=place, known_by=known_by, window=window)
         told = _told(groups, ask, self.trees)
         return Volume(
             counted_by=body,
@@ -177,17 +182,18 @@ class Tally:
         *,
         place: str = BORDER,
         known_by: date | None = None,
-        groups: Iterable[tuple[Constraint, ...]] | None = None,
+        window: Window | None = None,
     ) -> dict[int, float]:
-        """Give the best estimate by day (an ordinal) over every day that the body reports on; other days are absent."""
+        """Give the best estimate by day (an ordinal) for the days that the body counts; other days are absent.
+
+        With a window, only the stretches of counted days that meet it are worked out, each to its ends.
+        """
         leaves = self.trees.leaves([place])
-        every = Question(measure, leaves, date.min.toordinal(), date.max.toordinal())
-        chosen = self.view(body, known_by).components if groups is None else groups
         joined: dict[int, float] = {}
-        for group in chosen:
-            if _told([group], every, self.trees, bounded=True):
-                for day, people in daily(group, self.trees, measure, leaves).items():
-                    joined[day] = joined.get(day, 0.0) + people
+        for stretch in stretches(self.view(body, known_by).components, self.trees, measure, leaves):
+            first, last = min(f.start for f in stretch), max(f.end for f in stretch)
+            if window is None or (first < window.end.toordinal() and window.start.toordinal() < last):
+                joined |= daily(stretch, self.trees, measure, leaves)
         return joined
 
     def _bounds(self, groups: Iterable[tuple[Constraint, ...]], ask: Question) -> tuple[Optimum, Optimum]:
@@ -233,15 +239,13 @@ def _touches(group: Iterable[Constraint], ask: Question, trees: Trees) -> bool:
     return any(ask.heard(c, trees) for c in group)
 
 
-def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees, *, bounded: bool = False) -> set[int]:
+def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees) -> set[int]:
     """Give the days of the question that a count or rate related to it covers."""
     days: set[int] = set()
     for group in groups:
         for c in group:
             if c.counts and ask.heard(c, trees):
                 days.update(range(max(c.start, ask.start), min(c.end, ask.end)))
-                if bounded:
-                    return days
     return days
 
 
