@@ -33,18 +33,16 @@ def main() -> None:
     left, right = st.columns([68, 32], gap="small")
     with left:
         window, place = show_map(store, window, place, known_by)
-        remember(window, place, known_by)
-        below = st.container()
+    remember(window, place, known_by)
     views = events_in(store, window, places=parts_of(place), known_by=known_by)
-    with right:
+    with right, st.container(key="panel"):
         show_window(window)
         show_place(store, window, place, views)
         returns = st.container()
         show_events(store, window, place, views)
         show_downloads(store, window, known_by)
-    with below:
-        show_charts(store, window)
-        show_unplaced(store)
+    show_charts(store, window)
+    show_unplaced(store)
     # Last, because the first bounds of a session take longest and the rest of the page need not wait for them.
     with returns, st.spinner("Working out the bounds…"):
         show_returns(store, window, place, known_by)

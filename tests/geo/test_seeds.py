@@ -46,7 +46,9 @@ def test_the_project_s_own_seeds_lose_nothing_but_page_furniture_and_counts_with
 def test_every_seed_row_is_kept_or_refused(folder):
     read = seeds.read(folder)
     for stem, kept in (("claims", read.claims), ("figures", read.figures), ("sources", read.sources)):
-        rows, unread = records.read(folder / f"{stem}.csv", {"claims": Claim, "figures": Figure}.get(stem) or seeds.Source)
+        rows, unread = records.read(
+            folder / f"{stem}.csv", {"claims": Claim, "figures": Figure}.get(stem) or seeds.Source
+        )
         refused = [r for r in read.refused if r.file == f"{stem}.csv"]
         assert len(kept) + len(refused) == len(rows) + len(unread)
 

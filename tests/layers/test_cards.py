@@ -1,0 +1,78 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geo.claims import events_in
+from geo.window import Window
+from layers import cards
+from layers.chart import chart_rows, returns_charts
+from layers.returns import volumes_at
+
+DAY = Window.inclusive(date(2021, 7, 8), date(2021, 7, 8))
+SUMMER = Window.inclusive(date(2025, 6, 25), date(2025, 7, 9))
+PAYLOADS = [
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    '"><svg onload=alert(1)>',
+    "${alert(1)}",
+]
+
+
+def test_the_events_card_shows_both_voices_of_a_dispute(facts):
+    html = cards.events_html(events_in(facts, DAY), facts, DAY)
+    assert "disputed" in html
+    assert "denied</b> by <bdi>Tariq Arian" in html
+    assert "reliability" in html
+
+
+def test_an_empty_window_names_the_nearest_day_with_an_event(facts):
+    empty = Window.inclusive(date(2031, 1, 1), date(2031, 1, 7))
+    assert "The nearest one is of" in cards.events_html([], facts, empty)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_from_data_is_escaped_on_every_card(facts, payload):
+    view = events_in(facts, DAY)[0]
+    claim = replace(view.claims[0], what=payload, attributed_to=payload)
+    view = replace(view, event=replace(view.event, title=payload), claims=(claim,))
+    place = replace(facts.places["islam-qala"], name=payload, name_fa=payload, facts=payload)
+    for html in (cards.events_html([view], facts, DAY), cards.place_html(place, [], [view], facts)):
+        for tag in ("<img", "<script", "<svg"):
+            assert tag not in html.lower()
+
+
+def test_a_source_link_that_is_no_web_address_is_not_a_link(facts):
+    view = events_in(facts, DAY)[0]
+    source = replace(facts.sources[view.claims[0].source_id], url="javascript:alert(1)")
+    facts.sources[source.id], before = source, facts.sources[source.id]
+    try:
+        assert "javascript:" not in cards.events_html([view], facts, DAY)
+    finally:
+        facts.sources[source.id] = before
+
+
+def test_the_headline_gives_each_body_one_line_and_never_a_sum(facts):
+    rows = cards.headline_rows(volumes_at(facts, SUMMER, "border-af-ir"), facts)
+    assert len({r.body for r in rows}) == len(rows)
+    assert "Never added" in cards.headline_html(rows, facts, nothing="")
+
+
+def test_an_empty_headline_says_silence_is_not_zero(facts):
+    assert "silence" in cards.headline_html([], facts, nothing="That is silence, not zero.")
+
+
+def test_a_place_card_sets_disagreeing_counts_side_by_side(facts):
+    figures = [f for f in facts.figures if SUMMER.meets(f.start, f.end) and "border-af-ir" in f.place_ids]
+    assert "They disagree" in cards.place_html(facts.places["border-af-ir"], figures, [], facts)
+
+
+def test_the_chart_marks_an_open_count_as_open_and_draws_no_long_average(facts):
+    rows = chart_rows(facts, SUMMER)
+    assert rows["open"].any()
+    assert (rows["end"] - rows["start"]).dt.days.max() <= 46
+    assert len(returns_charts(facts, SUMMER)) >= 3
+
+
+def test_a_window_nobody_counted_in_has_no_chart(facts):
+    assert returns_charts(facts, Window.inclusive(date(1999, 1, 1), date(1999, 1, 7))) == []
