@@ -1,7 +1,7 @@
 """Chromium for tests: one browser, no network but loopback, every error of a page kept.
 
-    with chromium() as browser, page_of(browser, path.as_uri()) as page:
-        page.keyboard.press("ArrowRight")
+with chromium() as browser, page_of(browser, path.as_uri()) as page:
+    page.keyboard.press("ArrowRight")
 """
 
 import os

@@ -4,7 +4,7 @@
   const { html } = marz.draw;
   const FONT = { country: "600 13px", province: "600 11px", crossing: "600 12px", town: "11px" };
   const GAP = 7;
-  const CIRCLE = 40; // beside a crossing there is room for its circle of returns
+  const CIRCLE = 34; // beside a crossing there is room for its circle of returns
   const MARK = 15; // half a mark's width
 
   // Places for a label's box around its point, best first.
@@ -48,7 +48,8 @@
       const due = this.labels.filter((label) => zoom >= label.min_zoom && zoom < (label.max_zoom || 99));
       const marks = this.marks();
       const dots = due.filter((label) => label.dot).map((label) => this.boxAt(this.at(label), label.kind === "crossing" ? 13 : 3));
-      const taken = [...marks.map((point) => this.boxAt(point, MARK - 3)), ...dots];
+      const counts = due.filter((label) => label.kind === "crossing").map((label) => this.at(label)).map(({ x, y }) => ({ x: x - 32, y: y + 10, w: 64, h: 28 }));
+      const taken = [...counts, ...marks.map((point) => this.boxAt(point, MARK - 3)), ...dots];
       this.box.replaceChildren();
       for (const label of due) {
         const size = this.measure(label);

@@ -123,7 +123,7 @@
     // Beside the circle of returns, and above the name of an area, so that neither hides the other.
     anchor(group) {
       if (this.view.store.places.shape[group.leader]) return this.clusters.shiftOf(group.leader);
-      const reach = Math.max(...group.places.map((place) => this.reach.get(place) || 0));
+      const reach = Math.max(...[group.leader, ...group.places].map((place) => this.reach.get(place) || 0));
       const away = reach ? Math.max(22, reach + 8) : 0;
       return [away * 0.75, -away * 0.75];
     }
