@@ -42,7 +42,7 @@ def _speaks_least(rows: Sequence[TimeReturn], body: str, window: Window) -> tupl
 
 def _rows(counted: Tally, body: str, gate: str, known_by: date | None) -> Iterable[TimeReturn]:
     leaves = counted.trees.leaves([gate])
-    all_of_them = [c for group in counted.view(body, known_by).components for c in group]
+    all_of_them = [c for group, _ in counted.components(body, known_by) for c in group]
     for measure in WIDEST:
         here = [c for c in all_of_them if c.leaves == leaves and measure in counted.trees.line(c.measure)]
         if not here:

@@ -52,10 +52,10 @@ def daily(figures: Figures, trees: Trees, measure: str, leaves: frozenset[str]) 
     if len(figures) == 1:
         return _level(figures[0])
     programme = Programme(figures, trees, question, split=True)
-    totals = _totals(programme)
+    settled = _settled(programme)
     runs = _runs(programme)
     days = [day for run in runs for day in range(programme.days[run], programme.days[run + 1])]
-    series = _smooth(programme, runs, days, *totals)
+    series = _smooth(programme, runs, days, settled)
     return dict(zip(days, np.maximum(series, 0.0).tolist(), strict=True))
 
 
@@ -72,16 +72,14 @@ def _inside(figure: Constraint, measure: str, leaves: frozenset[str], trees: Tre
     return figure.leaves <= leaves and measure in trees.line(figure.measure)
 
 
-def _totals(programme: Programme) -> tuple[Floats, float]:
-    """Settle the first two wishes: every figure's total, and the total asked about."""
+def _settled(programme: Programme) -> Floats:
+    """Settle the first two wishes: counts in cells with totals nearest to those written, and no more than needed."""
     rows = [i for i, f in enumerate(programme.figures) if f.counts]
     wanted = np.array([programme.figures[i].target for i in rows])
     matrix = vstack([programme.matrix, programme.matrix[rows]], format="csr")
     low, high = np.concatenate([programme.low, wanted]), np.concatenate([programme.high, wanted])
     soft = [(len(programme.low) + i, 1.0) for i in range(len(rows))]
-    found = solve(_FEW * programme.objective, matrix, low, high, soft)
-    x = found.x[: len(programme.columns)]
-    return programme.matrix[: len(programme.figures)] @ x, float(programme.objective @ x)
+    return solve(_FEW * programme.objective, matrix, low, high, soft).x[: len(programme.columns)]
 
 
 def _pin(programme: Programme, low: Floats, high: Floats, sums: Floats) -> None:
@@ -104,14 +102,13 @@ def _runs(programme: Programme) -> dict[int, list[int]]:
     return dict(sorted(runs.items()))
 
 
-def _smooth(
-    programme: Programme, runs: dict[int, list[int]], days: Sequence[int], sums: Floats, total: float
-) -> Floats:
+def _smooth(programme: Programme, runs: dict[int, list[int]], days: Sequence[int], settled: Floats) -> Floats:
     """Minimise first differences over counts in cells and daily counts, in units of ``scale`` people."""
     cells, size = len(programme.columns), len(programme.columns) + len(days)
-    scale = max(1.0, total / len(days))
+    scale = max(1.0, *(f.target / f.days for f in programme.figures))
     low, high = programme.low.copy(), programme.high.copy()
-    _pin(programme, low, high, sums)
+    _pin(programme, low, high, programme.matrix @ settled)
+    total = float(programme.objective @ settled)
     equal = low == high
     above, below = ~equal & np.isfinite(high), ~equal & np.isfinite(low)
     ties = _ties(programme, runs, days)
@@ -124,7 +121,18 @@ def _smooth(
     )
     limits = np.concatenate([low[equal], np.zeros(len(runs)), [total], high[above], -low[below], np.zeros(size), most])
     exact = int(equal.sum()) + len(runs) + 1
-    return _clarabel(_roughness(days, cells), rows, limits / scale, exact)[cells:] * scale
+    found = _clarabel(_roughness(days, cells), rows, limits / scale, exact)
+    return _flat(programme, runs, settled) if found is None else found[cells:] * scale
+
+
+def _flat(programme: Programme, runs: dict[int, list[int]], settled: Floats) -> Floats:
+    """Spread each run's settled count evenly: what stands in should the solver ever give up."""
+    levels = [
+        np.full(length, settled[columns].sum() / length)
+        for run, columns in runs.items()
+        if (length := programme.days[run + 1] - programme.days[run])
+    ]
+    return np.concatenate(levels)
 
 
 def _roughness(days: Sequence[int], cells: int) -> csc_matrix:
@@ -171,7 +179,7 @@ def _day_caps(programme: Programme, days: Sequence[int]) -> tuple[csr_matrix, Fl
     return _matrix(rows, (len(found), cells + len(days))), np.array([float(cap) for _, cap in found])
 
 
-def _clarabel(quadratic: csc_matrix, rows: csc_matrix, limits: Floats, exact: int) -> Floats:
+def _clarabel(quadratic: csc_matrix, rows: csc_matrix, limits: Floats, exact: int) -> Floats | None:
     """Solve for ``x`` with the first ``exact`` rows at their limits and the others at most there."""
     import clarabel  # only a series needs it; the bounds do not
 
@@ -179,4 +187,5 @@ def _clarabel(quadratic: csc_matrix, rows: csc_matrix, limits: Floats, exact: in
     settings.verbose = False
     cones = [clarabel.ZeroConeT(exact), clarabel.NonnegativeConeT(len(limits) - exact)]
     cost = np.zeros(quadratic.shape[0])
-    return np.array(clarabel.DefaultSolver(quadratic, cost, rows, limits, cones, settings).solve().x)
+    found = clarabel.DefaultSolver(quadratic, cost, rows, limits, cones, settings).solve()
+    return np.array(found.x) if str(found.status) in ("Solved", "AlmostSolved") else None

@@ -87,32 +87,40 @@ def ends(figures: Figures, question: Question | None) -> list[int]:
 
 def cells(figures: Figures, question: Question | None, days: list[int], *, split: bool) -> list[Cell]:
     """Cut the days and leaves of a component into cells; ``split`` keeps every run of days apart."""
-    leaves = {leaf: i for i, leaf in enumerate(sorted({leaf for f in figures for leaf in f.leaves}))}
-    covers = _covers(figures, question, days, leaves)
+    twins = _twins(figures, question)
+    covers = _covers(figures, question, days, twins)
     groups: dict[tuple[bytes, int], list[int]] = {}
     for column, key in enumerate(np.packbits(covers.reshape(len(covers), -1).T, axis=1)):
-        run = column // len(leaves)
+        run = column // len(twins)
         groups.setdefault((key.tobytes(), run if split else -1), []).append(column)
-    lengths = np.diff(days).tolist()
+    lengths, alike = np.diff(days).tolist(), [len(leaves) for leaves in twins]
     found = []
     for (_, run), columns in groups.items():
-        first = divmod(columns[0], len(leaves))
-        rows = np.flatnonzero(covers[:, first[0], first[1]]).tolist()
+        rows = np.flatnonzero(covers.reshape(len(covers), -1)[:, columns[0]]).tolist()
         members = tuple(r for r in rows if r < len(figures))
         if members:
-            runs = [c // len(leaves) for c in columns]
-            held, area = sum(lengths[r] for r in set(runs)), sum(lengths[r] for r in runs)
+            held = sum(lengths[r] for r in {c // len(twins) for c in columns})
+            area = sum(lengths[c // len(twins)] * alike[c % len(twins)] for c in columns)
             found.append(Cell(members, rows[-1] == len(figures), held, area, run))
     return found
 
 
-def _covers(figures: Figures, question: Question | None, days: list[int], leaves: dict[str, int]) -> NDArray[np.bool_]:
-    """Mark, for each figure and last for the question, the runs of days and the leaves it covers."""
-    covers = np.zeros((len(figures) + 1, len(days) - 1, len(leaves)), dtype=bool)
+def _twins(figures: Figures, question: Question | None) -> list[list[str]]:
+    """Group the leaves that no figure and no question tells apart: most gates of a border, most of the time."""
+    told = [f.leaves for f in figures] + ([question.leaves] if question else [])
+    groups: dict[tuple[bool, ...], list[str]] = {}
+    for leaf in sorted({leaf for f in figures for leaf in f.leaves}):
+        groups.setdefault(tuple(leaf in leaves for leaves in told), []).append(leaf)
+    return list(groups.values())
+
+
+def _covers(figures: Figures, question: Question | None, days: list[int], twins: list[list[str]]) -> NDArray[np.bool_]:
+    """Mark, for each figure and last for the question, the runs of days and the groups of leaves it covers."""
+    covers = np.zeros((len(figures) + 1, len(days) - 1, len(twins)), dtype=bool)
     at = {day: i for i, day in enumerate(days)}
     for i, f in enumerate(figures):
-        covers[i, at[f.start] : at[f.end], [leaves[leaf] for leaf in f.leaves]] = True
+        covers[i, at[f.start] : at[f.end], [n for n, leaves in enumerate(twins) if leaves[0] in f.leaves]] = True
     if question:
         runs = [i for i, day in enumerate(days[:-1]) if question.start <= day < question.end]
-        covers[-1][np.ix_(runs, [leaves[leaf] for leaf in question.leaves if leaf in leaves])] = True
+        covers[-1][np.ix_(runs, [n for n, leaves in enumerate(twins) if leaves[0] in question.leaves])] = True
     return covers

@@ -8,10 +8,12 @@ set aside whole: an answer never rests on half a figure.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
+from geo.volumes.cells import Figures
 from geo.volumes.constraints import Constraint
 from geo.volumes.model import Programme, solve
 from geo.volumes.trees import Trees
@@ -46,9 +48,9 @@ class Conflict:
         return f"{self.figure} is {self.by:,} away from the sum of {others}, of the same body."
 
 
-def resolve(component: Sequence[Constraint], trees: Trees) -> tuple[tuple[Constraint, ...], tuple[Conflict, ...]]:
+@lru_cache(maxsize=4096)
+def resolve(figures: Figures, trees: Trees) -> tuple[Figures, tuple[Conflict, ...]]:
     """Give the figures of one component that can all be true, and those set aside for it."""
-    figures = tuple(component)
     if _plainly_fine(figures) or Programme(figures, trees).feasible():
         return figures, ()
     giving = _cheapest(figures, trees)

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from geo.schema import Figure, Measure, Place
 from geo.volumes.best import daily, stretches
-from geo.volumes.cells import Question, components
+from geo.volumes.cells import Figures, Question, components
 from geo.volumes.conflicts import Conflict, resolve
 from geo.volumes.constraints import Constraint, constrain
 from geo.volumes.model import Optimum, bounds
@@ -54,16 +54,10 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One body's figures as known on a day: components without contradictions, and what was set aside."""
+    """One body's figures as known on a day, in components; contradictions are resolved where a question meets them."""
 
-    components: tuple[tuple[Constraint, ...], ...]
-    conflicts: tuple[tuple[tuple[Constraint, ...], tuple[Conflict, ...]], ...]
+    groups: tuple[Figures, ...]
     standing: Standing
-
-    @property
-    def aside(self) -> tuple[Conflict, ...]:
-        """Figures set aside, each with what it contradicts."""
-        return tuple(conflict for _, found in self.conflicts for conflict in found)
 
 
 class Tally:
@@ -104,25 +98,36 @@ class Tally:
         return tuple(sorted({c.body for c in self.constraints}))
 
     def view(self, body: str, known_by: date | None = None) -> View:
-        """Give a body's figures as they stood on a day, with contradictions resolved."""
+        """Give a body's figures as they stood on a day."""
         day = known_by.toordinal() if known_by else None
         if (body, day) not in self._views:
             stood = standing((c for c in self.constraints if c.body == body), day)
-            solved = [(group, resolve(group, self.trees)) for group in components(stood.kept, self.trees)]
-            kept = [c for _, (left, _) in solved for c in left]
-            self._views[body, day] = View(
-                components=tuple(components(kept, self.trees)),
-                conflicts=tuple((group, found) for group, (_, found) in solved if found),
-                standing=stood,
-            )
+            self._views[body, day] = View(tuple(components(stood.kept, self.trees)), stood)
         return self._views[body, day]
+
+    def components(
+        self, body: str, known_by: date | None = None, window: Window | None = None
+    ) -> list[tuple[Figures, tuple[Conflict, ...]]]:
+        """Give the components that meet a window (``None``: all), without what was set aside, and that beside them."""
+        found = []
+        for group in self.view(body, known_by).groups:
+            first, last = min(f.start for f in group), max(f.end for f in group)
+            if window is None or (first < window.end.toordinal() and window.start.toordinal() < last):
+                kept, aside = resolve(group, self.trees)
+                split = components(kept, self.trees) if aside else [kept]
+                found += [(part, aside if n == 0 else ()) for n, part in enumerate(split)]
+        return found
+
+    def conflicts(self, body: str, known_by: date | None = None) -> tuple[Conflict, ...]:
+        """Give every contradiction among a body's figures as they stood on a day."""
+        return tuple(c for _, aside in self.components(body, known_by) for c in aside)
 
     def measures(self, body: str, window: Window, place: str = BORDER, known_by: date | None = None) -> tuple[str, ...]:
         """Give the measures that a body's figures for this window and place count, as they are on the closed list."""
         ask = self.question("", window, place)
         found = {
             plain(c.measure)
-            for group in self.view(body, known_by).components
+            for group, _ in self.components(body, known_by, window)
             for c in group
             if c.start < ask.end and ask.start < c.end and not c.leaves.isdisjoint(ask.leaves)
         }
@@ -137,8 +142,8 @@ class Tally:
     ) -> Volume:
         """Answer for one body, measure, place and window."""
         ask = self.question(measure, window, place)
-        view = self.view(body, known_by)
-        groups = [g for g in view.components if _touches(g, ask, self.trees)]
+        solved = self.components(body, known_by, window)
+        groups = [g for g, _ in solved if any(ask.heard(c, self.trees) for c in g)]
         low, high = self._bounds(groups, ask)
         series = self.series(body, measure, place=place, known_by=known_by, window=window)
         told = _told(groups, ask, self.trees)
@@ -150,7 +155,7 @@ class Tally:
             best=_best([series[day] for day in told if day in series], low.value or 0, high.value),
             high=high.value,
             figures=self._speaking(groups, ask, {*low.pulls, *high.pulls}),
-            conflicts=_conflicts(view, ask, self.trees),
+            conflicts=self._aside(solved, ask),
             unreported_days=window.days - len(told),
             low_from=low.pulls,
             high_from=high.pulls,
@@ -190,13 +195,13 @@ class Tally:
         """
         leaves = self.trees.leaves([place])
         joined: dict[int, float] = {}
-        for stretch in stretches(self.view(body, known_by).components, self.trees, measure, leaves):
+        for stretch in stretches((g for g, _ in self.components(body, known_by)), self.trees, measure, leaves):
             first, last = min(f.start for f in stretch), max(f.end for f in stretch)
             if window is None or (first < window.end.toordinal() and window.start.toordinal() < last):
                 joined |= daily(stretch, self.trees, measure, leaves)
         return joined
 
-    def _bounds(self, groups: Iterable[tuple[Constraint, ...]], ask: Question) -> tuple[Optimum, Optimum]:
+    def _bounds(self, groups: Iterable[Figures], ask: Question) -> tuple[Optimum, Optimum]:
         low, high, area = 0, 0, 0
         open_end = False
         low_from: dict[str, float] = {}
@@ -212,7 +217,16 @@ class Tally:
         open_end = open_end or area < ask.area
         return Optimum(low, low_from), Optimum(None if open_end else high, {} if open_end else high_from)
 
-    def _speaking(self, groups: Iterable[tuple[Constraint, ...]], ask: Question, pulling: set[str]) -> tuple[str, ...]:
+    def _aside(self, known: Iterable[tuple[Figures, tuple[Conflict, ...]]], ask: Question) -> tuple[Conflict, ...]:
+        """Give what was set aside in components of the measure's line, where the figure or its rivals are heard."""
+        return tuple(
+            c
+            for _, aside in known
+            for c in aside
+            if any(ask.heard(self.constraint(f), self.trees) for f in (c.figure, *c.against))
+        )
+
+    def _speaking(self, groups: Iterable[Figures], ask: Question, pulling: set[str]) -> tuple[str, ...]:
         return tuple(sorted(c.id for g in groups for c in g if c.id in pulling or ask.heard(c, self.trees)))
 
 
@@ -235,10 +249,6 @@ def headline(volumes: Iterable[Volume]) -> str:
     return min(counted, key=lambda m: (-counted[m], m))
 
 
-def _touches(group: Iterable[Constraint], ask: Question, trees: Trees) -> bool:
-    return any(ask.heard(c, trees) for c in group)
-
-
 def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees) -> set[int]:
     """Give the days of the question that a count or rate related to it covers."""
     days: set[int] = set()
@@ -247,10 +257,6 @@ def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees) -
             if c.counts and ask.heard(c, trees):
                 days.update(range(max(c.start, ask.start), min(c.end, ask.end)))
     return days
-
-
-def _conflicts(view: View, ask: Question, trees: Trees) -> tuple[Conflict, ...]:
-    return tuple(found for group, conflicts in view.conflicts if _touches(group, ask, trees) for found in conflicts)
 
 
 def _best(estimated: list[float], low: int, high: int | None) -> int | None:

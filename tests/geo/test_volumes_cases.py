@@ -331,7 +331,7 @@ def test_the_known_contradictions_of_the_real_table_are_found(facts):
     from geo.volumes import of_store
 
     table = of_store(facts)
-    aside = {c.figure: c for body in table.bodies for c in table.view(body).aside}
+    aside = {c.figure: c for body in table.bodies for c in table.conflicts(body)}
     year_to_date = "iom-2018-06-09-border-af-ir-returns_undocumented-"
     assert aside[f"{year_to_date}320279"].against == (f"{year_to_date}335604",)
     assert len(aside) < 15
