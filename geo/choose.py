@@ -15,6 +15,8 @@ from geo.sound import skeleton, sound
 
 MARGIN = 1.0  # a tenfold likelier reading is taken without being told more
 _SAME_SPOT_KM = 20
+_VILLAGE = 3.8
+_MAIN_NAME = 0.5  # Sabzevar is that city before it is the old name of another
 _ORDER = ("country", "crossing", "settlement", "province", "district", "camp", "border")
 
 
@@ -57,7 +59,7 @@ def choose(readings: Sequence[Reading], index: Index, peeled: Peeled, near: Near
 
 
 def _score(reading: Reading, spot: Spot, peeled: Peeled, near: Nearby, country: str) -> Scored:
-    total = spot.weight + 6 * (reading.alike - 1)
+    total = spot.weight + 9 * (reading.alike - 1) + _MAIN_NAME * (fold(reading.spelling) == fold(_head(spot.name)))
     conflict = ""
     if peeled.kinds:
         if spot.kind in peeled.kinds:
@@ -86,7 +88,9 @@ def _lean(spot: Spot, peeled: Peeled, near: Nearby) -> float:
 def _rank(spot: Spot) -> tuple[int, str]:
     """Which kind a bare name means among places on one spot: a capital its city, another town its province."""
     order = 2 * _ORDER.index(spot.kind)
-    if spot.kind == "settlement" and not all(_is_seat(spot, admin1) for admin1 in spot.admin1):
+    if spot.kind == "settlement" and not spot.curated and spot.weight < _VILLAGE:
+        order = 2 * _ORDER.index("district") + 1
+    elif spot.kind == "settlement" and not all(_is_seat(spot, admin1) for admin1 in spot.admin1):
         order = 2 * _ORDER.index("province") + 1
     return order, spot.id
 
@@ -96,7 +100,11 @@ def _is_seat(spot: Spot, admin1: str) -> bool:
     """Whether a settlement bears the name of the capital of its province."""
     known = gazetteer.load()
     capital = known.place(admin1).capital if admin1 in known else ""
-    return skeleton(sound(fold(spot.name.split(" (")[0]))) == skeleton(sound(fold(capital)))
+    return skeleton(sound(fold(_head(spot.name)))) == skeleton(sound(fold(capital)))
+
+
+def _head(name: str) -> str:
+    return name.split(" (", 1)[0]
 
 
 def same_spot(one: Spot, other: Spot, index: Index) -> bool:

@@ -5,12 +5,15 @@ from collections.abc import Callable
 
 from geo.answers import Ambiguous, Answer, Candidate, Match
 from geo.choose import same_spot
+from geo.fold import fold
 from geo.index import Index, Spot
+from geo.nearby import ADJECTIVES
 from geo.settle import crossing_of
 
-SIGNS = re.compile(r"[,;/|()\[\]،؛]| [-–—] |[–—]")
+SIGNS = re.compile(r"[,;/|()\[\]،؛]| [-–—] |[–—]| (?:in|of|near|at|در|у) ")
 WORDS = re.compile(r"[,;/|()\[\]،؛]| [-–—] |[–—-]| (?:and|or|und|oder|و|او|اور|и) ")
 MOST = 4
+LINKS = frozenset(fold("and or with between the s eastern western با و بین میان او د und или и с").split())
 _FROM_NARROW = ("crossing", "camp", "settlement", "district", "province", "border", "country")
 
 
@@ -28,29 +31,56 @@ def split(text: str, pattern: re.Pattern[str]) -> list[str]:
 
 
 def read_parts(
-    name: str, parts: list[str], ask: Callable[[str, str], Answer], index: Index, *, loose: bool
+    name: str, parts: list[str], ask: Callable[[str, str], Answer], index: Index, *, loose: bool, joined: bool
 ) -> Answer | None:
     """Ask for every part with the others as its context; ``None`` when they make no sense together.
 
-    ``loose`` lets words after the first part that are no places pass: "Zahedan, day 3".
+    ``loose`` lets words after the first part that are no places pass: "Zahedan, day 3". Parts that are ``joined`` by
+    "and" or a hyphen stand side by side: they explain each other only at a crossing.
     """
-    answers = [ask(part, " ; ".join(p for p in parts if p is not part)) for part in parts]
+    answers = [ask(part, "" if joined else " ; ".join(p for p in parts if p is not part)) for part in parts]
     found = [a for a in answers if isinstance(a, Match)]
     if len(found) < len(parts) and not (loose and isinstance(answers[0], Match)):
         return None
-    return _narrowest(name, found, index)
+    return _narrowest(name, found, index, joined=joined)
 
 
-def _narrowest(name: str, found: list[Match], index: Index) -> Answer:
+def border_between(folded: str, index: Index) -> Spot | None:
+    """Find the border that a name speaks of by its countries: "Turkmen-Afghan", "Iran and Pakistan".
+
+    Examples
+    --------
+    >>> from geo.index import load
+    >>> border_between("turkmen afghan", load()).id, border_between("herat", load())
+    ('border-af-tm', None)
+    """
+    countries: dict[str, None] = {}
+    for token in folded.split():
+        code = ADJECTIVES.get(token) or _country(token, index)
+        if code:
+            countries[code] = None
+        elif token not in LINKS:
+            return None
+    sides = frozenset([*countries, "AF"] if len(countries) == 1 else countries)
+    borders = [s for s in index.spots if s.kind == "border" and frozenset(s.country.split("-")) == sides]
+    return borders[0] if len(borders) == 1 else None
+
+
+def _country(token: str, index: Index) -> str:
+    found = {index.owner(a).id for a in index.spelled(token) if index.owner(a).kind == "country"}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _narrowest(name: str, found: list[Match], index: Index, *, joined: bool) -> Answer:
     spots = list({a.spot.id: a.spot for a in found if a.spot}.values())
-    family = {c.id: c for s in spots if (c := s if s.kind == "crossing" and s.part_of.startswith("border")
-                                         else crossing_of(s, index))}  # fmt: skip
-    if len(family) == 1:
-        crossing = next(iter(family.values()))
+    families = [c for s in spots if (c := s if s.kind == "crossing" and s.part_of.startswith("border")
+                                         else crossing_of(s, index))]  # fmt: skip
+    if len(families) > 1 and len(set(families)) == 1:
+        crossing = families[0]
         spots = [crossing, *(s for s in spots if s is not crossing and crossing_of(s, index) is not crossing)]
     spots.sort(key=lambda s: _FROM_NARROW.index(s.kind))
     lead, wider = spots[0], spots[1:]
-    if all(_covers(wide, lead, index) for wide in wider):
+    if (not joined or lead.kind == "crossing") and all(_covers(wide, lead, index) for wide in wider):
         score = round(min(a.score for a in found), 2)
         return Match(name, "its parts name one place", (), found[0].method, lead, score)
     share = round(1 / len(spots), 2)

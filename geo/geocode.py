@@ -11,18 +11,23 @@ from functools import lru_cache
 
 from geo import compound, gazetteer
 from geo.answers import Ambiguous, Answer, Candidate, Match, Refusal
-from geo.choose import Choice, choose
+from geo.choose import Choice, choose, same_spot
 from geo.fold import clean, fold, squeeze
 from geo.index import Index, load
-from geo.kindwords import Peeled, peel
-from geo.ladder import Rung, Written, climb
+from geo.kindwords import peelings
+from geo.ladder import Rung, Written, climb, sounding
 from geo.nearby import Nearby, read
-from geo.refuse import denied, too_bold
-from geo.settle import settle, settle_conflict
+from geo.refuse import denied, too_bold, too_little
+from geo.schema import KINDS
+from geo.settle import ranked_candidates, settle, settle_conflict
 
 __all__ = ["Ambiguous", "Answer", "Candidate", "Match", "Refusal", "explain", "geocode"]
 
 MAX_NAME = 160
+_POSSESSIVE = re.compile(r"[’'‘`]s$|(?<=s)[’']$")
+_SMALL_WORDS = re.compile(
+    r"^(?:(?:and|or|in|at|to|from|و|در|از|به)\s+)+|(?:\s+(?:and|or|of|in|at|to|from|و|در|از|به))+$"
+)
 _MUCH_TOO_LONG = 8 * MAX_NAME
 
 
@@ -62,7 +67,7 @@ class _Walk:
     def answer(self) -> Answer:
         if len(self.name) > _MUCH_TOO_LONG:
             return self._refuse(f"longer than any name of a place ({len(self.name):,} characters)")
-        text = clean(self.name)
+        text = _trim(clean(self.name))
         folded = fold(text)
         if not folded:
             return self._refuse("no letters or digits in it")
@@ -72,15 +77,15 @@ class _Walk:
         reason = denied(squeeze(folded), self.near)
         if reason:
             return self._refuse(reason)
-        self.written = Written(text, folded, peel(folded))
-        if not self.written.peeled.core and not self.index.spelled(squeeze(folded)):
+        self.written = Written(text, folded, peelings(folded))
+        if not self.written.bare.core and not self.index.spelled(squeeze(folded)):
             return self._refuse("only a word for a kind of place; say which one")
         return self._climb()
 
     def _climb(self) -> Answer:
         against: tuple[Rung, Choice] | None = None
         for rung in climb(self.written, self.index, _code):
-            if rung.method == "transliterated" and not rung.peeled and not against:
+            if rung.method == "transliterated" and not rung.peeled and not self._only_against(against):
                 early = self._before_bold_rungs()
                 if early:
                     return early
@@ -90,17 +95,40 @@ class _Walk:
             if choice is None:
                 continue
             if not choice.ranked[0].conflict:
-                return settle(self.name, rung, choice, self.near, self.written.peeled, self.index)
+                found = settle(self.name, rung, choice, self.near, self.written.bare, self.index)
+                return self._enough(found, choice)
             against = against or (rung, choice)
         if against:
-            return settle_conflict(self.name, *against, self.near, self.written.peeled, self.index)
+            return settle_conflict(self.name, *against, self.near, self.written.bare, self.index)
         return self._parts(compound.WORDS, loose=False) or self._unknown()
+
+    def _enough(self, found: Answer, choice: Choice) -> Answer:
+        """Ask for context where a lone word means no more than a village or a person's name."""
+        alone = not (self.context or self.country or self.written.bare.kinds)
+        if not alone or found.spot is None or found.method == "code":
+            return found
+        areas = any(s.spot.kind in {"district", "province"} and same_spot(s.spot, found.spot, self.index)
+                    for s in choice.ranked)  # fmt: skip
+        why = "" if areas else too_little(self.written.folded, found.spot)
+        return Ambiguous(self.name, why, ranked_candidates(choice.ranked), found.method) if why else found
+
+    def _only_against(self, against: tuple[Rung, Choice] | None) -> bool:
+        """Whether a place is known by this name, though not of the kind or country asked for."""
+        countries = against is not None and all(s.spot.kind == "country" for s in against[1].ranked)
+        return against is not None and not countries
 
     def _before_bold_rungs(self) -> Answer | None:
         """Refuse, or read in parts, what must not be matched by sound or by repairing letters."""
         if "needs the text around it" in self.steps:
             return self._refuse("known only as a slip for another name; the text around it must agree")
-        bold = too_bold(self.written.folded, self.index)
+        border = self._border()
+        if border:
+            return border
+        bold = (
+            ""
+            if self._sounds_ours()
+            else too_bold(self.written.folded, self.index, capitals=self.written.text.isupper())
+        )
         return self._refuse(bold) if bold else self._parts(compound.SIGNS, loose=True)
 
     def _weigh(self, rung: Rung) -> Choice | None:
@@ -108,14 +136,10 @@ class _Walk:
         label = rung.method + " without type words" * rung.peeled
         self.steps.append(f"{label}: {_say(rung, self.index) or 'nothing'}")
         usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot)]
-        if rung.readings and not usable and rung.readings[0].alike > 0.97:
+        if rung.readings and not usable and not rung.peeled and rung.readings[0].alike > 0.97:
             self.steps.append("needs the text around it")
-        choice = choose(usable, self.index, self._peeled(rung), self.near, self.country)
+        choice = choose(usable, self.index, rung.typed, self.near, self.country)
         return choice if choice.ranked else None
-
-    def _peeled(self, rung: Rung) -> Peeled:
-        """Give the type words; a name that is written so in the index, type words and all, speaks for itself."""
-        return self.written.peeled if rung.peeled else Peeled(self.written.folded)
 
     def _agrees(self, spot: int) -> bool:
         place = self.index.spots[spot]
@@ -126,16 +150,37 @@ class _Walk:
         spoken_of = any(c in self.near.countries for c in place.country.split("-"))
         return spoken_of and self.near.share(place.country) > -0.4
 
+    def _border(self) -> Answer | None:
+        """Read a border from the countries that name it."""
+        bare = self.written.bare
+        spot = compound.border_between(bare.core, self.index) if "border" in bare.kinds else None
+        if spot is None or (self.country and self.country not in spot.country.split("-")):
+            return None
+        self.steps.append(f"countries of a border: {spot.id}")
+        return Match(self.name, "the border of the countries that name it", (), "folded", spot, 0.95)
+
+    def _sounds_ours(self) -> bool:
+        """Whether all words together sound like one of the project's own places: Abu Naser Farahi is no person."""
+        readings = sounding(self.written.folded, self.index) if " " in self.written.folded else ()
+        return any(r.alike > 0.88 and self.index.spots[r.spot].curated for r in readings)
+
     def _parts(self, pattern: re.Pattern[str], *, loose: bool) -> Answer | None:
         parts = compound.split(self.written.text, pattern)
         if not parts:
             return None
         found = compound.read_parts(
             self.name, parts, lambda part, others: geocode(part, context=others, country=self.country), self.index,
-            loose=loose,
+            loose=loose, joined=pattern is compound.WORDS,
         )  # fmt: skip
+        if found and found.kind not in (None, *self._must_be()):
+            return None
         self.steps.append(f"in parts {' | '.join(parts)}: {found.place_id or found.status if found else 'nothing'}")
         return found
+
+    def _must_be(self) -> tuple[str, ...]:
+        """Give the kinds that a name in parts may have: a camp at a place is not the place."""
+        kinds = self.written.bare.kinds
+        return kinds if kinds[:1] in {("camp",), ("crossing",)} else KINDS
 
     def _unknown(self) -> Refusal:
         where = f" in {self.country}" if self.country else ""
@@ -148,13 +193,22 @@ class _Walk:
         return Refusal(short, reason)
 
 
+def _trim(text: str) -> str:
+    """Take off what a sentence leaves on a name: a possessive, small words at its ends."""
+    return _SMALL_WORDS.sub("", _POSSESSIVE.sub("", text)).strip() or text
+
+
 def _say(rung: Rung, index: Index) -> str:
     return ", ".join(f"{r.spelling} → {index.spots[r.spot].id} ({r.alike:.2f})" for r in rung.readings[:6])
 
 
 def _code(text: str) -> str:
     """Turn a code of any family into an id: ours, ISO 3166-2, P-code, GeoNames, Wikidata."""
-    return _codes(gazetteer.load()).get(text.upper()) or (f"gn-{text}" if text.isdigit() else text.lower())
+    return (
+        _codes(gazetteer.load()).get(text)
+        or _codes(gazetteer.load()).get(text.upper())
+        or (f"gn-{text}" if text.isdigit() else text)
+    )
 
 
 @lru_cache(maxsize=2)
@@ -166,6 +220,6 @@ def _code_pairs(known: gazetteer.Gazetteer) -> Iterator[tuple[str, str]]:
     for place in known:
         for code in (place.geonames_id, place.wikidata, place.pcode, place.iso3166_2, place.id):
             if code:
-                yield code.upper(), place.id
+                yield code if code == place.id else code.upper(), place.id
         if place.geonames_id:
             yield f"GN-{place.geonames_id}", place.id

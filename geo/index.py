@@ -19,6 +19,7 @@ VERSION = 3
 CONTEXT_ONLY, CURATED = 1, 2
 _WEIGHT = {"country": 8.0, "border": 7.0, "crossing": 6.8, "province": 6.2, "district": 5.4, "camp": 5.3}
 _OWN_PLACES_FIRST = 0.6
+_UNKNOWN_PEOPLE = 6000  # many seats of districts have no population in GeoNames
 
 
 class Spot(NamedTuple):
@@ -244,7 +245,7 @@ def _spot(place: Place, entry: names.Entry | None) -> Spot:
     if lat is None and entry is not None and entry.point:
         lon, lat, precision = entry.point
     people = entry.population if entry else 0
-    weight = _WEIGHT.get(place.kind) or math.log10(max(people, 1500))
+    weight = _WEIGHT.get(place.kind) or math.log10(max(people, 1500) if people else _UNKNOWN_PEOPLE)
     if place.kind == "district" and not curated:
         weight = 4.4
     if place.kind == "settlement" and curated:

@@ -27,7 +27,8 @@ _WORDS: dict[TypeWord, str] = {
         مرزهای; ګمرک; پوله; سرحد; سرحدی; بارڈر; کراسنگ; گیٹ; سرحدي دروازه; معبر; منفذ; حدود; معبر حدودي;
         grenze; grenzübergang; grenzposten; zoll; граница; погранпереход; переход; кпп; пункт пропуска; таможня""",
     TypeWord((CROSSING, TOWN)): """port; dry port; border port; land port; bandar; بندر; بندرگاه; hafen; grenzstadt;
-        порт; bridge; پل; brücke; мост""",
+        порт""",
+    TypeWord((CROSSING,)): "bridge; pul; pol; pule; pole; pul e; pol e; پل; پله; brücke; мост",
     TypeWord((CAMP,)): """camp; refugee camp; transit camp; return camp; detention camp; deportation camp; border camp;
         transit centre; transit center; reception centre; reception center; encashment centre; encashment center;
         guest city; mehmanshahr; ordugah; ordugah e; اردوگاه; اردوگاه مرزی; اردوگاه بازگشت; کمپ; کمپ مهاجرین; مهمانشهر;
@@ -54,15 +55,12 @@ _WORDS: dict[TypeWord, str] = {
 TYPE_WORDS: dict[tuple[str, ...], TypeWord] = {
     tuple(fold(phrase).split()): meaning for meaning, phrases in _WORDS.items() for phrase in phrases.split(";")
 }
+BORDERS = frozenset(
+    map(fold, ("border", "border area", "frontier", "مرز", "مرزی", "مرزهای", "سرحد", "پوله", "grenze", "граница"))
+)
+BRIDGES = frozenset(fold(w) for w in _WORDS[TypeWord((CROSSING,))].split(";"))
 LONGEST = max(map(len, TYPE_WORDS))
 _LINKS = {"of", "the", "e", "i", "د", "in", "at", "von", "der", "am", "near"}
-DIRECTIONS = frozenset(
-    fold(
-        """north south east west northern southern eastern western northeast northwest southeast southwest central
-        northeastern northwestern southeastern southwestern greater nord süd ost شمال جنوب شرق غرب شمالی جنوبی شرقی
-        غربی""",
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Peeled:
 
 
 def peel(folded: str) -> Peeled:
-    """Take the type words off both ends of a folded name.
+    """Take all type words off both ends of a folded name; see :func:`peelings`.
 
     Examples
     --------
@@ -85,7 +83,19 @@ def peel(folded: str) -> Peeled:
     >>> peel("border").core
     ''
     """
-    tokens = folded.split()
+    return peelings(folded)[-1]
+
+
+def peelings(folded: str) -> tuple[Peeled, ...]:
+    """Take the type words off one by one: each step down to the bare name, the untouched name first.
+
+    Examples
+    --------
+    >>> [p.core for p in peelings("silk bridge border crossing")]
+    ['silk bridge border crossing', 'silk bridge', 'silk']
+    """
+    tokens = folded.removeprefix("the ").split()
+    steps = [Peeled(folded)]
     found: list[TypeWord] = []
     words: list[str] = []
     while tokens:
@@ -98,10 +108,10 @@ def peel(folded: str) -> Peeled:
         tokens = tokens[size:] if front else tokens[:-size]
         while tokens and (tokens[0] in _LINKS or (len(tokens) > 1 and tokens[-1] in _LINKS)):
             tokens = tokens[1:] if tokens[0] in _LINKS else tokens[:-1]
-    while len(tokens) > 1 and (tokens[0] in DIRECTIONS or tokens[0] == "the"):
-        words.append(tokens.pop(0))
-    kinds = tuple(dict.fromkeys(k for word in found for k in word.kinds))
-    return Peeled(" ".join(tokens), kinds, next((w.country for w in found if w.country), ""), tuple(words))
+        kinds = tuple(dict.fromkeys(k for word in found for k in word.kinds))
+        country = next((w.country for w in found if w.country), "")
+        steps.append(Peeled(" ".join(tokens), kinds, country, tuple(words)))
+    return tuple(steps)
 
 
 def _type_at_end(tokens: list[str]) -> tuple[int, bool]:

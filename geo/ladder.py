@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from geo.answers import Method
 from geo.fold import squeeze
 from geo.index import Index
-from geo.kindwords import Peeled
+from geo.kindwords import BRIDGES, Peeled
 from geo.sound import has_unwritten_vowels, skeleton, sounds
 
 _CODE = re.compile(
     r"(?:geonames:?\s*|gn-)?(\d{5,9})|([A-Za-z]{2})-?(\d{2,3}|[A-Za-z]{3})(\d{0,4})|[a-z]+(?:-[a-z0-9]+)+|Q\d+"
 )
 _LEAST_TO_MISSPELL = 4.9  # places of less weight are matched as written or by sound, not by repairing letters
-_SAME_SCRIPT, _OTHER_SCRIPT = 0.74, 0.62
-_SHORT = 3  # skeletons this short say little: more of the vowels must agree
+_SAME_SCRIPT, _OTHER_SCRIPT = 0.72, 0.56
+_NOT_OURS = 0.1  # the carried-over names are many: the likeness must be closer
+_LEAST_BONES, _SHORT = 2, 3  # short skeletons say little: more of the vowels must agree, and villages stay out
 _SMALL = 3.9  # villages: the likeness must be closer
 _NEXT_BEST = 0.12
+REGION = frozenset({"AF", "IR", "PK", "TM", "TJ", "UZ"})
+_FAR = 0.2  # cities of other continents are written as they are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Rung:
 
     method: Method
     readings: tuple[Reading, ...]
+    typed: Peeled
     peeled: bool = False
 
 
@@ -45,24 +49,33 @@ class Written:
 
     text: str
     folded: str
-    peeled: Peeled
+    peelings: tuple[Peeled, ...]
+
+    @property
+    def bare(self) -> Peeled:
+        """The name without any type word."""
+        return self.peelings[-1]
 
 
 def climb(written: Written, index: Index, codes: Callable[[str], str]) -> Iterator[Rung]:
     """Walk the rungs upwards; the caller stops at the first that answers."""
-    whole, core = squeeze(written.folded), squeeze(written.peeled.core)
-    exact = _spelled(whole, written, index)
-    yield Rung("alias", tuple(r for r in exact if r.spelling == written.text))
-    yield Rung("code", _coded(written.text, index, codes))
-    yield Rung("folded", exact)
-    if core and core != whole:
-        yield Rung("folded", _spelled(core, written, index), peeled=True)
-    yield Rung("transliterated", _sounding(written.folded, index))
-    if core and core != whole:
-        yield Rung("transliterated", _sounding(written.peeled.core, index), peeled=True)
-    yield Rung("edit", _misspelled(written.folded, index))
-    if core and core != whole:
-        yield Rung("edit", _misspelled(written.peeled.core, index), peeled=True)
+    whole = written.peelings[0]
+    exact = _spelled(squeeze(written.folded), written, index)
+    yield Rung("alias", tuple(r for r in exact if r.spelling == written.text), whole)
+    yield Rung("code", _coded(written.text, index, codes), whole)
+    yield Rung("folded", exact, whole)
+    stages = [p for p in written.peelings[1:] if p.core]
+    for typed in stages:
+        yield Rung("folded", _spelled(squeeze(typed.core), written, index), typed, True)
+    if any(word in BRIDGES for word in written.bare.words):
+        bridge = f"{'پل' if has_unwritten_vowels(written.bare.core) else 'pul'} {written.bare.core}"
+        yield Rung("transliterated", sounding(bridge, index), written.bare, True)
+    yield Rung("transliterated", sounding(written.folded, index), whole)
+    for typed in stages:
+        yield Rung("transliterated", sounding(typed.core, index), typed, True)
+    yield Rung("edit", _misspelled(written.folded, index), whole)
+    for typed in stages:
+        yield Rung("edit", _misspelled(typed.core, index), typed, True)
 
 
 def _best(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -94,25 +107,40 @@ def _coded(text: str, index: Index, codes: Callable[[str], str]) -> tuple[Readin
     return () if number is None else (Reading(number, place_id, 1.0),)
 
 
-def _sounding(folded: str, index: Index) -> tuple[Reading, ...]:
-    from rapidfuzz.fuzz import ratio
-
+def sounding(folded: str, index: Index) -> tuple[Reading, ...]:
+    """Find spellings of the same skeleton whose sound is near enough, the nearest first."""
     found = []
-    unwritten = has_unwritten_vowels(folded)
     for heard in sounds(folded):
         bones = skeleton(heard)
-        if len(bones) < 2:
+        if len(bones) < _LEAST_BONES:
             continue
         for a in index.sounding(bones):
-            other = index.keys[a]
-            same_script = unwritten == has_unwritten_vowels(other)
-            alike = ratio(heard, index.sounds[a]) / 100
-            least = _SAME_SCRIPT if same_script else _OTHER_SCRIPT
-            least += 0.08 * (len(bones) <= _SHORT) + 0.1 * (index.owner(a).weight < _SMALL)
-            if alike >= least:
+            owner = index.owner(a)
+            if len(bones) <= _SHORT and owner.weight < _LEAST_TO_MISSPELL and not owner.curated:
+                continue
+            alike = _likeness(folded, heard, a, index)
+            if alike >= _least_likeness(folded, bones, a, index):
                 found.append(Reading(index.owners[a], index.names[a], round(alike, 3), a in index.context_only))
     readings = _best(found)
     return tuple(r for r in readings if r.alike >= readings[0].alike - _NEXT_BEST)
+
+
+def _likeness(folded: str, heard: str, a: int, index: Index) -> float:
+    """Compare sounds, and in one script the letters too: Zabol is nearer to Zābol than to Zābul."""
+    from rapidfuzz.fuzz import ratio
+
+    alike = ratio(heard, index.sounds[a]) / 100
+    if has_unwritten_vowels(folded) != has_unwritten_vowels(index.keys[a]):
+        return 0.9 * alike
+    return 0.7 * alike + 0.3 * ratio(squeeze(folded), index.keys[a]) / 100
+
+
+def _least_likeness(folded: str, bones: str, a: int, index: Index) -> float:
+    owner = index.owner(a)
+    same_script = has_unwritten_vowels(folded) == has_unwritten_vowels(index.keys[a])
+    least = _SAME_SCRIPT if same_script else _OTHER_SCRIPT
+    least += 0.1 * (len(bones) <= _SHORT) + 0.1 * (owner.weight < _SMALL) + 0.1 * (owner.kind == "country")
+    return least + _NOT_OURS * (not owner.curated) + _FAR * (not owner.curated and owner.country not in REGION)
 
 
 def allowance(letters: int) -> int:
@@ -135,7 +163,8 @@ def _misspelled(folded: str, index: Index) -> tuple[Reading, ...]:
         return ()
     found = []
     for a in index.close(key, edits):
-        if index.owner(a).weight < _LEAST_TO_MISSPELL:
+        owner = index.owner(a)
+        if owner.weight < _LEAST_TO_MISSPELL or not (owner.curated or owner.country in REGION):
             continue
         distance = OSA.distance(key, index.keys[a], score_cutoff=edits)
         if distance <= edits and _token_by_token(folded, index.names[a], edits):
@@ -155,6 +184,6 @@ def _token_by_token(folded: str, name: str, edits: int) -> bool:
     if len(mine) != len(others):
         return len(mine) + len(others) < 3 or squeeze(folded)[:3] == squeeze(fold(name))[:3]
     return all(
-        a == b or (len(a) > 2 and OSA.distance(a, b, score_cutoff=edits) <= (1 if len(a) < 7 else edits))
+        a == b or (len(a) > 4 and OSA.distance(a, b, score_cutoff=edits) <= (1 if len(a) < 8 else edits))
         for a, b in zip(mine, others, strict=True)
     )

@@ -167,7 +167,7 @@ def _spellings(names: Iterable[str], main: str, limit: int) -> list[str]:
     seen = {squeeze(fold(main))}
     for name in names:
         script, key = _script(name), squeeze(fold(name))
-        if not script or key in seen or "|" in name or len(key) < 2:
+        if not script or key in seen or set(name) & set("|,،()") or len(key) < 2:
             continue
         seen.add(key)
         kept[script].append(name)

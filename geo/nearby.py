@@ -19,7 +19,11 @@ _ADJECTIVES = {
     "IR": """
         iranian iranians irgc farsi ایرانی ایرانیان سپاه فرماندار استاندار استانداری فرمانداری ناجا ايراني ирана иране
         иранский иранская iranische iranischen iranischer ostan استان شهرستان""",
-    "PK": "pakistani pakistanis پاکستانی پاکستاني",
+    "TM": "turkmen ترکمن туркменская",
+    "TJ": "tajik تاجیک таджикская",
+    "UZ": "uzbek ازبک узбекская",
+    "CN": "chinese چینی",
+    "PK": "pakistani pak pakistanis پاکستانی پاکستاني",
 }
 ADJECTIVES = {fold(word): code for code, words in _ADJECTIVES.items() for word in words.split()}
 

@@ -41,12 +41,15 @@ TITLES = _words({
         ژنرال جنرال شیخ استاد سید مولانا انجینر قاری آیتالله ښاغلی ښاغلي میرمن جناب صاحب""",
 })  # fmt: skip
 GIVEN_NAMES = _set("""mohammad mohammed muhammad mohamad ahmad ahmed ali hossein hussein husain hassan hasan reza abdul
-        abdullah abdol gholam ghulam ghulam habib hamid karim rahim rahman amin amir akbar asghar javad mehdi
-        mahdi ebrahim ibrahim ismail esmail yusuf yousef mansour mansur nasir naser zahra fatima fatemeh maryam
+        abdullah abdol gholam ghulam habib hamid karim rahim rahman amin amir akbar asghar javad mehdi mahdi
+        ebrahim ibrahim ismail esmail yusuf yousef mansour mansur nasir naser zahra fatima fatemeh maryam
         mariam farah khadija laila leila shah khan jan gul bibi noor nur sultan jawad qasim qasem saeed said
-        salman wali zabihullah naseer mahmoud mahmood محمد احمد علی حسین حسن رضا عبدالله غلام حبیب حمید کریم
-        رحیم امیر اکبر جواد مهدی ابراهیم اسماعیل یوسف منصور ناصر زهرا فاطمه مریم فرح خدیجه لیلا جان گل نور سلطان
-        قاسم سعید محمود""")  # fmt: skip
+        salman wali zabihullah naseer mahmoud mahmood mahmoudi mahmudi ahmadi mohammadi hosseini husseini
+        abbas ashraf bahram rahmani karimi latifi sultani alem assad asad seyyed sayed abdulrahman najib
+        nabi nawaz bashir daud dawood faiz farhad fazal feroz idris jalal kamal latif masoud mirza murad
+        mustafa nazar omar osman qadir rafi rashid sadiq salim sharif tahir wahid yaqub zaki zia محمد احمد
+        علی حسین حسن رضا عبدالله غلام حبیب حمید کریم رحیم امیر اکبر جواد مهدی ابراهیم اسماعیل یوسف منصور
+        ناصر زهرا فاطمه مریم فرح خدیجه لیلا جان گل نور سلطان قاسم سعید محمود""")  # fmt: skip
 INSIDE = _words(ORGANISATION)
 AFTER = _words({
     **{k: v for k, v in ORGANISATION.items() if k != "a school or office"},
@@ -66,6 +69,16 @@ SAYING = _set("""said says agreed denied denies urged urges warned warns announc
         گفت گفته اعلام خواست هشدار محکوم رد وویل وايي کہا erklärte forderte warnte заявил заявила""")  # fmt: skip
 
 
+COMMON = _set("""after again all also and any april at august bank bar border but by camp city day december did district
+        east every eight fall february five foreign four for from gate half he her his how if in interior it
+        january july
+        june local many march may men more most nine north november now october of old on one or other our people police
+        port post province region seven she six some south sunday monday tuesday wednesday thursday friday saturday ten
+        than that the their then there these they this those three to two under west what when where which while who why
+        will with women year war state security return returns relief refugees migrants figures total week weekly daily
+        read min minister spokesman governor general general-director news report khan jan an as is are was were""")
+
+
 def reason_inside(folded: str) -> str:
     """Say why the words of a name make it no place; empty when they do not.
 
@@ -76,7 +89,7 @@ def reason_inside(folded: str) -> str:
     """
     tokens = folded.split()
     if len(tokens) < 2:
-        return ""
+        return "a person" if folded in GIVEN_NAMES else "a common word" if folded in COMMON else ""
     for token in (tokens[-1], tokens[0], *tokens[1:-1]):
         if token in INSIDE:
             return INSIDE[token]
@@ -87,15 +100,13 @@ def reason_inside(folded: str) -> str:
     return "a person" if persons >= 2 or (persons and surname and len(tokens) <= 3) else ""
 
 
-def nisba_stem(folded: str) -> str:
-    """Give what a word ending in -i is made from (Kabuli, of Kabul); empty when it does not end so.
+def nisba_stems(folded: str) -> list[str]:
+    """Give what a word ending in -i may be made from (Kabuli, of Kabul).
 
     Examples
     --------
-    >>> nisba_stem("kabuli"), nisba_stem("هراتی"), nisba_stem("zabol")
-    ('kabul', 'هرات', '')
+    >>> nisba_stems("kabuli"), nisba_stems("هراتی"), nisba_stems("zabol")
+    (['kabul'], ['هرات'], [])
     """
-    for ending in ("ians", "ian", "ani", "is", "i", "ی"):
-        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
-            return folded[: -len(ending)]
-    return ""
+    endings = [e for e in ("i", "ی", "is", "ian", "ians", "ani", "n", "ns", "ese", "ها") if folded.endswith(e)]
+    return [folded[: -len(e)] for e in endings if len(folded) - len(e) >= 3]

@@ -4,11 +4,14 @@ from functools import lru_cache
 
 from geo import gazetteer
 from geo.fold import fold, squeeze
-from geo.index import Index
+from geo.index import Index, Spot
 from geo.nearby import Nearby
-from geo.notplaces import nisba_stem, reason_inside
+from geo.notplaces import COMMON, GIVEN_NAMES, nisba_stems, reason_inside
 
 _LEAST_TO_NAME_PEOPLE = 4.0
+_CODE_LIKE = 3
+_LEAST_TO_MEAN_ALONE = 5.0
+_VILLAGE = 3.7
 
 
 def denied(key: str, near: Nearby) -> str:
@@ -19,15 +22,27 @@ def denied(key: str, near: Nearby) -> str:
     return f"not a place here: {near.not_place}" if near.not_place else ""
 
 
-def too_bold(folded: str, index: Index) -> str:
+def too_bold(folded: str, index: Index, *, capitals: bool) -> str:
     """Say why a name that is not written in the index must not be matched by sound or by repairing letters."""
+    if folded.isascii() and (len(folded) <= _CODE_LIKE or (capitals and len(folded) <= _CODE_LIKE + 1)):
+        return "as short as a code, and no code of a place"
     inside = reason_inside(folded)
     if inside:
         return f"not a place: {inside}"
-    stem = nisba_stem(folded)
-    owners = [index.owner(a) for a in index.spelled(squeeze(stem))] if stem else []
+    owners = [index.owner(a) for stem in nisba_stems(folded) for a in index.spelled(squeeze(stem))]
     known = next((s for s in owners if s.weight >= _LEAST_TO_NAME_PEOPLE), None)
     return f"not a place: an adjective or surname from {known.name}" if known else ""
+
+
+def too_little(folded: str, spot: Spot) -> str:
+    """Say why a lone word must not mean this place without more being said: it is a village of the world's many."""
+    if spot.curated or " " in folded:
+        return ""
+    everyday = folded in GIVEN_NAMES or folded in COMMON
+    if everyday and spot.weight < _LEAST_TO_MEAN_ALONE:
+        return f"a common word or a person's name, though also that of {spot.name} ({spot.country}); give context"
+    village = spot.kind == "settlement" and spot.weight < _VILLAGE
+    return f"only a small place is known by it: {spot.name} ({spot.country}); give context" if village else ""
 
 
 @lru_cache(maxsize=2)

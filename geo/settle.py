@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import cos, hypot, radians
 
 from geo.answers import Ambiguous, Answer, Candidate, Match, Method
 from geo.choose import Choice, Scored
 from geo.fold import fold, squeeze
 from geo.index import Index, Spot
-from geo.kindwords import Peeled
+from geo.kindwords import BORDERS, Peeled
 from geo.ladder import Rung
 from geo.nearby import Nearby
 
 MAX_CANDIDATES = 8
+_AT_THE_BORDER_KM = 50
 _CAPITALS = {"kabul", "tehran", "islamabad", "moscow", "doha", "dushanbe", "ashgabat", "tashkent", "ankara"}
 _STANDS_FOR = {
     "crossing": {"settlement", "province", "district"},
@@ -39,12 +41,12 @@ def settle(name: str, rung: Rung, choice: Choice, near: Nearby, typed: Peeled, i
 def settle_conflict(name: str, rung: Rung, choice: Choice, near: Nearby, typed: Peeled, index: Index) -> Answer:
     """Answer when the words with the name, or around it, speak against every reading."""
     lead = choice.ranked[0]
-    kinds = typed.kinds if rung.peeled else ()
+    kinds = rung.typed.kinds
     if not kinds or lead.spot.kind in kinds:
         return _against_the_text(name, rung, choice, near, typed, index)
-    crossing = crossing_of(lead.spot, index) if "crossing" in kinds else None
+    crossing = crossing_at(lead.spot, rung.typed, index) if kinds[:1] == ("crossing",) else None
     if crossing is not None:
-        best = replace(lead, spot=crossing)
+        best = replace(lead, spot=crossing, reading=replace(lead.reading, alike=0.9 * lead.reading.alike))
         return settle(name, rung, Choice((best, *choice.ranked), best), near, typed, index)
     missing = f"no {kinds[0]} of this name is known"
     if choice.best is None or lead.spot.kind not in _STANDS_FOR.get(kinds[0], ()):
@@ -69,6 +71,29 @@ def crossing_of(spot: Spot, index: Index) -> Spot | None:
     """Give the crossing that a side, or a town at it, is part of."""
     number = index.by_id.get(spot.part_of)
     return index.spots[number] if number is not None and index.spots[number].kind == "crossing" else None
+
+
+def crossing_at(spot: Spot, typed: Peeled, index: Index) -> Spot | None:
+    """Give the crossing that "Taybad border" or "Farah crossing" means: the only one there, a road before the rest.
+
+    A town means a crossing within 50 km. A province means one only when a crossing is spoken of, not its border.
+    """
+    own = crossing_of(spot, index)
+    if own is not None:
+        return own
+    there = [s for s in index.spots if s.kind == "crossing" and s.part_of.startswith("border") and s.lat is not None]
+    if spot.kind == "province":
+        there = [s for s in there if spot.id in s.admin1 and not BORDERS & set(typed.words)]
+    else:
+        there = [s for s in there if _km(spot, s) <= _AT_THE_BORDER_KM]
+    roads = [s for s in there if s.subtype.startswith("road")]
+    return (roads or there)[0] if len(roads or there) == 1 else None
+
+
+def _km(one: Spot, other: Spot) -> float:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return float("inf")
+    return hypot((one.lon - other.lon) * cos(radians(one.lat)), one.lat - other.lat) * 111.2
 
 
 def _lifted(spot: Spot, typed: Peeled, near: Nearby, index: Index) -> Spot:

@@ -1,0 +1,120 @@
+"""A point on the map to what is there: side of the border, province, nearest crossing; and what is wrong with it."""
+
+import math
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from geo import gazetteer
+from geo.boundaries import border_distance_km, province_of, side_of
+from geo.schema import Place
+
+REGION = (43.0, 24.0, 76.0, 40.5)  # west, south, east, north: Iran and Afghanistan with some room
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a point lies. ``problem`` says what is wrong with it; ``swapped`` that its two numbers change places."""
+
+    lon: float
+    lat: float
+    side: str | None = None
+    province_id: str | None = None
+    province_name: str | None = None
+    crossing_id: str | None = None
+    crossing_name: str | None = None
+    crossing_km: float | None = None
+    border_km: float | None = None
+    swapped: bool = False
+    problem: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Write it for JSON."""
+        return asdict(self)
+
+
+def reverse(lon: float, lat: float) -> Location:
+    """Say on which side of the border a point lies, in which province, and how far from which crossing (geodesic).
+
+    A point that cannot be right says so in ``problem`` and names what to do; one with longitude and latitude swapped is
+    read the right way round, and marked. A point outside both countries has no side and no province.
+
+    Examples
+    --------
+    >>> here = reverse(61.86, 30.96)
+    >>> here.side, here.province_id, here.crossing_id, here.crossing_km
+    ('AF', 'AF-NIM', 'milak-zaranj', 3.6)
+    >>> reverse(30.96, 61.86).problem
+    'longitude and latitude are swapped; read as 30.96° N 61.86° E'
+    >>> reverse(0, 0).problem
+    'a point at (0, 0) is a missing coordinate, not a place; leave it empty'
+    """
+    problem = _impossible(lon, lat)
+    if problem:
+        return Location(lon, lat, problem=problem)
+    if not _in_region(lon, lat) and _in_region(lat, lon):
+        there = _locate(lat, lon)
+        said = f"longitude and latitude are swapped; read as {lon:g}° N {lat:g}° E"
+        return _with(there, swapped=True, problem=said)
+    there = _locate(lon, lat)
+    if there.side is None:
+        return _with(there, problem=_outside(lon, lat))
+    return there
+
+
+def _impossible(lon: float, lat: float) -> str:
+    if not (math.isfinite(lon) and math.isfinite(lat)):
+        return "not a number; leave a coordinate that is not known empty"
+    if lon == 0 and lat == 0:
+        return "a point at (0, 0) is a missing coordinate, not a place; leave it empty"
+    if abs(lat) > 90 and abs(lon) <= 90 and _in_region(lat, lon):
+        return ""
+    if abs(lat) > 90 or abs(lon) > 180:
+        return f"no such point: latitude {lat:g}, longitude {lon:g}; check for metres or a lost decimal point"
+    return ""
+
+
+def _outside(lon: float, lat: float) -> str:
+    if not _in_region(lon, lat):
+        return "far from Iran and Afghanistan; check the sign and the order of the two numbers"
+    return "in neither Iran nor Afghanistan"
+
+
+def _in_region(lon: float, lat: float) -> bool:
+    west, south, east, north = REGION
+    return west <= lon <= east and south <= lat <= north
+
+
+def _locate(lon: float, lat: float) -> Location:
+    known = gazetteer.load()
+    side, province = side_of(lon, lat), province_of(lon, lat)
+    crossing, distance = _nearest(lon, lat)
+    return Location(
+        lon, lat, side, province, known.place(province).name if province in known and province else None,
+        crossing.id if crossing else None, crossing.name if crossing else None,
+        round(distance, 1) if crossing else None, round(border_distance_km(lon, lat), 1) if side else None,
+    )  # fmt: skip
+
+
+def _nearest(lon: float, lat: float) -> tuple[Place | None, float]:
+    crossings = [
+        p for p in gazetteer.load().places("crossing")
+        if p.lat is not None and p.lon is not None and p.part_of.startswith("border")
+    ]  # fmt: skip
+    if not crossings:
+        return None, math.inf
+    count = len(crossings)
+    _, _, metres = _geod().inv([lon] * count, [lat] * count, [p.lon for p in crossings], [p.lat for p in crossings])
+    distance, at = min((float(m) / 1000, i) for i, m in enumerate(metres))
+    return crossings[at], distance
+
+
+@cache
+def _geod() -> Any:
+    from pyproj import Geod
+
+    return Geod(ellps="WGS84")
+
+
+def _with(there: Location, **changes: Any) -> Location:
+    return Location(**{**asdict(there), **changes})
