@@ -1,5 +1,6 @@
 """The page: widgets only. What they show comes from ``geo`` and ``layers``."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -15,7 +16,7 @@ from geo.window import Window
 from layers import assets, cards
 from layers.chart import returns_charts
 from layers.export import geojson_text
-from layers.overlay import SUMMER_2025, time_map, update
+from layers.overlay import SUMMER_2025, exact_returns, time_map, update
 from layers.registry import LAYERS
 from layers.returns import is_counted, volumes_at
 
@@ -29,23 +30,33 @@ def main() -> None:
     st.set_page_config(page_title="Marz · Iran–Afghanistan border", page_icon=str(LOOKS / "icon.svg"), layout="wide")
     st.html(LOOKS / "page.css")
     store = open_store()
-    window, place, known_by = opening_view(store)
+    view = settled_view(opening_view(store), store)
     left, right = st.columns([68, 32], gap="small")
     with left:
-        window, place = show_map(store, window, place, known_by)
-    remember(window, place, known_by)
-    views = events_in(store, window, places=parts_of(place), known_by=known_by)
+        show_map(store, view)
+    remember(view)
+    views = events_in(store, view.window, places=parts_of(view.place), known_by=view.known_by)
     with right, st.container(key="panel"):
-        show_window(window)
-        show_place(store, window, place, views)
+        show_window(view.window)
+        show_place(store, view, views)
         returns = st.container()
-        show_events(store, window, place, views)
-        show_downloads(store, window, known_by)
-    show_charts(store, window)
+        show_events(store, view, views)
+        show_downloads(store, view)
+    show_charts(store, view.window)
     show_unplaced(store)
     # Last, because the first bounds of a session take longest and the rest of the page need not wait for them.
     with returns, st.spinner("Working out the bounds…"):
-        show_returns(store, window, place, known_by)
+        show_returns(store, view)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page shows: a window, a place (the whole border by default), what was known by a day, whose counts."""
+
+    window: Window
+    place: str = BORDER
+    known_by: date | None = None
+    body: str | None = None
 
 
 @st.cache_resource(show_spinner="Reading the seeds…")
@@ -55,12 +66,26 @@ def open_store() -> Store:
     return Store.open()
 
 
-def opening_view(store: Store) -> tuple[Window, str, date | None]:
-    """Read window, place and known-by from the session, else from the address, else open on the summer of 2025."""
-    if "window" in st.session_state:
-        return st.session_state.window, st.session_state.place, st.session_state.known_by
-    asked = st.query_params
-    return window_asked(asked.get("from"), asked.get("to")), place_asked(asked.get("place"), store), None
+def opening_view(store: Store) -> View:
+    """Take the view of the session, else the one in the address, else the summer of 2025."""
+    if "view" not in st.session_state:
+        asked = st.query_params
+        window = window_asked(asked.get("from"), asked.get("to"))
+        place = asked.get("place", BORDER)
+        st.session_state.view = View(window, place if place in store.places else BORDER)
+        st.session_state.opened_on = window
+    view: View = st.session_state.view
+    return view
+
+
+def settled_view(view: View, store: Store) -> View:
+    """Follow the map to the window, place and body that it came to rest on."""
+    told = st.session_state.get("map") or {}
+    if "start" not in told:
+        return view
+    window = Window(date.fromisoformat(told["start"]), date.fromisoformat(told["end"]))
+    place = told.get("selected") or BORDER
+    return View(window, place if place in store.places else BORDER, view.known_by, told.get("body"))
 
 
 def window_asked(first: str | None, last: str | None) -> Window:
@@ -74,15 +99,13 @@ def window_asked(first: str | None, last: str | None) -> Window:
         return SUMMER_2025
 
 
-def place_asked(place: str | None, store: Store) -> str:
-    """Read a place id from the address; an unknown one is the whole border."""
-    return place if place in store.places else BORDER
-
-
-def remember(window: Window, place: str, known_by: date | None) -> None:
+def remember(view: View) -> None:
     """Keep the view in the session and in the address, so that a link shows the same thing."""
-    st.session_state.update(window=window, place=place, known_by=known_by)
-    st.query_params.from_dict({"from": str(window.start), "to": str(window.last), "place": place})
+    st.session_state.view = view
+    asked = {"from": str(view.window.start), "to": str(view.window.last)}
+    if view.place != BORDER:
+        asked["place"] = view.place
+    st.query_params.from_dict(asked)
 
 
 def parts_of(place: str) -> frozenset[str] | None:
@@ -90,34 +113,23 @@ def parts_of(place: str) -> frozenset[str] | None:
     return None if place == BORDER else frozenset(load_gazetteer().parts(place))
 
 
-def show_map(store: Store, window: Window, place: str, known_by: date | None) -> tuple[Window, str]:
-    """Draw the map and return the window and place that it settled on.
+def show_map(store: Store, view: View) -> None:
+    """Draw the map.
 
-    The map's script must stay the same from run to run, or the browser opens it anew: it is made for the first window,
-    and what changes later goes to it as an update.
+    Its script must stay the same from run to run, or the browser opens it anew: it is made for the first window, and
+    what changes later goes to it as an update.
     """
-    opened_on = st.session_state.setdefault("opened_on", window)
-    settled = st_folium(
-        time_map(store, opened_on, known_by=known_by),
+    changes = {"dark": st.context.theme.type == "dark"}
+    if view.body:
+        changes["ranges"] = exact_returns(store, view.window, view.body, view.known_by)
+    st_folium(
+        time_map(store, st.session_state.opened_on, known_by=view.known_by),
         key="map",
         height=MAP_HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=update(dark=st.context.theme.type == "dark"),
+        feature_group_to_add=update(**changes),
     )
-    return settled_view(settled, window, place, store)
-
-
-def settled_view(settled: dict | None, window: Window, place: str, store: Store) -> tuple[Window, str]:
-    """Read what the map reported; nothing reported leaves the view as it is."""
-    if not settled or "start" not in settled:
-        return window, place
-    try:
-        window = Window(date.fromisoformat(settled["start"]), date.fromisoformat(settled["end"]))
-    except (TypeError, ValueError):
-        return window, place
-    chosen = settled.get("selected") or BORDER
-    return window, chosen if chosen in store.places else BORDER
 
 
 def show_window(window: Window) -> None:
@@ -131,9 +143,10 @@ def show_window(window: Window) -> None:
     )
 
 
-def show_returns(store: Store, window: Window, place: str, known_by: date | None) -> None:
+def show_returns(store: Store, view: View) -> None:
     """Set the counting bodies side by side for the border, or for the chosen place."""
-    volumes = volumes_at(store, window, place, known_by=known_by) if is_counted(place, store) else []
+    counted = is_counted(view.place, store)
+    volumes = volumes_at(store, view.window, view.place, known_by=view.known_by) if counted else []
     nothing = "Nobody published a count for this window here. That is silence, not zero."
     st.html(cards.headline_html(cards.headline_rows(volumes, store), store, nothing=nothing))
     if volumes:
@@ -141,23 +154,25 @@ def show_returns(store: Store, window: Window, place: str, known_by: date | None
             st.html(cards.why_html(volumes, store))
 
 
-def show_events(store: Store, window: Window, place: str, views: list[EventView]) -> None:
+def show_events(store: Store, view: View, views: list[EventView]) -> None:
     """List the events of the window; a chosen place lists its own on its card."""
-    if place == BORDER:
-        st.html(cards.events_html(views, store, window))
+    if view.place == BORDER:
+        st.html(cards.events_html(views, store, view.window))
 
 
-def show_place(store: Store, window: Window, place: str, views: list[EventView]) -> None:
+def show_place(store: Store, view: View, views: list[EventView]) -> None:
     """Show the card of the chosen place: its names, its figures and events in the window."""
-    if place == BORDER:
+    if view.place == BORDER:
         return
-    inside = load_gazetteer().parts(place)
-    figures = [f for f in store.figures if window.meets(f.start, f.end) and not set(inside).isdisjoint(f.place_ids)]
-    st.html(cards.place_html(store.places[place], figures, views, store))
+    inside = set(load_gazetteer().parts(view.place))
+    figures = [f for f in store.figures if view.window.meets(f.start, f.end) and inside & set(f.place_ids)]
+    figures.sort(key=lambda f: (cards.length_of(f), f.start or date.max, f.id))
+    st.html(cards.place_html(store.places[view.place], figures, views, store))
 
 
-def show_downloads(store: Store, window: Window, known_by: date | None) -> None:
+def show_downloads(store: Store, view: View) -> None:
     """Offer every layer for the current window as GeoJSON."""
+    window, known_by = view.window, view.known_by
     with st.popover("Export layers"):
         st.caption(
             f"GeoJSON for {format_range(window.start, window.last)}, with sources, status and bounds in every row."
@@ -179,9 +194,9 @@ def show_charts(store: Store, window: Window) -> None:
     """Draw every published count around the window across the days it speaks of, one chart a crossing."""
     st.html('<section class="mz"><h3>Published counts, by crossing</h3></section>')
     charts = returns_charts(store, window)
-    for chart in charts:
-        st.altair_chart(chart, width="stretch")
     if charts:
+        for column, chart in zip(st.columns(len(charts)), charts, strict=True):
+            column.altair_chart(chart, width="stretch")
         st.caption(
             "Each line covers the days one figure speaks of; its height is people a day. A triangle marks a figure "
             "with no upper limit, a band one with two. Where there is no line, nobody reported. Bodies are never added."

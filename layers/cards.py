@@ -36,6 +36,7 @@ class HeadlineRow:
     body: str
     measure: str
     bounds: str
+    told: bool = True
     silent: str = ""
     conflict: str = ""
 
@@ -57,8 +58,10 @@ def _begins_here(view: EventView, window: Window) -> bool:
 
 
 def headline_html(rows: Sequence[HeadlineRow], store: Store, *, nothing: str, most: int = 7) -> str:
-    """Set the counting bodies side by side, never summed."""
-    return _render("headline.html", store, rows=rows, nothing=nothing, most=most)
+    """Set the counting bodies side by side, never summed; those that only cap the count, or come late, fold away."""
+    first = [r for r in rows if r.told][:most]
+    rest = [r for r in rows if r not in first]
+    return _render("headline.html", store, first=first, rest=rest, nothing=nothing)
 
 
 def headline_rows(volumes: Sequence[Volume], store: Store) -> list[HeadlineRow]:
@@ -78,6 +81,7 @@ def _headline_row(volume: Volume, store: Store) -> HeadlineRow:
         body=short_name(store.bodies[volume.counted_by].name),
         measure=store.measures[volume.measure].label.replace(" counted by Iran", ""),
         bounds=bounds_text(volume.low, volume.high),
+        told=bool(volume.low),
         silent=silence_text(volume.unreported_days, volume.window.days),
         conflict=_set_aside(sum(c.kind == "contradiction" for c in volume.conflicts)),
     )
@@ -134,6 +138,11 @@ def no_events(store: Store, window: Window) -> str:
     days = sorted(day for e in store.events.values() if (day := e.start or e.end))
     near = min(days, key=lambda day: abs((day - window.start).days))
     return f"No event is on record in this window. The nearest one is of {format_day(near)}."
+
+
+def length_of(figure: Figure) -> int:
+    """Days a figure speaks of; those of the fewest days say most about a window, those of unknown length least."""
+    return (figure.end - figure.start).days + 1 if figure.start and figure.end else 99_999
 
 
 def what_it_is(place: Place, store: Store) -> str:

@@ -34,7 +34,7 @@ def chart_rows(store: Store, window: Window) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS).sort_values(["place", "start", "body"], ignore_index=True)
 
 
-def returns_charts(store: Store, window: Window, *, height: int = 120) -> list[alt.LayerChart]:
+def returns_charts(store: Store, window: Window, *, height: int = 280) -> list[alt.LayerChart]:
     """Draw the counts around ``window``, which is shaded: one chart a crossing that anybody counted at."""
     rows = chart_rows(store, window)
     bodies = list(rows["body"].value_counts().index[: len(HUES)])
@@ -47,7 +47,7 @@ def _panel(rows: pd.DataFrame, name: str, window: Window, bodies: list[str], hei
     around = _around(window)
     base = alt.Chart(rows)
     days = alt.Scale(domain=[str(around.start), str(around.end)], nice=False)
-    x = alt.X("start:T", title=None, scale=days, axis=alt.Axis(format="%-d %b", tickCount=7, grid=False))
+    x = alt.X("start:T", title=None, scale=days, axis=alt.Axis(format="%-d %b", tickCount=4, grid=False))
     y = alt.Y("low:Q", title=None, axis=alt.Axis(format="~s", tickCount=3))
     hues = alt.Scale(domain=[*bodies, OTHERS], range=[*HUES[: len(bodies)], GREY])
     color = alt.Color("body:N", title=None, scale=hues, legend=_legend(rows))
@@ -60,7 +60,7 @@ def _panel(rows: pd.DataFrame, name: str, window: Window, bodies: list[str], hei
     shade = alt.Chart(pd.DataFrame({"start": [str(window.start)], "end": [str(window.end)]})).mark_rect(
         opacity=0.10, color="#8A857B"
     ).encode(x=alt.X("start:T", scale=days), x2="end:T")  # fmt: skip
-    title = alt.TitleParams(f"{name}, people a day", anchor="start", fontSize=12, fontWeight="normal")
+    title = alt.TitleParams(f"{name.split(' (')[0]}, people a day", anchor="start", fontSize=12, fontWeight="normal")
     layered = alt.LayerChart(layer=[shade, bands, lines, opened])
     return layered.properties(height=height, title=title)
 
@@ -100,6 +100,6 @@ def _row(figure: Figure, store: Store) -> dict[str, Any]:
 
 def _legend(rows: pd.DataFrame) -> alt.Legend:
     return alt.Legend(
-        orient="bottom", columns=3, labelLimit=210, symbolType="stroke", symbolStrokeWidth=3, symbolOpacity=1,
-        values=list(dict.fromkeys(rows["body"])),
+        orient="bottom", rowPadding=0, columns=1, labelLimit=300, symbolType="stroke", symbolStrokeWidth=3,
+        symbolOpacity=1, values=list(dict.fromkeys(rows["body"])),
     )  # fmt: skip

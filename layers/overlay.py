@@ -15,10 +15,12 @@ from layers.labels import Label, LabelLayer
 from layers.layer import DISCLAIMER
 from layers.offline_map import Assets, OfflineMap
 from layers.registry import LAYERS
+from layers.returns import gates, volumes_at
 from layers.shapes import Shape, ShapeLayer
 from layers.slider import TimeLayer, TimeUpdate
 from layers.timedata import TimeData, day_number
 from layers.timefill import time_data
+from layers.timereturns import WIDEST
 
 SUMMER_2025 = Window.inclusive(date(2025, 6, 25), date(2025, 7, 9))
 BOTH_GATES = ((30.2, 59.0), (35.4, 63.6))
@@ -58,6 +60,20 @@ def time_map(
 def update(**changes: object) -> TimeUpdate:
     """Make a change to an open map; see :class:`layers.slider.TimeUpdate`."""
     return TimeUpdate(**changes)  # type: ignore[arg-type]
+
+
+def exact_returns(
+    store: Store, window: Window, body: str, known_by: date | None = None
+) -> tuple[int, int, dict[str, tuple[float, float, float | None, int]]]:
+    """Bounds at every gate by one body's count, for the map to draw in place of its own sums while it rests."""
+    answers: dict[str, tuple[float, float, float | None, int]] = {}
+    for gate in gates(store):
+        told = [v for v in volumes_at(store, window, gate, counted_by=body, known_by=known_by) if v.measure in WIDEST]
+        if told:
+            widest = min(told, key=lambda v: WIDEST.index(v.measure))
+            best = widest.low if widest.best is None else widest.best
+            answers[gate] = (widest.low, best, widest.high, window.days - widest.unreported_days)
+    return day_number(window.start), day_number(window.end), answers
 
 
 def credits() -> str:

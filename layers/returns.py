@@ -1,17 +1,16 @@
 """Return volumes at crossings and on the whole border, one row per place, counting body and measure."""
 
 from datetime import date
-from functools import lru_cache
 
 import geopandas as gpd
 
 from geo.store import Store
-from geo.volumes import BORDER, Tally, Volume
+from geo.volumes import BORDER, Volume
+from geo.volumes.stored import of_store
 from geo.window import Window
 from layers.geometry import precision, shape
 from layers.layer import Column, Layer, make
 
-TRUST = {"A": 1.0, "B": 0.9, "C": 0.75, "D": 0.6, "E": 0.45, "F": 0.4}
 COLUMNS = (
     Column("id", "text", "Place, body and measure, joined; stable."),
     Column("place_id", "text", "Id of the place."),
@@ -32,16 +31,6 @@ COLUMNS = (
 )
 
 
-@lru_cache(maxsize=4)
-def tally(store: Store) -> Tally:
-    """Make the store's figures ready for questions, once."""
-
-    def trust(figure: object) -> float:
-        return TRUST[store.sources[figure.source_id].reliability]  # type: ignore[attr-defined]
-
-    return Tally(store.figures, store.places.values(), store.measures.values(), trust=trust)
-
-
 def returns(window: Window, store: Store | None = None, *, known_by: date | None = None) -> gpd.GeoDataFrame:
     """Return volumes of a window in EPSG:4326: the border as a line, its gates as points.
 
@@ -54,13 +43,15 @@ def returns(window: Window, store: Store | None = None, *, known_by: date | None
     return make(rows, COLUMNS)
 
 
-def volumes_at(store: Store, window: Window, place: str, *, known_by: date | None = None) -> list[Volume]:
+def volumes_at(
+    store: Store, window: Window, place: str, *, counted_by: str | None = None, known_by: date | None = None
+) -> list[Volume]:
     """Answer for one place, from the bodies that published a figure for it or for a part of it in the window.
 
     A body that speaks only of the whole border sets no bound worth printing on one of its gates, and its estimate
     there would be a guess.
     """
-    counted = tally(store)
+    counted = of_store(store)
     inside = counted.trees.leaves([place])
     local = {
         (c.body, described)
@@ -68,7 +59,7 @@ def volumes_at(store: Store, window: Window, place: str, *, known_by: date | Non
         if c.leaves <= inside and window.meets(date.fromordinal(c.start), date.fromordinal(c.end - 1))
         for described in counted.trees.line(c.measure)
     }
-    bodies = sorted({body for body, _ in local})
+    bodies = sorted({body for body, _ in local if counted_by in (None, body)})
     answers = [v for b in bodies for v in counted.volumes(window, place=place, counted_by=b, known_by=known_by)]
     return [v for v in answers if (v.counted_by, v.measure) in local and (v.low or v.high is not None)]
 

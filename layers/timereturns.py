@@ -11,8 +11,9 @@ from itertools import pairwise
 from geo.store import Store
 from geo.volumes import Tally
 from geo.volumes.constraints import Constraint
+from geo.volumes.stored import of_store
 from geo.window import Window
-from layers.returns import gates, tally
+from layers.returns import gates
 from layers.timedata import EPOCH, TimeBody, TimeReturn, day_number
 
 WIDEST = ("returns_all", "departures")
@@ -22,7 +23,7 @@ def returns_by_interval(
     store: Store, window: Window, *, known_by: date | None = None
 ) -> tuple[list[TimeReturn], list[TimeBody]]:
     """List the intervals of every gate and body, and the bodies, the one that says most of ``window`` first."""
-    counted = tally(store)
+    counted = of_store(store)
     rows = [row for body in counted.bodies for gate in gates(store) for row in _rows(counted, body, gate, known_by)]
     order = sorted({r.body for r in rows}, key=lambda body: _speaks_least(rows, body, window))
     bodies = [TimeBody(id=b, name=store.bodies[b].name, name_fa=store.bodies[b].name_fa) for b in order]

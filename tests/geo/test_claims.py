@@ -11,8 +11,8 @@ THURSDAY, FRIDAY, LATER = date(2021, 7, 8), date(2021, 7, 9), date(2021, 7, 13)
 
 def claim(status: Status, said: date = THURSDAY, *, who: str = "somebody") -> Claim:
     return Claim(
-        id=f"{status}-{said}-{who}", event_id="e", source_id="s", category="capture", what="x", place_ids=("islam-qala",),
-        start=THURSDAY, end=THURSDAY, status=status, attributed_to=who, said=said,
+        id=f"{status}-{said}-{who}", event_id="e", source_id="s", category="capture", what="x",
+        place_ids=("islam-qala",), start=THURSDAY, end=THURSDAY, status=status, attributed_to=who, said=said,
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def test_the_capture_of_islam_qala_is_disputed_on_the_day_and_confirmed_the_next
 
 def test_the_turn_back_order_lies_on_the_three_eastern_provinces(facts):
     window = Window.inclusive(date(2021, 8, 18), date(2021, 8, 18))
-    orders = [v for v in events_in(facts, window, categories=frozenset(["policy"]))]
+    orders = events_in(facts, window, categories=frozenset(["policy"]))
     assert any(set(v.event.place_ids) == {"IR-09", "IR-29", "IR-11"} for v in orders)
 
 

@@ -1,0 +1,107 @@
+"""The real thing: the app started as people start it, opened in Chromium, with nothing but loopback to talk to."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from tests.browser import NARROW, WIDE, chromium, page_of
+from tests.server import served
+
+pytestmark = pytest.mark.browser
+PATIENCE = 60_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with served() as address:
+        yield address
+
+
+def ready(page: Page) -> FrameLocator:
+    """Wait until the map and the panel are painted, and return the map's frame."""
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("slider").first.wait_for(timeout=PATIENCE)
+    page.locator(".mz-window").wait_for(timeout=PATIENCE)
+    expect(page.get_by_text("Never added").first).to_be_visible(timeout=PATIENCE)
+    return frame
+
+
+def handle(frame: FrameLocator, name: str):
+    return frame.get_by_role("slider", name=re.compile(name, re.IGNORECASE))
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "390"])
+def test_the_map_paints_and_nothing_is_cut_off_sideways(browser, url, size):
+    with page_of(browser, url, size=size) as page:
+        frame = ready(page)
+        expect(frame.get_by_text("Islam Qala | Dogharoun")).to_be_visible(timeout=PATIENCE)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_slider_moved_by_keyboard_moves_the_page_and_keeps_the_zoom(browser, url):
+    with page_of(browser, url + "?from=2025-07-05&to=2025-07-05") as page:
+        frame = ready(page)
+        expect(frame.get_by_text("12,574")).to_be_visible(timeout=PATIENCE)
+        frame.get_by_role("button", name="Zoom in").click()
+        page.wait_for_timeout(600)
+        place = frame.get_by_text("12,574").bounding_box()
+        handle(frame, "window").focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".mz-window")).to_have_text("6 July 2025", timeout=PATIENCE)
+        assert "from=2025-07-06" in page.url
+        page.keyboard.press("ArrowLeft")
+        expect(page.locator(".mz-window")).to_have_text("5 July 2025", timeout=PATIENCE)
+        expect(frame.get_by_text("12,574")).to_be_visible(timeout=PATIENCE)
+        after = frame.get_by_text("12,574").bounding_box()
+        assert place
+        assert after
+        assert abs(place["x"] - after["x"]) < 3
+        assert abs(place["y"] - after["y"]) < 3
+
+
+def test_the_two_gates_show_their_counts_on_5_july_and_the_panel_says_who(browser, url):
+    with page_of(browser, url + "?from=2025-07-05&to=2025-07-05") as page:
+        frame = ready(page)
+        expect(frame.get_by_text("12,574")).to_be_visible(timeout=PATIENCE)
+        expect(frame.get_by_text("13,746")).to_be_visible()
+        expect(page.get_by_text("Taliban High Commission for Migrants' Issues").first).to_be_visible()
+
+
+def test_the_capture_is_disputed_that_day_and_confirmed_the_next(browser, url):
+    with page_of(browser, url + "?from=2021-07-08&to=2021-07-08") as page:
+        frame = ready(page)
+        event = page.locator(".mz-event", has_text="Islam Qala crossing: Taliban capture")
+        expect(event.locator("summary .mz-status")).to_have_text("disputed", timeout=PATIENCE)
+        event.locator("summary").click()
+        expect(event.get_by_text("Tariq Arian").first).to_be_visible()
+        handle(frame, "window").focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".mz-window")).to_have_text("9 July 2021", timeout=PATIENCE)
+        expect(event.locator("summary .mz-status")).to_have_text("confirmed", timeout=PATIENCE)
+
+
+def test_a_click_on_a_gate_opens_its_card(browser, url):
+    with page_of(browser, url + "?from=2025-07-05&to=2025-07-05") as page:
+        frame = ready(page)
+        frame.get_by_role("button", name=re.compile("Islam Qala")).first.click()
+        card = page.locator(".mz-card")
+        expect(card).to_contain_text("Islam Qala–Dogharoun", timeout=PATIENCE)
+        expect(card).to_contain_text("اسلام قلعه")
+        expect(card).to_contain_text("12,574")
+
+
+def test_a_layer_can_be_downloaded_for_the_window(browser, url):
+    with page_of(browser, url + "?from=2025-07-05&to=2025-07-05") as page:
+        ready(page)
+        page.get_by_role("button", name="Export layers").click()
+        with page.expect_download(timeout=PATIENCE) as started:
+            page.get_by_role("button", name="Events", exact=True).click()
+        assert started.value.suggested_filename == "marz-events-2025-07-05-2025-07-05.geojson"

@@ -1,0 +1,43 @@
+"""The real app on a port of its own, for tests that open it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+@contextmanager
+def served(**environment: str) -> Iterator[str]:
+    """Start ``marz app`` and yield its address; stop it at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "geo", "app", "--port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait(f"http://localhost:{port}/_stcore/health", process)
+        yield f"http://localhost:{port}/"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(url: str, process: subprocess.Popen) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            raise RuntimeError(f"the app stopped with status {process.returncode}")
+        try:
+            with urllib.request.urlopen(url, timeout=1):  # noqa: S310 - loopback, made above
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise TimeoutError(f"nothing answers at {url}")
