@@ -1,0 +1,173 @@
+"""Statements about happenings: what, when, where, who says so, how firmly, on which characters."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from geo.gazetteer import load
+from geo.ingest.cues import categories_of, status_of
+from geo.ingest.figures import Around, FigureMention, place_of, statement_day
+from geo.ingest.sentences import stories
+from geo.ingest.speakers import speaker
+from geo.numbers import format_number
+
+_BORDER = re.compile(r"\bborders?\b|\bfrontier\b|مرز|سرحد|پوله")
+_OPINION = re.compile(r"\b(?:analysts? say|could spell|it is vital|some analysts|hoping to|sources suggest)\b")
+_THE_CROSSING = re.compile(
+    r"\b(?:the|a|this|that) (?:border |key |main |customs )?(?:crossings?|crossing points?|"
+    r"gate(?:way)?|terminal|customs (?:post|office)|site)\b|"
+    r"این (?:گذرگاه|گمرک|بندر|مرز)"
+)
+_EXPULSION = re.compile(r"\b(?:deport|expel|expuls)\w*|اخراج")
+_ELSEWHERE = re.compile(r"\b(?:tajikistan|turkmenistan|uzbekistan|iraq|turkey|syria)\b")
+HAPPENINGS = frozenset({"capture", "clash", "closure", "reopening", "migrant_harm", "accident", "attack", "return_flow",
+                         "outflow"})  # fmt: skip
+_WIDE = frozenset({"border-af-ir", "border-af-pk", "borders-ir-pk", "AF", "IR", "PK"})
+_RANK = {"crossing": 0, "camp": 0, "settlement": 1, "district": 1, "province": 2, "border": 3}
+_LABELS = {
+    "capture": "Change of control", "closure": "Closure", "reopening": "Reopening", "clash": "Clash",
+    "attack": "Attack", "migrant_harm": "Harm to people on the move", "accident": "Accident",
+    "return_flow": "Returns", "outflow": "Flight", "policy": "Policy", "camp": "Camp", "talks": "Talks",
+    "diplomacy": "Diplomacy", "barrier": "Barrier", "trade": "Trade", "water": "Water", "security": "Security",
+}  # fmt: skip
+_LONGEST, _HEADLINE = 600, 100
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMention:
+    """A candidate claim. ``counts`` holds the numbers, in reading order, of the figures of its sentence."""
+
+    start: int
+    end: int
+    category: str
+    status: str
+    first: date | None
+    last: date | None
+    place_id: str
+    what: str
+    attributed_to: str
+    counts: tuple[int, ...] = ()
+    answers: int | None = None
+
+
+def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> list[ClaimMention]:
+    """Find the statements of a text, story by story.
+
+    A denial points with ``answers`` at the claim before it that it denies. Sentences without a cue, and opinions about
+    what may come, make no claim.
+    """
+    found: list[ClaimMention] = []
+    for begin, stop in stories(text):
+        said_by = ""
+        for start, end in around.sentences.ranges:
+            if begin <= start < stop and end - start <= _LONGEST and not _is_headline(text[start:end]):
+                said_by = speaker(text[start:end], said_by) or said_by
+                found += _of_sentence(text, start, end, around, figures, _answerer(text, start, end, said_by), found)
+    return found
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) < _HEADLINE and line[-1] not in '.!?؟۔"”’»)…:;،'
+
+
+def _answerer(text: str, start: int, end: int, said_by: str) -> str:
+    return speaker(text[start:end], said_by)
+
+
+def _of_sentence(
+    text: str, start: int, end: int, around: Around, figures: Sequence[FigureMention], said_by: str,
+    before: Sequence[ClaimMention],
+) -> list[ClaimMention]:  # fmt: skip
+    flat_sentence = around.flat_text[start:end]
+    if _OPINION.search(flat_sentence):
+        return []
+    status = status_of(flat_sentence)
+    counts = tuple(i for i, f in enumerate(figures) if start <= f.start < end)
+    claims: list[ClaimMention] = []
+    for category, offset in categories_of(flat_sentence):
+        at = start + offset
+        place_id = _place(at, start, end, flat_sentence, around, category)
+        first, last = _days(at, start, end, around, [*before, *claims], category, place_id)
+        answers = _answered(before, category) if status == "denied" else None
+        claims.append(ClaimMention(
+            start, end, category, status, first, last, place_id,
+            _gist(category, status, place_id, said_by, [figures[i] for i in counts]),
+            said_by or ("" if status == "reported" else "not named"), counts, answers,
+        ))  # fmt: skip
+    return claims
+
+
+def _gist(category: str, status: str, place_id: str, said_by: str, figures: Sequence[FigureMention]) -> str:
+    """Say in own words what a claim is about; the sentence itself stays in the text that the range points at."""
+    about = _LABELS.get(category, category.replace("_", " ").capitalize())
+    where = f" at {load().place(place_id).name}" if place_id else ""
+    numbers = [f for f in figures[:3] if f.value is not None]
+    many = ", ".join(
+        f"{f.qualifier.replace('exact', '')} {format_number(f.value or 0)} {f.unit}".strip() for f in numbers
+    )
+    by = (
+        f", {status} by {said_by}"
+        if said_by and status != "reported"
+        else f", {status}"
+        if status != "reported"
+        else ""
+    )
+    return f"{about}{where}{': ' + many if many else ''}{by}"
+
+
+def _answered(before: Sequence[ClaimMention], category: str) -> int | None:
+    same = [i for i, c in enumerate(before) if c.category == category and c.status != "denied"]
+    return same[-1] if same else None
+
+
+def _days(
+    at: int, start: int, end: int, around: Around, before: Sequence[ClaimMention], category: str, place_id: str
+) -> tuple[date | None, date | None]:
+    here = [d for d in around.dates if start <= d.start < end and d.first]
+    told = [d for d in here if not d.said]
+    if told:
+        best = min(told, key=lambda d: abs(d.start - at))
+        return best.first, best.last
+    if category in HAPPENINGS and (same := _same_happening(start, around, before, category, place_id)):
+        return same.first, same.last
+    if here:
+        return here[-1].first, here[-1].last
+    return statement_day(start, around)
+
+
+def _same_happening(
+    start: int, around: Around, before: Sequence[ClaimMention], category: str, place_id: str
+) -> ClaimMention | None:
+    """Find the claim before this one that tells of the same: alike and near, or at the same named place."""
+    paragraph = around.sentences.paragraph(start)
+    for claim in reversed(before):
+        if claim.first and claim.category == category and paragraph - around.sentences.paragraph(claim.start) <= 2:
+            return claim
+    named = place_id and place_id not in _WIDE
+    return next((c for c in before if named and c.first and c.category in HAPPENINGS and c.place_id == place_id), None)
+
+
+def _place(at: int, start: int, end: int, flat_sentence: str, around: Around, category: str) -> str:
+    named = [m for m in around.places if start <= m.start < end and not m.metonym and m.place.kind != "country"]
+    if named:
+        best = min(named, key=lambda m: (_RANK.get(m.place.kind, 3), abs(m.start - at)))
+        return best.place.id
+    if _THE_CROSSING.search(flat_sentence) and (crossing := _crossing_meant(start, around)):
+        return crossing
+    if _BORDER.search(flat_sentence) and not (category == "policy" and _EXPULSION.search(flat_sentence)):
+        if "pakistan" in flat_sentence and "iran" not in flat_sentence:
+            return "border-af-pk"
+        if {"AF", "IR"} <= {m.place.country for m in around.places} and not _ELSEWHERE.search(flat_sentence):
+            return "border-af-ir"
+    if category == "policy" and (actor := [m for m in around.places if start <= m.start < end]):
+        return next((m.place.id for m in actor if m.place.kind == "country"), actor[0].place.country)
+    return place_of(at, at, around.flat_text[start:end], start, end, around, ())
+
+
+def _crossing_meant(start: int, around: Around) -> str:
+    """Find which crossing "the crossing" is: the last one named before, else the first one after."""
+    crossings = [m for m in around.places if m.place.kind == "crossing"]
+    before = [m for m in crossings if m.start < start]
+    chosen = before[-1:] or crossings[:1]
+    return chosen[0].place.id if chosen else ""

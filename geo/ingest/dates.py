@@ -1,0 +1,180 @@
+"""Dates in a text: found, and resolved against its publication or its own anchors."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from geo.calendars import Period
+from geo.ingest import known
+from geo.ingest.date_forms import Written, find
+from geo.ingest.periods import Clock, resolve
+from geo.ingest.sentences import Sentences
+
+_AHEAD = re.compile(
+    r"\b(?:will|expected|scheduled|planned|upcoming|due|deadline|next|until|by|ahead of)\b|قرار است|خواهد"
+)
+_SPEECH = re.compile(
+    r"(?:\b(?:said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
+    r"briefing|acknowledged|report|interview|published|released)\b(?: \w+){0,2} ?|"
+    r"(?:گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا)(?: \S+){0,2} ?)$"
+)
+_SINCE = re.compile(r"(?:\b(?:since|as of|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s|(?:^|\s)(?:از|له)\s)$")
+_ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
+_LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی)\s(?:the\s)?")
+_RANGES = frozenset({"days", "span", "months"})
+_DAYS = frozenset({"day", "iso", "slashed", "dmy", "weekday", "offset"})
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text; ``first`` and ``last`` are inclusive, ``None`` where nothing in the text decides them."""
+
+    start: int
+    end: int
+    form: str
+    first: date | None
+    last: date | None
+    basis: str
+    said: bool = False
+
+
+def find_dates(text: str, flat_text: str, sentences: Sentences, published: Period | None) -> list[DateMention]:
+    """Find and resolve every date of a text.
+
+    Examples
+    --------
+    >>> text = "They crossed on Thursday."
+    >>> day = date(2021, 7, 9)
+    >>> [(d.first, d.basis) for d in find_dates(text, text.lower(), Sentences.of(text), Period(day, day, "day"))]
+    [(datetime.date(2021, 7, 8), 'weekday before publication')]
+    """
+    return resolve_all(find(flat_text, text), flat_text, sentences, published)
+
+
+def anchor(written: list[Written], flat_text: str, sentences: Sentences) -> Period | None:
+    """Find when a text was published from its dateline, its weekdays, or the happenings it names."""
+    full = [w for w in written if w.form in ("day", "iso", "dmy", "slashed") and w.get("y")]
+    for w in full:
+        if w.start < 600 and sentences.around(w.start)[0] >= w.start - 25:
+            return _period(w)
+    if stated := _from_weekdays(written, flat_text, sentences):
+        return stated
+    if named := known.publication(flat_text):
+        return named
+    days = sorted(p.start for w in full if (p := _period(w)))
+    return Period(days[-1], days[-1], "day", approximate=True) if days else None
+
+
+def _period(w: Written) -> Period | None:
+    found = resolve(w, Clock(date(2000, 1, 1), date(2000, 1, 1)))
+    return Period(found[0], found[1], "day") if found else None
+
+
+def _from_weekdays(written: list[Written], flat_text: str, sentences: Sentences) -> Period | None:
+    """Find the one year in which the weekdays written beside dates are right."""
+    named = [w for w in written if w.form == "day" and w.get("w") and not w.get("y")]
+    past = [w for w in named if not _looks_ahead(w.start, flat_text, sentences)] or named
+    for year in range(2026, 2014, -1):
+        clock = Clock(date(year, 12, 31), date(year, 12, 31))
+        right = [r for w in named if (r := resolve(w, clock)) and r[0].year == year and "contradicts" not in r[2]]
+        if named and len(right) == len(named):
+            newest = max(r[0] for w in past if (r := resolve(w, clock)))
+            return Period(newest, newest, "day", approximate=True)
+    return None
+
+
+def resolve_all(
+    written: list[Written], flat_text: str, sentences: Sentences, published: Period | None
+) -> list[DateMention]:
+    """Resolve dates in reading order, each against what was named before it."""
+    when = published or anchor(written, flat_text, sentences)
+    said = _statement_days(written, flat_text, sentences, when)
+    found: list[DateMention] = []
+    reporting: DateMention | None = None
+    for w in written:
+        mention = _mention(w, _clock(w, when, found, reporting, said, flat_text, sentences), flat_text)
+        if reporting is None and mention.form in _RANGES and sentences.paragraph(mention.start) == 0:
+            reporting = mention
+        mention = replace(mention, said=sentences.index(w.start) in said and w.form in ("weekday", "day"))
+        found = _joined(found, mention, flat_text)
+    return found
+
+
+def _clock(
+    w: Written, when: Period | None, found: list[DateMention], reporting: DateMention | None, said: dict[int, date],
+    flat_text: str, sentences: Sentences,
+) -> Clock | None:  # fmt: skip
+    if when is None:
+        return None
+    here = sentences.index(w.start)
+    near = [m for m in found if sentences.paragraph(m.start) == sentences.paragraph(w.start) and m.first and m.last]
+    ranges = [m for m in near if m.form in _RANGES] or ([reporting] if reporting else [])
+    days = [m for m in near if m.form in _DAYS]
+    today = said.get(here, when.end)
+    if w.form in ("past", "recent") and (beside := [m for m in days if sentences.index(m.start) == here]):
+        today = min(today, beside[-1].last or today)
+    return Clock(
+        min(when.start, today), today if w.form in ("past", "recent") else when.end,
+        stated=_ends(days or ranges), counted=_ends(ranges),
+        future=_looks_ahead(w.start, flat_text, sentences), until=min(today, when.end),
+    )  # fmt: skip
+
+
+def _ends(mentions: list[DateMention]) -> tuple[date, date] | None:
+    last = mentions[-1] if mentions else None
+    return (last.first, last.last) if last and last.first and last.last else None
+
+
+def _looks_ahead(start: int, flat_text: str, sentences: Sentences) -> bool:
+    begin, _ = sentences.around(start)
+    return bool(_AHEAD.search(flat_text, max(begin, start - 60), start))
+
+
+def _statement_days(
+    written: list[Written], flat_text: str, sentences: Sentences, when: Period | None
+) -> dict[int, date]:
+    """Find on which day each sentence says that its words were said."""
+    days: dict[int, date] = {}
+    if when is None or when.start != when.end:
+        return days
+    for w in written:
+        start, _ = sentences.around(w.start)
+        spoken = w.form in ("weekday", "day") and _SPEECH.search(flat_text[max(start, w.start - 45) : w.start])
+        found = resolve(w, Clock(when.start, when.end)) if spoken else None
+        if found and found[0] <= when.end:
+            days[sentences.index(w.start)] = found[0]
+    return days
+
+
+def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
+    found = resolve(w, clock or Clock(date(2000, 1, 1), date(2000, 1, 1))) if clock or _self_dated(w) else None
+    if found is None:
+        return DateMention(w.start, w.end, w.form, None, None, "undecided: the text has no publication date")
+    first, last, basis = found
+    start = w.start
+    since = _SINCE.search(flat_text, max(0, w.start - 12), w.start)
+    open_start = w.get("pre") == "since" or w.get("on") == "since"
+    if clock and (
+        open_start
+        or (since and (not since[0].startswith(("from", "از", " از", "له")) or _ONWARD.match(flat_text, w.end)))
+    ):
+        start = since.start() if since else start
+        if w.get("part") in ("mid",):
+            first += timedelta(days=4)  # "since mid-June" is since the fifteenth
+        if w.form not in ("ytd", "past", "recent") and clock.open_end >= first:
+            return DateMention(start, w.end, "since", first, clock.open_end, f"open interval, start {basis}")
+    return DateMention(start, w.end, w.form, first, last, basis)
+
+
+def _self_dated(w: Written) -> bool:
+    return bool(w.get("y")) and not w.get("ry") and w.form != "ytd"
+
+
+def _joined(found: list[DateMention], mention: DateMention, flat_text: str) -> list[DateMention]:
+    """Join "from 5 July" and "to 9 July" into one interval."""
+    if found and mention.last and (before := found[-1]).first and before.first <= mention.last:
+        link = flat_text[before.end : mention.start]
+        led = flat_text[max(0, before.start - 9) : before.start + 8]
+        if _LINK.fullmatch(link) and re.search(r"\b(?:from|between|از)\b", led):
+            return [*found[:-1], DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")]
+    return [*found, mention]

@@ -1,0 +1,140 @@
+"""Text in, candidates out: places, dates, figures and claims of a document."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from geo.ingest.claims import HAPPENINGS, ClaimMention, find_claims
+from geo.ingest.date_forms import find
+from geo.ingest.dates import DateMention, anchor, resolve_all
+from geo.ingest.figures import Around, FigureMention, find_figures
+from geo.ingest.flat import flat
+from geo.ingest.furniture import blanked, spans
+from geo.ingest.places import PlaceMention, find_places
+from geo.ingest.reader import Document
+from geo.ingest.sentences import Sentences
+from geo.names import extract as carried_names
+from geo.schema import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a document says; every part points at characters of ``document.body``."""
+
+    document: Document
+    places: tuple[PlaceMention, ...]
+    dates: tuple[DateMention, ...]
+    figures: tuple[FigureMention, ...]
+    claims: tuple[ClaimMention, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Write it for JSON: inclusive ISO days, offsets in code points of the body."""
+        body = self.document.body
+        return {
+            "source": _source(self.document),
+            "places": [_place(m) for m in self.places],
+            "dates": [_date(d, body) for d in self.dates],
+            "figures": [_figure(f, body) for f in self.figures],
+            "claims": [_claim(c) for c in self.claims],
+        }
+
+
+def extract(document: Document) -> Extraction:
+    r"""Extract the candidates of a document.
+
+    Examples
+    --------
+    >>> from geo.ingest.reader import document
+    >>> text = "published: 2021-07-09\n\nThe Taliban captured Islam Qala on Thursday."
+    >>> claim = extract(document(text)).claims[0]
+    >>> claim.category, claim.place_id, claim.first
+    ('capture', 'islam-qala', datetime.date(2021, 7, 8))
+    """
+    furniture = spans(document.body)
+    text = blanked(document.body, furniture)
+    flat_text, sentences = flat(text), Sentences.of(text)
+    written = find(flat_text, text)
+    published = document.published or anchor(written, flat_text, sentences)
+    dates = resolve_all(written, flat_text, sentences, published)
+    places = find_places(text, flat_text)
+    around = Around(flat_text, sentences, dates, places, published)
+    taken = bytearray(len(text))
+    for start, end in [(d.start, d.end) for d in dates] + [(p.start, p.end) for p in places]:
+        taken[start:end] = b"\1" * (end - start)
+    figures = find_figures(around, taken)
+    claims = find_claims(text, around, figures)
+    dated = tuple(_with_claims_days(f, i, claims) for i, f in enumerate(figures))
+    return Extraction(document, tuple(places), tuple(dates), dated, tuple(claims))
+
+
+def _with_claims_days(figure: FigureMention, index: int, claims: list[ClaimMention]) -> FigureMention:
+    """Give a count of things that its sentence does not date the days of the happening that it belongs to."""
+    if figure.own_days or figure.measure != "other":
+        return figure
+    about = next((c for c in claims if index in c.counts and c.category in HAPPENINGS and c.first), None)
+    return replace(figure, first=about.first, last=about.last) if about else figure
+
+
+def _source(document: Document) -> dict[str, Any]:
+    when = document.published
+    return {
+        "title": document.title or None,
+        "url": document.url or None,
+        "published": _interval(when.start, when.end) if when else None,
+        "publisher": document.publisher or None,
+        "language": document.language,
+        "sha256": document.sha256,
+        "characters": len(document.body),
+    }
+
+
+def _interval(start: date, end: date) -> str:
+    return start.isoformat() if start == end else f"{start}/{end}"
+
+
+def point_of(place: Place) -> tuple[float | None, float | None]:
+    """Latitude and longitude of a place; of an area, a point inside it."""
+    if place.lat is not None:
+        return place.lat, place.lon
+    carried = carried_names().get(place.id)
+    point = carried.point if carried else None
+    return (point[1], point[0]) if point else (None, None)
+
+
+def _place(m: PlaceMention) -> dict[str, Any]:
+    lat, lon = point_of(m.place)
+    answer = {
+        "surface": m.surface, "start": m.start, "end": m.end, "place_id": m.place.id, "kind": m.place.kind,
+        "country": m.place.country, "lat": lat, "lon": lon,
+    }  # fmt: skip
+    return {**answer, "metonym": True} if m.metonym else answer
+
+
+def _date(d: DateMention, body: str) -> dict[str, Any]:
+    return {
+        "surface": body[d.start : d.end],
+        "start": d.start,
+        "end": d.end,
+        **_days(d.first, d.last),
+        "basis": d.basis,
+    }
+
+
+def _figure(f: FigureMention, body: str) -> dict[str, Any]:
+    return {
+        "surface": body[f.start : f.end], "start": f.start, "end": f.end, "value": f.value, "low": f.low,
+        "high": f.high, "qualifier": f.qualifier, "unit": f.unit, "measure": f.measure, "nature": f.nature,
+        "place_id": f.place_id or None, **_days(f.first, f.last),
+    }  # fmt: skip
+
+
+def _claim(c: ClaimMention) -> dict[str, Any]:
+    return {
+        "category": c.category, "status": c.status, **_days(c.first, c.last), "place_id": c.place_id or None,
+        "what": c.what, "attributed_to": c.attributed_to or None, "evidence": [c.start, c.end],
+        "figures": list(c.counts), "answers": c.answers,
+    }  # fmt: skip
+
+
+def _days(first: date | None, last: date | None) -> dict[str, str | None]:
+    return {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}

@@ -1,0 +1,34 @@
+"""A copy of a text that patterns can read, in which every character keeps its place.
+
+Digits become Latin, letters lower-case, Arabic letter variants Persian, dashes and quotes ASCII: one character for
+one, so that a match in the copy is a match in the text.
+"""
+
+from geo.numbers import latin_digits
+
+_SAME_PLACE = str.maketrans(
+    {
+        **dict.fromkeys("–—‑‒−", "-"),
+        **dict.fromkeys("’‘ʼ`´", "'"),
+        **dict.fromkeys("“”«»", '"'),
+        **dict.fromkeys("\u00a0\u202f\u2009\u200a\u2007\t", " "),
+        "ي": "ی", "ى": "ی", "ئ": "ئ", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "İ": "i",
+    }
+)  # fmt: skip
+
+
+def flat(text: str) -> str:
+    """Fold a text without moving any character.
+
+    Examples
+    --------
+    >>> flat("24—30 June, ۱۴۰۴")
+    '24-30 june, 1404'
+    """
+    low = latin_digits(text.translate(_SAME_PLACE)).lower()
+    return low if len(low) == len(text) else "".join(_low(c) for c in latin_digits(text.translate(_SAME_PLACE)))
+
+
+def _low(letter: str) -> str:
+    low = letter.lower()
+    return low if len(low) == 1 else letter

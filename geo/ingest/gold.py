@@ -1,0 +1,83 @@
+"""From the words of annotators to the closed lists: categories, qualifiers, places."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from geo.errors import UnknownPlace
+from geo.gazetteer import load
+from geo.geocode import geocode
+
+CATEGORY: dict[str, tuple[str, ...]] = {
+    "CAPTURE": ("capture",), "CLOSURE": ("closure",), "REOPENING": ("reopening", "trade"), "CLASH": ("clash",),
+    "ATTACK": ("attack",), "MIGRANT_SHOOTING": ("migrant_harm",), "MIGRANT_DEATHS": ("migrant_harm", "accident"),
+    "MIGRANT_ABUSE": ("migrant_harm",), "REFOULEMENT": ("migrant_harm", "return_flow"), "ACCIDENT": ("accident",),
+    "RETURN_FLOW": ("return_flow",), "REPATRIATION": ("return_flow",), "RELOCATION": ("return_flow",),
+    "HUMANITARIAN": ("return_flow", "camp"), "FLIGHT": ("outflow",), "OUTFLOW": ("outflow",),
+    "DEPORTATION_POLICY": ("policy", "return_flow"), "BORDER_POLICY": ("policy",), "SANCTION": ("policy",),
+    "CAMP": ("camp",), "TALKS": ("talks", "diplomacy"), "DIPLOMACY": ("diplomacy", "talks"), "BARRIER": ("barrier",),
+    "TRADE": ("trade",), "WATER": ("water",), "MILITARY": ("security", "attack", "capture"),
+    "SECURITY": ("security", "attack"),
+    "STATEMENT": ("security", "diplomacy", "return_flow", "policy", "trade"), "ARMED_CONFLICT": ("clash", "attack"),
+}  # fmt: skip
+QUALIFIER = {
+    "as many as": "up to", "over": "more than", "around": "about", "roughly": "about", "dozens": "vague",
+    "several": "vague",
+    "hundreds": "vague", "thousands": "vague", "tens of thousands": "vague", "more than": "more than",
+    "at least": "at least",
+    "about": "about", "nearly": "nearly", "almost": "nearly", "up to": "up to", "less than": "less than",
+    "range": "range",
+    "exact": "exact", "some": "about", "approximately": "about", "hundreds of thousands": "vague", "under": "less than",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _ids(words: str) -> frozenset[str]:
+    low = words.lower()
+    found = set()
+    if re.search(
+        r"iran\W+afghan\w* border|afghan\w*\W+iran\w* border|border provinces with afghanistan|border points", low
+    ):
+        found.add("border-af-ir")
+    for name in (
+        words,
+        re.sub(r"\(.*?\)", "", words),
+        *re.findall(r"\(([^)]*)\)", words),
+        *re.split(r"[,(|+:]| and ", words),
+    ):
+        name = re.sub(r"(?i)\b(customs|return camps|city|area|side|prison)\b", "", name).strip(" ,)")
+        if len(name) > 2 and (place := geocode(name, context=words).place_id):
+            found.add(place)
+    return frozenset(found)
+
+
+def place_ids(*written: str) -> frozenset[str]:
+    """Give the ids of every place that an annotator may mean by the words.
+
+    Examples
+    --------
+    >>> sorted(place_ids("Islam Qala crossing, Herat"))[-1]
+    'islam-qala'
+    """
+    found = {i for words in written if words.strip() for i in _ids(" ".join(words.split()))}
+    return frozenset(found | ({"border-af-ir"} if {"AF", "IR"} <= found else set()))
+
+
+def related(found: str, wanted: Iterable[str]) -> bool:
+    """Tell whether a place is one of those wanted, or the other name of the same crossing.
+
+    Examples
+    --------
+    >>> related("dogharoun", ["islam-qala"])
+    True
+    """
+    return any(_crossing(found) == _crossing(w) for w in wanted)
+
+
+def _crossing(place_id: str) -> str:
+    try:
+        place = load().place(place_id)
+    except UnknownPlace:
+        return place_id
+    above = place.part_of
+    return above if above and above in load() and load().place(above).kind == "crossing" else place_id

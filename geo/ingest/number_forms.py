@@ -1,0 +1,198 @@
+"""Numbers in a text: where they stand, what they come to, and how firmly they are meant.
+
+Patterns read the flat copy of a text (:mod:`geo.ingest.flat`). Years, times of day, headings and names with digits
+are no numbers here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from geo.errors import BadNumber
+from geo.numbers import parse_number
+
+_EN = (
+    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|one|two|three|four|five|six|seven|eight|nine"
+)
+_EN_SCALE = "hundred|thousand|million|billion|dozen|lakh|mn|bn"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FA = (
+    "یک|دو|سه|چهار|چار|پنج|شش|هفت|هشت|ده|یازده|دوازده|سیزده|چهارده|پانزده|شانزده|هفده|هجده|"
+    "هژده|نوزده|بیست|سی|چهل|پنجاه|"
+    "شصت|هفتاد|هشتاد|نود|صد|دویست|دوصد|سیصد|چهارصد|پانصد|پنجصد|ششصد|هفتصد|هشتصد|نهصد|دوه|درې|"
+    "څلور|پنځه|شپږ|اووه|اته|لس|شل"
+)
+_FA_SCALE = "هزار|میلیون|ملیون|ملین|میلیارد|ملیارد|زره|میلیونه|لاکھ|ہزار|صد|سل"
+_ONE_EN = (
+    rf"(?:(?:{_DIGITS})(?:(?:\s|-)?\b(?:{_EN_SCALE})\b)?|"
+    rf"\b(?:(?:half )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b(?:(?: and |[ -])\b(?:{_EN}|{_EN_SCALE})\b)*)"
+)
+_ONE_FA = (
+    rf"(?:(?:{_DIGITS})(?:\s(?:{_FA_SCALE})\b)*|\b(?:{_FA})\b(?:\s(?:{_FA_SCALE})\b)*|\b(?:هزار|میلیون)\b)"
+    rf"(?:\sو\s(?:(?:{_DIGITS})|(?:{_FA})\b)(?:\s(?:{_FA_SCALE})\b)*)*"
+)
+_BEFORE = r"(?<![\w.,:/#@+])(?<![a-z]-)(?<!\d-)"
+_AFTER = r"(?=(?:km|kg|m|cm|kilomet\w+|نفر)\b|(?![:/]\d|\w|\.\d|,\d{3}|-\d))"
+_NUMBER_EN = re.compile(_BEFORE + rf"(?:(?P<currency>us\$|\$|€|£|usd |afn |rs\.? )\s?)?(?P<low>{_ONE_EN})"
+                        rf"(?:\s?(?P<link>-|to|or)\s?(?:us\$|\$)?(?P<high>{_ONE_EN}))?(?P<plus>\+)?(?P<abbr>(?:k|"
+                        rf"m|bn)(?!\w))?" + _AFTER)  # fmt: skip
+_NUMBER_FA = re.compile(_BEFORE + rf"(?P<low>{_ONE_FA})(?:\s?(?P<link>-|تا|الی)\s?(?P<high>{_ONE_FA}))?" + _AFTER)
+_VAGUE = re.compile(
+    r"\b(?P<word>(?:tens|hundreds) of thousands|(?:dozens|scores|hundreds|thousands|millions)(?: more)?)\b(?! "
+    r"of (?:miles|years))|"
+    r"\b(?P<several>several|a handful of)(?= (?:\w+ ){0,2}(?:people|persons|soldiers|staff|migrants|guards|officers|"
+    r"civilians|refugees|deportees|members|fighters|returnees|afghans)\b)|"
+    r"\b(?P<fa>ده‌?\s?ها هزار|صدها هزار|ده‌?ها|ده‌ها|صدها|هزاران|هزارها|میلیون‌?ها|زرګونه|"
+    r"لسګونه|سلګونه|ہزاروں|درجنوں)\b"
+)
+_ORDINAL = re.compile(
+    r"\b(?:the )?(?P<n>second|third|fourth|fifth|sixth|seventh|\d{1,2}(?:nd|rd|th))"
+    r"(?= (?:such|major|consecutive|straight|time|anniversary|similar)\b)"
+)
+_ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3]")
+_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+_HEADING = re.compile(
+    r"\b(?:no|number|article|resolution|flight|page|chapter|section|phase|room|version|figure|"
+    r"table|tel|phone|fax|covid|"
+    r"group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال)\.?\s?-?$"
+)
+_DEFINITE = re.compile(
+    r"\b(?:the|both|these|those|other|all|between|its|their|any|no|this|that|every|each|which|another)\s$"
+)
+_TIME = re.compile(r"\s?(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b)|(?:st|nd|rd|th)\b|\s?بجه|\s?بجو")
+_FRACTION = re.compile(
+    r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|[ -]?years?[ -]old|ساله|[ -]day war"
+)
+_COUNTED_ONE = re.compile(
+    r"\sof the (?:injured|dead|killed|victims|wounded|casualties|bodies)|(?:\s[a-z-]+){0,2}\s(?:people|person|guards?|"
+    r"soldiers?|officers?|migrants?|killed|dead|injured|wounded|civilians?|child|children|"
+    r"man|woman|bod(?:y|ies)|deaths?"
+    r"|refugees?|afghans?|drivers?|members?|police|injur(?:y|ies))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number in a text. ``value`` is ``None`` for "dozens"; ``high`` is the upper end of a written range."""
+
+    start: int
+    end: int
+    value: float | None
+    high: float | None
+    written: str
+    currency: str = ""
+    ordinal: bool = False
+    plus: bool = False
+
+
+def find_numbers(flat_text: str, taken: bytearray) -> list[NumberMention]:
+    """Find the numbers outside the characters already taken (dates, page furniture).
+
+    Examples
+    --------
+    >>> [(n.value, n.high) for n in find_numbers("7-10,000 people, among them three dozen", bytearray(99))]
+    [(7000, 10000), (36, None)]
+    """
+    found = [_vague(m) for m in _VAGUE.finditer(flat_text)] + [_ordinal(m) for m in _ORDINAL.finditer(flat_text)]
+    found = [m for m in found if not any(taken[m.start : m.end])]
+    for mention in found:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    if _ARABIC_LETTER.search(flat_text):
+        found += _numbers(_NUMBER_FA, flat_text, taken, native=True)
+    found += _numbers(_NUMBER_EN, flat_text, taken, native=False)
+    return _between(sorted(found, key=lambda n: n.start), flat_text)
+
+
+def _numbers(pattern: re.Pattern[str], flat_text: str, taken: bytearray, *, native: bool) -> Iterator[NumberMention]:
+    position = 0
+    while match := pattern.search(flat_text, position):
+        number = None if any(taken[match.start() : match.end()]) else _number(match)
+        if native and not _ARABIC_LETTER.search(flat_text, match.start(), match.end() + 2):
+            number, position = None, match.end()  # digits among Latin letters: left to the other pattern
+        if number:
+            taken[number.start : number.end] = b"\1" * (number.end - number.start)
+            yield number
+        position = number.end if number else match.end("low")
+
+
+def _between(found: list[NumberMention], flat_text: str) -> list[NumberMention]:
+    """Join "between 20,000 and 30,000" into one range."""
+    kept: list[NumberMention] = []
+    for number in found:
+        low = kept[-1] if kept else None
+        led = flat_text[max(0, low.start - 9) : low.start] if low else ""
+        linked = low and re.fullmatch(r" (?:and|و|تا) ", flat_text[low.end : number.start])
+        if low and linked and led.endswith(("between ", "بین ")) and (low.value or 0) < (number.value or 0):
+            kept[-1] = replace(low, end=number.end, high=number.value, written=f"{low.written}-{number.written}")
+        else:
+            kept.append(number)
+    return kept
+
+
+def _vague(match: re.Match[str]) -> NumberMention:
+    return NumberMention(match.start(), match.end(), None, None, match[0])
+
+
+def _ordinal(match: re.Match[str]) -> NumberMention:
+    word = match["n"]
+    value = _NTH.get(word) or int(word[:-2])
+    return NumberMention(match.start(), match.end(), value, None, word, ordinal=True)
+
+
+def _number(match: re.Match[str]) -> NumberMention | None:
+    groups = match.groupdict()
+    text, low, link, high = match.string, match["low"], match["link"], match["high"]
+    if _is_none(match, text):
+        return None
+    scale = {"k": " thousand", "m": " million", "bn": " billion"}.get(groups.get("abbr") or "", "")
+    if scale == " million" and not groups.get("currency") and "." not in low:
+        return None
+    try:
+        written = f"{low}-{high}{scale}" if high else low + scale
+        number = parse_number(written.replace("half a ", "0.5 ").replace("half an ", "0.5 ").replace("dozen", " dozen"))
+    except BadNumber:
+        return _without_high(match, low)
+    if (link and number.high is None) or (link == "or" and number.value * 3 < (number.high or 0)):
+        return _without_high(match, low)
+    return NumberMention(match.start(), match.end(), number.value, number.high, written,
+                         (groups.get("currency") or "").strip(), plus=bool(groups.get("plus")))  # fmt: skip
+
+
+def _without_high(match: re.Match[str], low: str) -> NumberMention | None:
+    try:
+        return NumberMention(match.start(), match.end("low"), parse_number(low).value, None, low)
+    except BadNumber:
+        return None
+
+
+def _is_none(match: re.Match[str], text: str) -> bool:
+    low, start, end = match["low"], match.start(), match.end()
+    before, after = text[max(0, start - 16) : start], text[end : end + 40]
+    if _HEADING.search(before) or _TIME.match(after) or _FRACTION.match(after):
+        return True
+    if (re.fullmatch(r"\d{4}", low) and _is_year(int(low), after, before)) or (len(low) > 14 and low.isdigit()):
+        return True
+    if (
+        re.fullmatch(r"\d{1,2}", low)
+        and re.fullmatch(r"(?s)(?:.*\n)?\s*", before or "\n")
+        and re.match(r"[.)]\s", after)
+    ):
+        return True  # "1. " at the head of a line numbers a list
+    if low[0] == "0" and low[1:2].isdigit():
+        return True
+    if low in ("one", "یک"):
+        return not (low == "one" and _COUNTED_ONE.match(after)) or bool(_DEFINITE.search(before))
+    small = not low[0].isdigit() and low in _SMALL_WORDS
+    return bool(small and _DEFINITE.search(before)) or low in ("hundred", "thousand", "million", "صد", "سی", "ده")
+
+
+_SMALL_WORDS = frozenset("two three four five six seven eight nine ten دو سه".split())  # noqa: SIM905
+
+
+def _is_year(value: int, after: str, before: str) -> bool:
+    if not (1900 <= value <= 2100 or (1380 <= value <= 1420 and re.search(r"(?:سال|/|-)\s?$", before))):
+        return False
+    return not re.match(r"\s(?:\w+ ){0,2}(?:people|afghans|migrants|individuals|families|persons|"
+                        r"returnees|deportees|نفر|تن)\b",
+                        after) or bool(re.search(r"\b(?:in|since|of|by|early|late)\s$", before))  # fmt: skip

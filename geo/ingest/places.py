@@ -1,0 +1,256 @@
+"""Places that a text names: found in one pass, resolved by what stands around them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geo.fold import fold
+from geo.ingest.lexicon import Lexicon, lexicon
+from geo.ingest.matcher import Folded, folded
+from geo.schema import Place
+
+_AFTER_KIND: tuple[tuple[str, str], ...] = (
+    ("province", r"provinces?\b|provincial\b|wilayat|ostan\b|ولایت|استان|صوبہ|ولايت"),
+    ("settlement", r"(?:the )?(?:city|town|village|airport|prison)\b|ښار|شهر\b|شہر"),
+    ("district", r"(?:border )?(?:district|county|valley)\b|ولسوالی|شهرستان|ضلع"),
+    ("crossing", r"(?:official |main |key |land |international )*(?:border|crossings?|ports?|"
+                 r"customs|gates?|terminal|checkpoint|bridge|"
+                 r"point)\b|بندر|سرحد|پوله"),
+    ("camp", r"(?:refugee |return |guest |transit )?(?:camps?|city guest|guesthouse)\b|کمپ|اردوگاه|مهمانشهر"),
+)  # fmt: skip
+_BEFORE_KIND: tuple[tuple[str, str], ...] = (
+    ("province", r"(?:provinces? of|districts? (?:in|of)|capital of|ولایت|استان)\s$"),
+    ("settlement", r"(?:(?:city|town) of|شهر|شهرک)\s$"),
+    ("district", r"(?:district of|ولسوالی|شهرستان)\s$"),
+    ("crossing", r"(?:(?:crossings?|ports?|border|gates?|customs) (?:at|of|in|called)|گذرگاه مرزی|"
+                 r"گذرگاه|مرز|بندر|گمرک|پایانه مرزی|نقطه مرزی)\s$"),
+    ("camp", r"(?:اردوگاه|کمپ)\s$"),
+)  # fmt: skip
+_AFTER = tuple((kind, re.compile(r"[\s-]\(?(?:" + words + ")")) for kind, words in _AFTER_KIND)
+_BEFORE = tuple((kind, re.compile(words)) for kind, words in _BEFORE_KIND)
+_ORDER = {"crossing": 0, "camp": 1, "border": 2, "country": 3, "settlement": 4, "province": 5, "district": 6}
+_RARELY_PROVINCES = frozenset({"IR-23", "AF-KAB"})  # Tehran and Kabul are cities unless called provinces
+_JOIN = re.compile(r"\s?(?:[-/]|–|—)\s?|\s(?:border|crossing)\s(?:with|and)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named at ``[start, end)``; ``metonym`` where the name stands for a government."""
+
+    start: int
+    end: int
+    place: Place
+    surface: str
+    metonym: bool = False
+
+
+def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list[PlaceMention]:
+    """Find and resolve every place of a text, in reading order.
+
+    Examples
+    --------
+    >>> text = "Islam Qala in Herat reopened, Tehran said."
+    >>> [(m.surface, m.place.id, m.metonym) for m in find_places(text, text.lower())]
+    [('Islam Qala', 'islam-qala', False), ('Herat', 'AF-HER', False), ('Tehran', 'tehran', True)]
+    """
+    words = words or lexicon()
+    fold_text = folded(text)
+    hits = _without_people(text, _admitted(text, fold_text, words), fold_text, words)
+    sentences = _Around(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits])
+    found = []
+    for index, (start, end, meanings) in enumerate(sentences.hits):
+        if place := sentences.choose(index, meanings, by_context=words.only_by_context(hits[index][2])):
+            end = _with_kind_word(flat_text, end)
+            found.append(PlaceMention(start, end, place, text[start:end], _is_metonym(flat_text, start, end, place)))
+    return _merged(found, flat_text, text)
+
+
+def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, int, str]]:
+    """Keep the names that begin with a capital (or have none to begin with) and are no name of something else."""
+    kept = []
+    for start, end, name in words.matcher.find(fold_text):
+        if name in words.excluded:
+            when = words.excluded[name]
+            if not when or any(word in fold_text.text for word in when):
+                continue
+        first = text[start]
+        if first.islower() and first.isascii():
+            continue
+        if end - start <= 3 and first.isascii() and not text[start:end].isupper():
+            continue
+        kept.append((start, end, name))
+    return kept
+
+
+_CAPITALISED_BEFORE, _CAPITALISED_AFTER = re.compile(r"[A-Z][\w'-]+ $"), re.compile(r" [A-Z][a-z]+")
+
+
+def _without_people(
+    text: str, hits: list[tuple[int, int, str]], fold_text: Folded, words: Lexicon
+) -> list[tuple[int, int, str]]:  # fmt: skip
+    """Drop names that the seeds do not hold where the text once uses them within a person's name."""
+    people = {word for name in words.people if name in fold_text.text for word in name.split()} | {
+        name
+        for start, end, name in hits
+        if words.carried_only(name)
+        and (_CAPITALISED_BEFORE.search(text[max(0, start - 20) : start]) or _CAPITALISED_AFTER.match(text, end))
+    }
+    return [hit for hit in hits if hit[2] not in people or not words.carried_only(hit[2])]
+
+
+class _Around:
+    """What stands around each name: words of kind, countries, other places."""
+
+    def __init__(self, flat_text: str, hits: list[tuple[int, int, list[Place]]]):
+        self.text, self.hits = flat_text, hits
+
+    def choose(self, index: int, meanings: Sequence[Place], *, by_context: bool) -> Place | None:
+        """Choose one meaning; none where the text does not support a name that needs support."""
+        start, end, _ = self.hits[index]
+        kinds = self._kinds(start, end)
+        if not meanings or (by_context and not kinds and not self._akin(index, meanings)):
+            return None
+        if len(meanings) == 1:
+            return meanings[0]
+        fitting = [p for p in meanings if p.kind in kinds] or list(meanings)
+        country = self._country(index)
+        fitting = [p for p in fitting if p.country == country] if country and any(
+            p.country == country for p in fitting) else fitting  # fmt: skip
+        province = _first(fitting, "province") if not kinds and self._among_provinces(index) else None
+        if province and province.id not in _RARELY_PROVINCES:
+            return province
+        akin = {p.id: -self._kinship(index, p) for p in fitting}
+        return min(
+            fitting,
+            key=lambda p: (
+                p.kind != "crossing",
+                p.kind == "district",
+                akin[p.id],
+                _ORDER[p.kind],
+                "-" not in p.country,
+                len(p.id),
+            ),
+        )
+
+    def _kinds(self, start: int, end: int) -> set[str]:
+        for kind, pattern in _AFTER:
+            if pattern.match(self.text, end):
+                return {kind}
+        for kind, pattern in _BEFORE:
+            if pattern.search(self.text[max(0, start - 22) : start]):
+                return {kind}
+        return set()
+
+    def _country(self, index: int) -> str:
+        """Give the country named right after, as in "Herat, Afghanistan"; else the only one of the sentence."""
+        end = self.hits[index][1]
+        for other_start, _, places in self.hits[index + 1 : index + 2]:
+            if places and places[0].kind == "country" and re.fullmatch(r",?\s(?:in\s)?", self.text[end:other_start]):
+                return places[0].country
+        return ""
+
+    def _akin(self, index: int, meanings: Sequence[Place]) -> bool:
+        """Tell whether the neighbourhood names a place near one of the meanings."""
+        return any(self._kinship(index, place) for place in meanings)
+
+    def _kinship(self, index: int, place: Place) -> int:
+        """Weigh how the neighbourhood speaks for a meaning: 2 by its province, 1 by its country, 0 not at all."""
+        start, own = self.hits[index][0], {*place.admin1, place.part_of} - {""}
+        best = 0
+        for i, (at, _, places) in enumerate(self.hits):
+            if i == index or abs(at - start) > 300 or len(places) != 1:
+                continue
+            other = places[0]
+            if other.kind != "country" and own & {*other.admin1, other.id, other.part_of}:
+                return 2 if place.kind in ("settlement", "district", "camp") else best
+            if place.country == other.country and other.kind in ("country", "province"):
+                best = 1
+        return best
+
+    def _among_provinces(self, index: int) -> bool:
+        """Tell whether a name that is both city and province stands with a crossing or other provinces."""
+        start, end, _ = self.hits[index]
+        if re.match(r"\s(?:with|to|-)\s?", self.text[end : end + 6]):
+            return False
+        for i in range(max(0, index - 3), min(len(self.hits), index + 4)):
+            other_start, other_end, places = self.hits[i]
+            gap = self.text[min(end, other_end) : max(start, other_start)]
+            if i == index or not places or len(gap) > 60 or re.search(r"[.!?\n]", gap):
+                continue
+            kinds = {p.kind for p in places}
+            if "crossing" in kinds or ("province" in kinds and "settlement" not in kinds and len(gap) < 30):
+                return True
+            if "province" in kinds and re.match(r"\sprovinces?\b", self.text[other_end:]):
+                return True
+        return False
+
+
+def _first(places: Sequence[Place], kind: str) -> Place | None:
+    return next((p for p in places if p.kind == kind), None)
+
+
+_KIND_WORD = re.compile(
+    r"\s(?:province|district|city|county|border crossing|border district|border|crossing|region|valley)\b"
+)
+
+
+def _with_kind_word(flat_text: str, end: int) -> int:
+    word = _KIND_WORD.match(flat_text, end)
+    return word.end() if word else end
+
+
+def _merged(found: list[PlaceMention], flat_text: str, text: str) -> list[PlaceMention]:
+    """Take "Islam Qala-Dogharoun" for one mention of one crossing."""
+    kept: list[PlaceMention] = []
+    for mention in found:
+        if kept and kept[-1].place.id == mention.place.id and _JOIN.fullmatch(flat_text[kept[-1].end : mention.start]):
+            kept[-1] = replace(kept[-1], end=mention.end, surface=text[kept[-1].start : mention.end])
+        else:
+            kept.append(mention)
+    return kept
+
+
+_LOCATIVE = re.compile(
+    r"\b(?:in|to|at|near|into|outside|inside|toward|towards|entered|entering|enters|reached|"
+    r"reaching|left|leaving|around|"
+    r"visit(?:ed|ing)?|across|capital|capital,|city of|hosted in|via|through|fall of|captured|took|seized)\s$|\bfrom\s$"
+)
+_GOVERNED = re.compile(r"\b(?:government|authorities|administration|rulers|regime|leaders?) (?:in|of)\s$")
+_SPEAKS = re.compile(
+    r"\s(?:said|says|denie[ds]|announce[ds]|accuse[ds]|urge[ds]|gave|gives|reject(?:ed|s)|"
+    r"call(?:ed|s)|agree[ds]|warn(?:ed|s)|"
+    r"claim(?:ed|s)|insist(?:ed|s)|want(?:s|ed)|sees|saw|has|had|must|would|will|needs|argue[ds]|"
+    r"expect(?:s|ed)|decided|ordered|"
+    r"refuse[ds]|maintain(?:s|ed)|summoned|protested|condemn(?:ed|s)|responded|reacted|asked|"
+    r"asks|demand(?:s|ed)|intends|plans|"
+    r"considers|views|viewed|recogni[sz]e[ds]?|did not|does not|is (?:trying|seeking|preparing|willing|ready|also)|"
+    r"was (?:trying|seeking|ready))\b"
+)
+_OWNS = re.compile(
+    r"'s? (?:\w+ ){0,2}(?:envoy|ambassador|government|officials?|decision|position|count|polic(?:y|"
+    r"ies)|embassy|claims?|"
+    r"demands?|response|reaction|request|approach|interests?|foreign|special|rulers|authorities|"
+    r"figures?|estimate|hesitation|stance)\b"
+)
+_CAPITALS = frozenset(
+    {"tehran", "kabul", "islamabad", "moscow", "beijing", "doha", "ankara", "dushanbe", "ashgabat", "tashkent"}
+)
+_NATIVE_SPEAKS = re.compile(r"\s(?:گفت|گفته|اعلام|مدعی|تاکید|تأکید|می‌گوید|رد کرد|خواستار|هشدار)")
+
+
+def _is_metonym(flat_text: str, start: int, end: int, place: Place) -> bool:
+    if place.kind not in ("settlement", "province") or fold(flat_text[start:end]).count(" ") > 1:
+        return False
+    before = flat_text[max(0, start - 30) : start]
+    capital = place.id in _CAPITALS or place.subtype == "capital"
+    if (capital and _GOVERNED.search(before)) or _OWNS.match(flat_text, end):
+        return True
+    if _LOCATIVE.search(before):
+        return False
+    if _SPEAKS.match(flat_text, end) or _NATIVE_SPEAKS.match(flat_text, end):
+        return True
+    return (
+        capital
+        and bool(re.search(r"\b(?:between|viewed by|by|with)\s$", before))
+        and not re.match(r"\s?,", flat_text[end:])
+    )

@@ -1,0 +1,133 @@
+"""Words before and after a number that say how firmly it is meant, and what it counts."""
+
+import re
+
+_LEFT: tuple[tuple[str, str], ...] = (
+    ("less than", r"less than|fewer than|under|below|کمتر از|تر لږ|سے کم"),
+    ("at least", r"at least|no fewer than|no less than|not less than|(?:a )?minimum of|دست\u200c?کم|"
+                 r"حداقل|لږ تر لږه|کم از کم"),
+    ("up to", r"up to|as many as|as much as|(?:a )?maximum of|no more than|at most|حداکثر"),
+    ("more than", r"more than|over|above|exceed(?:ing|ed|s)?|in excess of|upwards of|greater than|"
+                  r"beyond|surpass(?:ing|ed)|"
+                  r"بیش(?:تر)? از|افزون بر|بالغ بر|اضافه\u200c?تر از|متجاوز از|له|تر"),
+    ("nearly", r"nearly|almost|close to|approaching|just under|nearing|نزدیک به|نږدې|قریب به|قریباً|قریبا"),
+    ("about", r"about|around|some|approximately|roughly|approx\.?|an estimated|estimated|circa|"
+              r"~|حدود|در حدود|تقریبا|تقریباً|"
+              r"شاوخوا|لگ بھگ|تقریبا\u064b"),
+)  # fmt: skip
+_LEFT_PATTERN = re.compile(
+    r"(?:^|(?<=[\s(\"'،,;:-]))(?:" + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_LEFT))
+    + r")\s(?:just |another |an additional |additional |of |the |an? |(?:us)?\$)*$"
+)  # fmt: skip
+_RIGHT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("at least", re.compile(r"\+|(?:\s\w+)?\sor more\b|\s(?:\w+\s)?and above\b")),
+    ("about", re.compile(r"\s(?:\w+\s)?or so\b")),
+    ("more than", re.compile(r"\s(?:څخه|نه) (?:زیات|ډېر)|\sسے (?:زائد|زیادہ)")),
+)
+_UNITS: tuple[tuple[str, str], ...] = (
+    ("percent", r"\s?%|\s?per ?cent\b|\s(?:percentage )?points?\b|\sدرصد|\sفیصد|\sفی صد|\sسلنه"),
+    ("AFN", r"\safghanis?\b(?! (?:citizens|nationals|migrants|refugees))|\sافغانی(?! (?:ها|مهاجر))|\safn\b"),
+    ("IRR", r"\s(?:iranian )?rials?\b|\sریال"),
+    ("IRT", r"\stomans?\b|\sتومان"),
+    ("USD", r"\s(?:us |u\.s\. |american )?dollars?\b|\susd\b|\sدالر|\sدلار|\sډالر"),
+    ("EUR", r"\seuros?\b|\sیورو"),
+    ("km", r"(?:\s|-)?(?:kms?\b|kilomet(?:er|re)s?\b)|\sکیلومتر"),
+    ("metres", r"(?:\s|-)?(?:m\b|met(?:er|re)s?\b)|\sمتر"),
+    ("miles", r"(?:\s|-)?miles?\b"),
+    ("tonnes", r"(?:\s|-)?(?:metric )?ton(?:ne)?s?\b|\sتن (?:مواد|کالا|کود|گندم|روغن)|\sتُن"),
+    ("hours", r"(?:\s|-)hours?\b|\sساعت"),
+    ("days", r"(?:\s|-)days?\b|\sروز\b|\sورځې"),
+    ("weeks", r"(?:\s|-)weeks?\b|\sهفته"),
+    ("months", r"(?:\s|-)months?\b|\sماه\b"),
+    ("years", r"(?:\s|-)years?\b|\sسال\b|\sساله"),
+    ("families", r"\s(?:\w+\s){0,2}?(?:families|households)\b|\sخانواده|\sخانوار|\sکورنۍ|\sخاندان"),
+    ("times", r"\stimes\b|\sبرابر|-?fold\b"),
+)  # fmt: skip
+_UNIT_PATTERNS = tuple((unit, re.compile(pattern)) for unit, pattern in _UNITS)
+_PERSON = (
+    r"people|persons?|individuals|afghans|afghan (?:citizens|nationals|migrants|refugees|returnees)|"
+    r"migrants?|refugees?|returnees?|"
+    r"deportees?|nationals|citizens|men|women|man|woman|children|child|minors|boys|girls|soldiers?|"
+    r"troops|guards?|fighters?|"
+    r"officers?|civilians?|members?|passengers|workers|staff|police(?:men)?|victims|residents|bodies|body|others|"
+    r"killed|dead|died|injured|wounded|hurt|casualties|deaths|arrivals|returns?|deportations|detainees|prisoners|"
+    r"iranians|pakistanis|returned|came|crossed|entered|arrived|were|have|had|of them|of the|inhabitants|militants|"
+    r"traders|drivers|travell?ers|patients|smugglers|infections|are critical|students"
+)
+_PEOPLE = re.compile(rf"\s?-?(?:[a-z'-]+\s){{0,3}}?(?:{_PERSON})\b")
+_PEOPLE_NATIVE = re.compile(
+    r"\s(?:نفر|تن\b|مهاجر|پناهجو|پناهنده|افغان|زن|کودک|سرباز|شهروند|تبعه|کس|کسان|وګړ|افراد|لوگ|مهاجرین|عودت)"
+)
+_NOUN = re.compile(r"[\s-](?:([a-z][a-z'-]+)(?:\s([a-z][a-z'-]+))?(?:\s([a-z][a-z'-]+))?)")
+_STOP_WORDS = """
+of in on at by to from and or with while were was are is have has had who which that the a an for since during
+as than through into after before this last per more less came coming returned entered
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+_CURRENCY = {"$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "£": "GBP", "afn": "AFN", "rs": "PKR", "rs.": "PKR"}
+_RATE = re.compile(
+    r"\s(?:[a-z]+\s){0,3}?(?:a|per|each|every|/) ?(?P<en>day|week|month|quarter|year)\b|\s?(?P<daily>daily)\b|"
+    r"\s(?:\S+\s){0,2}?(?P<fa>در روز|روزانه|در ماه|ماهانه|در هفته)"
+)
+_RATES = {"day": "rate_daily", "week": "rate_weekly", "month": "rate_monthly", "quarter": "rate_monthly",
+          "year": "rate_yearly", "در روز": "rate_daily", "روزانه": "rate_daily", "در ماه": "rate_monthly",
+          "ماهانه": "rate_monthly", "در هفته": "rate_weekly"}  # fmt: skip
+
+
+def qualifier(flat_text: str, start: int, end: int) -> tuple[str, int]:
+    """Give the qualifier of the number at ``[start, end)`` and where its words begin.
+
+    Examples
+    --------
+    >>> qualifier("as many as 14,000", 11, 17)
+    ('up to', 0)
+    """
+    if found := _LEFT_PATTERN.search(flat_text[max(0, start - 34) : start]):
+        index = next(i for i in range(len(_LEFT)) if found[f"q{i}"])
+        begin = start - (len(flat_text[max(0, start - 34) : start]) - found.start())
+        return _LEFT[index][0], begin
+    for name, pattern in _RIGHT:
+        if pattern.match(flat_text, end):
+            return name, start
+    return "exact", start
+
+
+def unit_after(flat_text: str, end: int, currency: str) -> tuple[str, int]:
+    """Give the unit that follows a number and where it ends; ``people`` for every noun that names persons.
+
+    Examples
+    --------
+    >>> unit_after("40.7 million Afghanis".lower(), 12, "")
+    ('AFN', 21)
+    """
+    if currency:
+        return _CURRENCY.get(currency, "currency"), end
+    for unit, pattern in _UNIT_PATTERNS:
+        if found := pattern.match(flat_text, end):
+            return unit, found.end()
+    if found := _PEOPLE.match(flat_text, end) or _PEOPLE_NATIVE.match(flat_text, end):
+        return "people", _first_word_end(flat_text, end)
+    return _noun(flat_text, end)
+
+
+def _first_word_end(flat_text: str, end: int) -> int:
+    word = re.compile(r"[\s-]\w+").match(flat_text, end)
+    return word.end() if word else end
+
+
+def _noun(flat_text: str, end: int) -> tuple[str, int]:
+    found = _NOUN.match(flat_text, end)
+    if not found or found[1] in _STOP:
+        return "", end
+    words = [found[i] for i in (1, 2, 3)]
+    kept = [w for w in words[: next((i for i, w in enumerate(words) if w is None or w in _STOP), 3)] if w]
+    plural = next((w for w in kept if w.endswith("s") and not w.endswith("ss")), kept[0])
+    return plural, found.start() + 1 + flat_text[found.start() + 1 :].index(plural) + len(plural)
+
+
+def rate_after(flat_text: str, end: int) -> str:
+    """Give the nature of a rate written after a number and its unit: "a day", "per month"; else nothing."""
+    found = _RATE.match(flat_text, end)
+    if not found:
+        return ""
+    return "rate_daily" if found["daily"] else _RATES[found["en"] or found["fa"]]

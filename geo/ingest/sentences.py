@@ -1,0 +1,84 @@
+"""Where sentences, paragraphs and stories begin and end."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+_BREAK = re.compile(
+    r"(?P<stop>[.!?؟۔]+[\"'”’)\]]*)(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ])"
+    r"|(?P<line>\s*\n\s*)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|No|Prof|Sen|Rep|Gov"
+    r"|vs|approx|e\.g|i\.e|Inc|Ltd|Co)|\b[A-Z](?:\.[A-Z])*)$"
+)
+_PARAGRAPH_GAP = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Ranges of the sentences of a text, and the paragraph that each belongs to.
+
+    Examples
+    --------
+    >>> [s for s in Sentences.of("It shut on Jan. 5. It opened later.").ranges]
+    [(0, 18), (19, 35)]
+    """
+
+    ranges: tuple[tuple[int, int], ...]
+    paragraphs: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Sentences":
+        """Split a text at stops and line ends; a stop after an abbreviation is none."""
+        ranges: list[tuple[int, int]] = []
+        paragraphs: list[int] = []
+        start = paragraph = 0
+        for stop in _BREAK.finditer(text):
+            if (
+                stop["stop"]
+                and stop["stop"][0] == "."
+                and _ABBREVIATION.search(text, max(0, stop.start() - 8), stop.start())
+            ):
+                continue
+            end = stop.end() if stop["stop"] else stop.start()
+            if text[start:end].strip():
+                ranges.append(_stripped(text, start, end))
+                paragraphs.append(paragraph)
+            paragraph += bool(stop["line"])
+            start = stop.end()
+        if text[start:].strip():
+            ranges.append(_stripped(text, start, len(text)))
+            paragraphs.append(paragraph)
+        return cls(tuple(ranges), tuple(paragraphs))
+
+    def index(self, position: int) -> int:
+        """Give the number of the sentence that holds a position, or the one before it."""
+        return max(0, bisect_right(self.ranges, position, key=lambda r: r[0]) - 1)
+
+    def around(self, position: int) -> tuple[int, int]:
+        """Range of the sentence that holds a position."""
+        return self.ranges[self.index(position)]
+
+    def paragraph(self, position: int) -> int:
+        """Give the number of the paragraph that holds a position."""
+        return self.paragraphs[self.index(position)]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def stories(text: str) -> list[tuple[int, int]]:
+    """Split a bulletin into its stories at blank lines that two or more paragraphs of one line each lie between.
+
+    A text whose paragraphs are all set off by blank lines is one story: only where some paragraphs follow each other
+    without one does a blank line mean more than a paragraph.
+    """
+    gaps = [m.span() for m in _PARAGRAPH_GAP.finditer(text)]
+    edges = [0, *(end for _, end in gaps), len(text)]
+    blocks = [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
+    several = sum(text[a:b].strip().count("\n") >= 2 for a, b in blocks)
+    return blocks if several >= 2 and several * 2 >= len(blocks) else [(0, len(text))]
