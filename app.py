@@ -8,9 +8,8 @@ from streamlit_folium import st_folium
 
 from geo import paths
 from geo.calendars import format_range
-from geo.claims import EventView, events_in, undated
+from geo.claims import EventView, events_in, inside, undated
 from geo.errors import MarzError
-from geo.gazetteer import load as load_gazetteer
 from geo.store import Store
 from geo.window import Window
 from layers import assets, cards
@@ -35,7 +34,8 @@ def main() -> None:
     with left:
         show_map(store, view)
     remember(view)
-    views = events_in(store, view.window, places=parts_of(view.place), known_by=view.known_by)
+    here = None if view.place == BORDER else inside(view.place, store)
+    views = events_in(store, view.window, places=here, known_by=view.known_by)
     with right, st.container(key="panel"):
         show_window(view.window)
         show_place(store, view, views)
@@ -108,11 +108,6 @@ def remember(view: View) -> None:
     st.query_params.from_dict(asked)
 
 
-def parts_of(place: str) -> frozenset[str] | None:
-    """Name the place and everything inside it; the whole border keeps every event."""
-    return None if place == BORDER else frozenset(load_gazetteer().parts(place))
-
-
 def show_map(store: Store, view: View) -> None:
     """Draw the map.
 
@@ -164,8 +159,8 @@ def show_place(store: Store, view: View, views: list[EventView]) -> None:
     """Show the card of the chosen place: its names, its figures and events in the window."""
     if view.place == BORDER:
         return
-    inside = set(load_gazetteer().parts(view.place))
-    figures = [f for f in store.figures if view.window.meets(f.start, f.end) and inside & set(f.place_ids)]
+    here = inside(view.place, store)
+    figures = [f for f in store.figures if view.window.meets(f.start, f.end) and here & set(f.place_ids)]
     figures.sort(key=lambda f: (cards.length_of(f), f.start or date.max, f.id))
     st.html(cards.place_html(store.places[view.place], figures, views, store))
 

@@ -109,6 +109,14 @@ def claims_by_event(store: Store) -> dict[str, list[Claim]]:
     return groups
 
 
+def inside(place_id: str, store: Store) -> frozenset[str]:
+    """List a place and everything in it: its parts at any depth, and what lies in it as a province."""
+    found = {place_id}
+    while more := {p.id for p in store.places.values() if p.part_of in found or found & set(p.admin1)} - found:
+        found |= more
+    return frozenset(found)
+
+
 def origin_of(source: Source) -> str:
     """Name the release a source repeats, or the source itself."""
     return source.origin or source.id

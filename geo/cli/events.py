@@ -30,13 +30,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer in words, as JSON or as GeoJSON."""
-    from geo.claims import events_in
-    from geo.gazetteer import load
+    from geo.claims import events_in, inside
     from geo.store import Store
 
     store = Store.open(arguments.store)
     chosen, known = window(arguments), known_by(arguments)
-    places = frozenset(load().parts(place_id(arguments.place, store))) if arguments.place else None
+    places = inside(place_id(arguments.place, store), store) if arguments.place else None
     categories = frozenset([arguments.category]) if arguments.category else None
     views = events_in(store, chosen, places=places, categories=categories, known_by=known)
     if arguments.geojson:
