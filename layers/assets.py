@@ -21,7 +21,7 @@ from geo.paths import static
 
 HERE = Path(__file__).parent
 MODULES = (
-    "days", "store", "glyphs", "look", "view", "shapes", "labels", "areas", "cluster", "marks", "card", "histogram",
+    "days", "store", "pens", "glyphs", "look", "view", "shapes", "labels", "areas", "cluster", "marks", "card", "histogram",
     "axis", "slider", "legend", "sync", "timelayer",
 )  # fmt: skip
 FONT_FAMILY = "Marz Arabic"

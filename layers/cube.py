@@ -9,8 +9,8 @@ from layers.columns import Numbers, codes, pack
 from layers.timedata import TimeData
 
 MOST_NAMED = 5_000
-MOST_ROWS = 120_000
-SPANS = (1, 7, 28, 91)
+MOST_ROWS = 60_000
+SPANS = (1, 7, 28, 91, 364)
 
 
 def condense(data: TimeData, *, most: int = MOST_ROWS) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def condense(data: TimeData, *, most: int = MOST_ROWS) -> dict[str, Any]:
     """
     rows = _rows(data)
     for span in SPANS:
-        cells, count = np.unique(_widened(rows, span, data.first), axis=0, return_counts=True)
+        cells, count = _counted(_widened(rows, span, data.first))
         if len(cells) <= most:
             break
     place, category, status, start, length = cells.T
@@ -54,3 +54,12 @@ def _widened(rows: Numbers, span: int, first: int) -> Numbers:
     until = -(-(rows[:, 3] + rows[:, 4] - first) // span)
     wide[:, 3], wide[:, 4] = first + begin * span, (until - begin) * span
     return wide
+
+
+def _counted(rows: Numbers) -> tuple[Numbers, Numbers]:
+    """Distinct rows in order, and how often each occurs; a row is squeezed into one number, which sorts much faster."""
+    low = rows.min(axis=0)
+    sizes = rows.max(axis=0) - low + 1
+    keys = np.ravel_multi_index(tuple((rows - low).T), tuple(sizes))
+    distinct, count = np.unique(keys, return_counts=True)
+    return np.column_stack(np.unravel_index(distinct, tuple(sizes))) + low, count

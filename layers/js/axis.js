@@ -21,7 +21,7 @@
     // ---- days and pixels -----------------------------------------------------------------------------------------
 
     get width() {
-      return this.canvas.clientWidth || 1;
+      return this.histogram.size.w || 1;
     }
 
     dayAt(x) {
@@ -73,7 +73,12 @@
       this.box.addEventListener("wheel", (e) => this.wheel(e), { passive: false });
       this.box.addEventListener("dblclick", () => this.whole());
       this.box.addEventListener("keydown", (e) => this.key(e));
-      new ResizeObserver(() => this.draw(this.view.state)).observe(this.canvas);
+      new ResizeObserver(() => this.resize()).observe(this.canvas);
+    }
+
+    resize() {
+      this.histogram.measure();
+      this.draw(this.view.state);
     }
 
     xIn(event) {

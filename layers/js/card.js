@@ -51,8 +51,7 @@
   function eventLine(view, one) {
     const { categories, statuses } = view.store;
     const status = statuses[one.status];
-    const mark = marz.draw.svg("svg", { width: 20, height: 20, viewBox: "-14 -14 28 28", "aria-hidden": "true" },
-      [marz.draw.eventMark(categories[one.category], status, view.look.hues[categories[one.category]], view.look.theme)]);
+    const mark = marz.draw.picture(marz.draw.eventMark(categories[one.category], status, view.look.hues[categories[one.category]], view.look.theme));
     const words = html("span", {}, [bdi(view.eventTitle(one.event) || view.word(`category_${categories[one.category]}`)),
       html("small", { text: `${eventDates(view, one.event)} · ${view.word(`status_${status}`)}` })]);
     return html("li", {}, [mark, words]);

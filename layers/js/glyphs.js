@@ -1,29 +1,6 @@
-// Marks as SVG: the outline says the status, the glyph and hue say the category. Built node by node, never parsed.
+// Marks as lists of strokes: the outline says the status, the glyph and hue say the category. Pens draw them.
 (function (marz) {
   "use strict";
-  const NS = "http://www.w3.org/2000/svg";
-
-  function svg(name, attributes, children = []) {
-    const node = document.createElementNS(NS, name);
-    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-    for (const child of children) node.appendChild(child);
-    return node;
-  }
-
-  function html(name, properties = {}, children = []) {
-    const node = document.createElement(name);
-    for (const [key, value] of Object.entries(properties)) {
-      if (key === "text") node.textContent = value;
-      else if (key === "class") node.className = value;
-      else node.setAttribute(key, value);
-    }
-    for (const child of children) if (child) node.appendChild(child);
-    return node;
-  }
-
-  // A name from data: isolated, so that its direction does not reorder what stands beside it.
-  const bdi = (text) => html("bdi", { text, dir: "auto" });
-
   // Strokes in a 12 × 12 box.
   const GLYPHS = {
     capture: "M3.5 11V1.5M3.5 2H9.5L8 4.2 9.5 6.5H3.5",
@@ -45,6 +22,8 @@
     camp: "M6 2L11 10H1ZM6 6L8 10M6 6L4 10",
   };
 
+  const known = new Map();
+
   function channel(hex, i) {
     return parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16);
   }
@@ -58,6 +37,12 @@
 
   // Black on a dark map and yellow on a light one would be lost: outlines lean towards the theme's ink.
   function tints(hue, theme) {
+    const key = hue + theme.paper;
+    if (!known.has(key)) known.set(key, tintsOf(hue, theme));
+    return known.get(key);
+  }
+
+  function tintsOf(hue, theme) {
     const dark = luminance(theme.paper) < 0.5;
     const body = dark && luminance(hue) < 0.2 ? "#8A8F96" : hue;
     return { body, edge: mix(body, theme.ink, dark ? 0.3 : 0.4), light: mix(theme.paper, body, 0.22),
@@ -65,84 +50,60 @@
   }
 
   const OUTLINE = {
-    confirmed: {}, reported: {}, claimed: {}, denied: {},
-    disputed: { "stroke-dasharray": "4.5 2.5" },
-    rumour: { "stroke-dasharray": "0.1 3.4", "stroke-linecap": "round" },
+    disputed: { dash: [4.5, 2.5] },
+    rumour: { dash: [0.1, 3.4], cap: "round", width: 2.2 },
   };
 
   function disc(status, tint, r) {
     const fill = { confirmed: tint.body, reported: tint.light, claimed: tint.light }[status] || tint.paper;
-    const nodes = [svg("circle", { r, fill, stroke: "none" })];
-    if (status === "disputed") nodes.push(svg("path", { d: `M0 ${-r}A${r} ${r} 0 0 0 0 ${r}Z`, fill: tint.body }));
-    nodes.push(svg("circle", { r, fill: "none", stroke: tint.edge, "stroke-width": status === "rumour" ? 2.2 : 1.8, ...OUTLINE[status] }));
-    return nodes;
+    const half = status === "disputed" ? [{ d: `M0 ${-r}A${r} ${r} 0 0 0 0 ${r}Z`, fill: tint.body }] : [];
+    return [{ r, fill }, ...half, { r, stroke: tint.edge, width: 1.8, ...OUTLINE[status] }];
   }
 
   function glyph(category, status, tint) {
     if (category === null) return [];
-    const path = { d: GLYPHS[category] || GLYPHS.policy, fill: "none", "stroke-linecap": "round", "stroke-linejoin": "round" };
-    const stroke = status === "confirmed" ? tint.on : tint.ink;
-    const at = { transform: "translate(-6 -6)" };
-    const nodes = [svg("path", { ...path, ...at, stroke, "stroke-width": 1.5 })];
+    const path = { d: GLYPHS[category] || GLYPHS.policy, shift: [-6, -6], cap: "round" };
     // On a half-filled disc the glyph crosses both halves: a halo of paper keeps it legible on either.
-    if (status === "disputed") nodes.unshift(svg("path", { ...path, ...at, stroke: tint.paper, "stroke-width": 4 }));
-    return nodes;
+    const halo = status === "disputed" ? [{ ...path, stroke: tint.paper, width: 4 }] : [];
+    return [...halo, { ...path, stroke: status === "confirmed" ? tint.on : tint.ink, width: 1.5 }];
   }
 
   // One event.
   function eventMark(category, status, hue, theme, r = 11) {
     const tint = tints(hue, theme);
-    const nodes = [...disc(status, tint, r), ...glyph(category, status, tint)];
     const k = r * 1.2;
-    if (status === "denied") {
-      nodes.push(svg("path", { d: `M${-k} ${k}L${k} ${-k}`, stroke: tint.paper, "stroke-width": 4 }));
-      nodes.push(svg("path", { d: `M${-k} ${k}L${k} ${-k}`, stroke: tint.edge, "stroke-width": 1.8, "stroke-linecap": "round" }));
-    }
-    return svg("g", {}, nodes);
-  }
-
-  function arc(r, from, to) {
-    const point = (turn) => `${(r * Math.sin(turn * 2 * Math.PI)).toFixed(2)} ${(-r * Math.cos(turn * 2 * Math.PI)).toFixed(2)}`;
-    const end = to - from >= 1 ? from + 0.9999 : to;
-    return `M${point(from)}A${r} ${r} 0 ${end - from > 0.5 ? 1 : 0} 1 ${point(end)}`;
+    const d = `M${-k} ${k}L${k} ${-k}`;
+    const struck = status === "denied" ? [{ d, stroke: tint.paper, width: 4 }, { d, stroke: tint.edge, width: 1.8, cap: "round" }] : [];
+    return [...disc(status, tint, r), ...glyph(category, status, tint), ...struck];
   }
 
   // Several events: the number, inside a ring of categories; what is not confirmed is drawn thin.
   function groupMark(slices, label, theme, r = 14) {
     const total = slices.reduce((sum, slice) => sum + slice.n, 0);
-    const nodes = [svg("circle", { r: r + 1, fill: theme.paper, stroke: theme.faint, "stroke-width": 1 })];
     let turn = 0;
-    for (const slice of slices) {
-      const next = turn + slice.n / total;
-      const tint = tints(slice.hue, theme);
-      const width = slice.confirmed ? 4.5 : 1.8;
-      nodes.push(svg("path", { d: arc(r - 1.5, turn, next), fill: "none", stroke: slice.confirmed ? tint.body : tint.edge, "stroke-width": width }));
-      turn = next;
-    }
-    const text = svg("text", { "text-anchor": "middle", dy: "0.35em", fill: theme.ink, class: "marz-count" });
-    text.textContent = label;
-    nodes.push(text);
-    return svg("g", {}, nodes);
+    const ring = slices.map(({ n, hue, confirmed }) => {
+      const tint = tints(hue, theme);
+      const from = turn;
+      turn += n / total;
+      return { r: r - 1.5, arc: [from, turn], stroke: confirmed ? tint.body : tint.edge, width: confirmed ? 4.5 : 1.8 };
+    });
+    return [{ r: r + 1, fill: theme.paper, stroke: theme.faint, width: 1 }, ...ring, { text: label, fill: theme.ink, size: label.length > 3 ? 10 : 12 }];
   }
 
   // Returns: filled to low, a ring at high; no upper limit: an open ring that fades. The hatched rim is silence.
   function returnsMark({ low, high, open, silent }, theme) {
-    const nodes = [];
     const hue = theme.returns;
-    if (low > 0.5) nodes.push(svg("circle", { r: low, fill: hue, "fill-opacity": 0.42 }));
+    const items = low > 0.5 ? [{ r: low, fill: hue, alpha: 0.42 }] : [];
     if (open) {
-      [0, 3, 6].forEach((wider, i) => nodes.push(svg("path", { d: arc(Math.max(high, low) + wider, 0.08, 0.92), fill: "none",
-        stroke: hue, "stroke-width": 1.6, "stroke-opacity": [0.9, 0.4, 0.16][i] })));
+      [0, 3, 6].forEach((wider, i) => items.push({ r: Math.max(high, low) + wider, arc: [0.08, 0.92], stroke: hue, width: 1.6, alpha: [0.9, 0.4, 0.16][i] }));
     } else if (high > 0.5) {
-      nodes.push(svg("circle", { r: high, fill: hue, "fill-opacity": 0.1, stroke: hue, "stroke-width": 1.6 }));
+      items.push({ r: high, fill: hue, alpha: 0.1 }, { r: high, stroke: hue, width: 1.6 });
     }
-    if (silent > 0) nodes.push(rim(Math.max(high, low, 9) + (open ? 10 : 4), silent, theme));
-    return svg("g", {}, nodes);
+    if (silent > 0) items.push(rim(Math.max(high, low, 9) + (open ? 10 : 4), silent, theme));
+    return items;
   }
 
-  function rim(r, share, theme) {
-    return svg("path", { d: arc(r, 0, Math.min(share, 1)), fill: "none", stroke: theme.name, "stroke-width": 3.5, "stroke-dasharray": "1.2 2.6" });
-  }
+  const rim = (r, share, theme) => ({ r, arc: [0, Math.min(share, 1)], stroke: theme.name, width: 3.5, dash: [1.2, 2.6] });
 
-  marz.draw = { svg, html, bdi, tints, eventMark, groupMark, returnsMark, rim, mix };
+  Object.assign(marz.draw, { tints, eventMark, groupMark, returnsMark, rim });
 })((window.marz = window.marz || {}));

@@ -7,6 +7,14 @@
     constructor(canvas, view) {
       Object.assign(this, { canvas, view });
       this.sums = new Map();
+      this.size = { w: 0, h: 0 };
+      this.font = "10px sans-serif";
+    }
+
+    // Measured when the size changes, not at every step: asking the browser then would make it lay the page out twice.
+    measure() {
+      this.size = { w: this.canvas.clientWidth, h: this.canvas.clientHeight };
+      this.font = `10px ${getComputedStyle(this.canvas).fontFamily}`;
     }
 
     daily(body) {
@@ -20,7 +28,7 @@
     }
 
     resize() {
-      const { clientWidth: w, clientHeight: h } = this.canvas;
+      const { w, h } = this.size;
       const ratio = window.devicePixelRatio || 1;
       if (this.canvas.width !== Math.round(w * ratio) || this.canvas.height !== Math.round(h * ratio)) {
         this.canvas.width = Math.round(w * ratio);
@@ -33,6 +41,7 @@
     }
 
     draw(from, to, inner) {
+      if (!this.size.w) return;
       const { pen, w, h } = this.resize();
       const { theme } = this.view.look;
       const sums = this.daily(this.view.state.body);
@@ -111,7 +120,7 @@
       const { lang } = this.view;
       const perDay = w / (to - from);
       const unit = perDay > 26 ? "day" : perDay > 5 ? "week" : perDay > 1.1 ? "month" : "year";
-      pen.font = `10px ${getComputedStyle(this.canvas).fontFamily}`;
+      pen.font = this.font;
       pen.textBaseline = "alphabetic";
       pen.direction = lang === "en" ? "ltr" : "rtl";
       pen.textAlign = "left";

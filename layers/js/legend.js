@@ -1,8 +1,7 @@
 // The legend: every mark on the screen, and nothing else. It follows what the marks draw.
 (function (marz) {
   "use strict";
-  const { html, svg, eventMark, groupMark, returnsMark, rim } = marz.draw;
-  const picture = (children, size = 32) => svg("svg", { width: 26, height: 26, viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, "aria-hidden": "true" }, children);
+  const { html, picture, eventMark, groupMark, returnsMark, rim } = marz.draw;
 
   class Legend {
     constructor(view, { open }) {
@@ -62,13 +61,13 @@
       const both = found.statuses.includes("reported") && found.statuses.includes("claimed");
       for (const status of found.statuses) {
         if (both && status === "claimed") continue; // drawn alike, explained together
-        yield this.row([eventMark(null, status, theme.name, theme)], both && status === "reported" ? "status_both" : `status_${status}`);
+        yield this.row(eventMark(null, status, theme.name, theme), both && status === "reported" ? "status_both" : `status_${status}`);
       }
-      for (const category of found.categories) yield this.row([eventMark(category, "reported", hues[category], theme)], `category_${category}`);
-      if (found.group) yield this.row([groupMark([{ hue: "#D55E00", n: 2, confirmed: true }, { hue: "#0072B2", n: 1, confirmed: false }], this.view.number(3), theme, 13)], "legend_group");
-      if (found.area) yield this.row([this.hatch(theme)], "legend_area");
-      if (found.line) yield this.row([svg("path", { d: "M-12 6L12 -6", stroke: hues.capture, "stroke-width": 6, "stroke-opacity": 0.7 }), svg("path", { d: "M-12 6L12 -6", stroke: theme.border, "stroke-width": 1.6 })], "legend_line");
-      if (found.ring) yield this.row([svg("circle", { r: 12, fill: theme.name, "fill-opacity": 0.06, stroke: theme.name, "stroke-opacity": 0.6 })], "legend_ring");
+      for (const category of found.categories) yield this.row(eventMark(category, "reported", hues[category], theme), `category_${category}`);
+      if (found.group) yield this.row(groupMark([{ hue: "#D55E00", n: 2, confirmed: true }, { hue: "#0072B2", n: 1, confirmed: false }], this.view.number(3), theme, 13), "legend_group");
+      if (found.area) yield this.row(this.hatch(theme), "legend_area");
+      if (found.line) yield this.row([{ d: "M-12 6L12 -6", stroke: hues.capture, width: 5.5, alpha: 0.65 }, { d: "M-12 6L12 -6", stroke: theme.border, width: 1.6 }], "legend_line");
+      if (found.ring) yield this.row([{ r: 12, fill: theme.name, alpha: 0.1 }, { r: 12, stroke: theme.name, alpha: 0.6 }], "legend_ring");
     }
 
     *returnRows(found, theme) {
@@ -76,20 +75,18 @@
       const { radius } = this.view.marks.scale();
       const shown = marz.roundedDown(Number(people) * Math.min(1, 15 / radius) ** 2);
       const r = radius * Math.sqrt(shown / Number(people));
-      yield this.row([returnsMark({ low: r, high: r, open: false, silent: 0 }, theme)], "legend_returns", { people: this.view.number(shown), body });
-      if (found.range) yield this.row([returnsMark({ low: 6, high: 12, open: false, silent: 0 }, theme)], "legend_range");
-      if (found.open) yield this.row([returnsMark({ low: 6, high: 8, open: true, silent: 0 }, theme)], "legend_open");
+      yield this.row(returnsMark({ low: r, high: r, open: false, silent: 0 }, theme), "legend_returns", { people: this.view.number(shown), body });
+      if (found.range) yield this.row(returnsMark({ low: 6, high: 12, open: false, silent: 0 }, theme), "legend_range");
+      if (found.open) yield this.row(returnsMark({ low: 6, high: 8, open: true, silent: 0 }, theme), "legend_open");
     }
 
     hatch(theme) {
-      const lines = [-10, -4, 2, 8, 14].map((x) => `M${x - 10} 9L${x + 8} -9`).join("");
-      const clip = svg("clipPath", { id: "marz-legend-clip" }, [svg("rect", { x: -12, y: -9, width: 24, height: 18 })]);
-      return svg("g", {}, [clip, svg("path", { d: lines, stroke: theme.name, "stroke-width": 1.2, "stroke-opacity": 0.7, "clip-path": "url(#marz-legend-clip)" }),
-        svg("rect", { x: -12, y: -9, width: 24, height: 18, fill: "none", stroke: theme.name, "stroke-width": 1.5 })]);
+      const lines = "M-12 -3L-6 -9M-12 3L0 -9M-12 9L6 -9M-6 9L12 -9M0 9L12 -3M6 9L12 3";
+      return [{ d: lines, stroke: theme.name, width: 1, alpha: 0.6 }, { d: "M-12 -9H12V9H-12Z", stroke: theme.name, width: 1.3 }];
     }
 
-    row(children, key, values) {
-      return html("li", {}, [picture(children), html("span", { text: this.view.word(key, values) })]);
+    row(items, key, values) {
+      return html("li", {}, [picture(items, 26, 32), html("span", { text: this.view.word(key, values) })]);
     }
   }
 

@@ -1,7 +1,8 @@
-// Marks on places: one element a mark, kept by key from step to step, touched only where what it says has changed.
+// Marks on places, drawn on one canvas. Over each lies an empty element that the pointer, the keyboard and screen readers
+// find: kept by key from step to step, touched only where what it says has changed.
 (function (marz) {
   "use strict";
-  const { html, svg, eventMark, groupMark, returnsMark } = marz.draw;
+  const { html, onCanvas, eventMark, groupMark, returnsMark } = marz.draw;
   const FAN_ZOOM = 9; // from here a few events at one place stand apart by themselves
   const FAN_FEW = 4;
   const FAN_MOST = 14; // beyond, a fan is a thicket: the list beside the map serves better
@@ -12,6 +13,45 @@
     return power * [1, 2, 5, 10].find((k) => k * power >= n);
   }
 
+  // A canvas that Leaflet pans and zooms with the map.
+  const Sheet = L.Renderer.extend({
+    options: { padding: 0.25, pane: "marz-marks" },
+
+    _initContainer() {
+      this._container = html("canvas", { class: "marz-sheet", "aria-hidden": "true" });
+      this.pen = this._container.getContext("2d");
+    },
+
+    _destroyContainer() {
+      this._container.remove();
+    },
+
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const size = this._bounds.getSize();
+      const ratio = window.devicePixelRatio || 1;
+      L.DomUtil.setPosition(this._container, this._bounds.min);
+      Object.assign(this._container, { width: size.x * ratio, height: size.y * ratio });
+      Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });
+      this.fire("update");
+    },
+
+    _updatePaths() {
+      if (this.redraw) this.redraw();
+    },
+
+    // Wipe, and let pixels be counted as the layer counts them.
+    begin() {
+      const ratio = window.devicePixelRatio || 1;
+      const { min } = this._bounds;
+      this.pen.setTransform(1, 0, 0, 1, 0, 0);
+      this.pen.clearRect(0, 0, this._container.width, this._container.height);
+      this.pen.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio);
+      return this.pen;
+    },
+  });
+
   class Marks {
     constructor(view) {
       this.view = view;
@@ -20,6 +60,8 @@
       this.scales = new Map();
       this.fanned = null;
       this.pane = view.map.getPane("marz-marks");
+      this.sheet = new Sheet().addTo(view.map);
+      this.sheet.redraw = () => this.paint();
       view.map.on("zoomanim", (e) => this.animate(e));
       view.map.on("viewreset zoomend", () => view.answer && view.render());
       view.map.on("click", () => this.clear());
@@ -36,8 +78,9 @@
       const wanted = [...circles, ...this.eventMarks(state, answer)];
       const keys = new Set(wanted.map((mark) => mark.key));
       for (const [key, one] of this.nodes) if (!keys.has(key)) this.drop(key, one);
-      for (const mark of wanted) this.show(mark);
       this.shown = wanted;
+      for (const mark of wanted) this.show(mark);
+      this.paint();
     }
 
     drop(key, one) {
@@ -70,7 +113,7 @@
           open: total.open && total.reported > 0, silent: silent < 0.005 ? 0 : silent };
         const selected = state.selected === this.view.store.places.id[total.place];
         yield { key: `r${total.place}`, place: total.place, lat: lat[total.place], lon: lon[total.place], kind: "returns",
-          label: marz.sayTotal(this.view, total), name: marz.describeReturns(this.view, total), selected,
+          label: marz.sayTotal(this.view, total), name: () => marz.describeReturns(this.view, total), selected,
           reach: Math.max(size.high, size.low, 9), size,
           paint: (theme) => returnsMark(size, theme), tip: () => marz.returnsCard(this.view, total) };
       }
@@ -141,15 +184,14 @@
       const status = store.statuses[one.status];
       const chosen = state.event !== null && store.events.id && store.events.id[one.event] === state.event;
       return { ...this.base(group, offset, state), key: `e${group.leader}.${one.event}`, kind: "event", place: one.place, event: one.event, category, status,
-        name: marz.describeEvent(this.view, one), chosen, look: `${category}|${status}`,
+        name: () => marz.describeEvent(this.view, one), chosen,
         paint: (theme) => eventMark(category, status, look.hues[category], theme), tip: () => marz.eventCard(this.view, one) };
     }
 
     groupOf(group, state) {
       const slices = this.slices(group);
       const label = group.n > 999 ? "999+" : this.view.number(group.n);
-      return { ...this.base(group, [0, 0], state), key: `g${group.leader}`, kind: "group", place: group.places[0], slices, name: marz.describeGroup(this.view, group),
-        look: `${label}|${slices.map((s) => `${s.hue}${s.confirmed}${s.n}`).join()}`,
+      return { ...this.base(group, [0, 0], state), key: `g${group.leader}`, kind: "group", place: group.places[0], slices, name: () => marz.describeGroup(this.view, group),
         paint: (theme) => groupMark(slices, label, theme), tip: () => marz.groupCard(this.view, group) };
     }
 
@@ -170,20 +212,59 @@
     // ---- elements ------------------------------------------------------------------------------------------------
 
     show(mark) {
-      const old = this.nodes.get(mark.key);
-      const signature = this.signature(mark);
-      const one = old || this.create(mark);
+      const one = this.nodes.get(mark.key) || this.create(mark);
+      const { lat, lon } = mark;
       one.mark = mark;
-      if (one.signature !== signature) this.paint(one, mark);
-      one.signature = signature;
-      this.move(one, this.view.map.latLngToLayerPoint([mark.lat, mark.lon]));
+      mark.point = this.view.map.latLngToLayerPoint([lat, lon]).round();
+      const { dragging, playing } = this.view.state;
+      const box = `${mark.dx}|${mark.dy}|${mark.reach}`;
+      if (one.box !== box) this.size(one, mark);
+      // Names are for those who listen: they are written when the window rests, not at every frame of a drag.
+      if (!(dragging || playing) || !one.said) this.tell(one, mark);
+      one.box = box;
+      this.move(one, mark.point);
     }
 
-    signature(mark) {
-      const { dark, lang } = this.view.look;
-      const size = mark.size ? Object.values(mark.size).map((v) => Number(v).toFixed(1)).join() : "";
-      const at = mark.dx === undefined ? "" : `${mark.dx.toFixed(1)},${mark.dy.toFixed(1)}`;
-      return [mark.look, size, at, mark.label, mark.name, mark.selected, mark.chosen, dark, lang].join("|");
+    size({ node }, mark) {
+      const hit = Math.max(mark.reach || 0, 16);
+      Object.assign(node.style, { width: `${2 * hit}px`, height: `${2 * hit}px`, marginLeft: `${(mark.dx || 0) - hit}px`, marginTop: `${(mark.dy || 0) - hit}px` });
+    }
+
+    tell(one, mark) {
+      const chosen = Boolean(mark.selected || mark.chosen);
+      const said = `${mark.name()}|${chosen}`;
+      if (one.said === said) return;
+      one.said = said;
+      one.node.setAttribute("aria-label", mark.name());
+      one.node.setAttribute("aria-pressed", String(chosen));
+    }
+
+    // Circles first, so that events lie above them.
+    paint() {
+      const pen = this.sheet.begin();
+      const family = this.family || (this.family = getComputedStyle(this.view.map.getContainer()).fontFamily);
+      const { theme } = this.view.look;
+      for (const mark of this.shown || []) {
+        const { x, y } = mark.point;
+        onCanvas(pen, this.strokes(mark, theme), x + (mark.dx || 0), y + (mark.dy || 0), family);
+      }
+    }
+
+    strokes(mark, theme) {
+      const items = mark.paint(theme);
+      if (mark.selected || mark.chosen) items.unshift({ r: mark.kind === "returns" ? mark.reach + 3 : 18, stroke: theme.ink, width: 2.5 });
+      if (mark.area) {
+        items.unshift({ rect: [-17, -17, 34, 34, 5], fill: theme.paper, alpha: 0.75 }, { rect: [-17, -17, 34, 34, 5], stroke: theme.name, width: 1, dash: [2, 2] });
+      }
+      if (mark.leg && (mark.leg[0] || mark.leg[1])) items.unshift({ d: `M0 0L${-mark.leg[0]} ${-mark.leg[1]}`, stroke: theme.name, width: 1 });
+      if (mark.label) items.push(this.caption(mark, theme));
+      return items;
+    }
+
+    caption({ label, reach, size }, theme) {
+      const silent = size.silent === 1;
+      return { text: label, at: [0, reach + (size.open ? 18 : 13)], halo: theme.halo, fill: silent ? theme.name : theme.ink,
+        size: silent ? 11 : 12, weight: silent ? 400 : 600 };
     }
 
     create(mark) {
@@ -201,25 +282,6 @@
       this.pane.appendChild(node);
       this.nodes.set(mark.key, one);
       return one;
-    }
-
-    paint(one, mark) {
-      const { theme } = this.view.look;
-      const inside = [mark.paint(theme)];
-      if (mark.selected || mark.chosen) inside.unshift(svg("circle", { r: mark.kind === "returns" ? mark.reach + 3 : 18, class: "marz-chosen" }));
-      if (mark.area) inside.unshift(svg("rect", { x: -17, y: -17, width: 34, height: 34, rx: 5, class: "marz-plate" }));
-      if (mark.leg && (mark.leg[0] || mark.leg[1])) inside.unshift(svg("path", { d: `M0 0L${-mark.leg[0]} ${-mark.leg[1]}`, class: "marz-leg" }));
-      const reach = Math.ceil(Math.max(mark.reach || 0, 20) + 14);
-      const picture = svg("svg", { width: 2 * reach, height: 2 * reach, viewBox: `${-reach} ${-reach} ${2 * reach} ${2 * reach}`, "aria-hidden": "true" }, inside);
-      const hit = Math.max(mark.reach || 0, 16);
-      Object.assign(one.node.style, { width: `${2 * hit}px`, height: `${2 * hit}px`, marginLeft: `${(mark.dx || 0) - hit}px`, marginTop: `${(mark.dy || 0) - hit}px` });
-      picture.style.left = picture.style.top = `${hit - reach}px`;
-      const silent = mark.size && mark.size.silent === 1 ? " marz-mark-silent" : "";
-      const label = mark.label ? html("span", { class: `marz-mark-label${silent}`, text: mark.label }) : null;
-      if (label) label.style.top = `${hit + (mark.reach || 0) + (mark.size && mark.size.open ? 10 : 5)}px`;
-      one.node.replaceChildren(...[picture, label].filter(Boolean));
-      one.node.setAttribute("aria-label", mark.name);
-      one.node.setAttribute("aria-pressed", String(Boolean(mark.selected || mark.chosen)));
     }
 
     move(one, point) {

@@ -1,0 +1,128 @@
+"""Step time, first paint and page weight of the time map at growing numbers of events, beside folium's TimelineSlider.
+
+    python -m tests.bench.bench_slider [N …] [--peer]
+
+A step is one arrow key: from the key event to the frame after the redraw. Peers need their scripts from outside; they
+are measured only where ``MARZ_BENCH_VENDOR`` names a folder that holds ``leaflet.timeline.js`` and ``moment.min.js``.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import folium
+import numpy as np
+from folium.plugins import Timeline, TimelineSlider
+
+from geo.schema import CATEGORIES, STATUSES
+from layers import assets
+from layers.offline_map import OfflineMap
+from layers.slider import TimeLayer
+from layers.timedata import TimeData, day_of
+from tests.browser import chromium
+
+PLACES, DAYS, WINDOW = 400, 8 * 365, 91
+STEP = """async () => {
+  const times = [];
+  const target = document.querySelector(TARGET);
+  target.focus();
+  for (let i = 0; i < 30; i++) {
+    await new Promise((done) => requestAnimationFrame(done));
+    const began = performance.now();
+    PRESS;
+    await new Promise((done) => requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); }));
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  return [times[15], times[28]];
+}"""  # noqa: E501
+
+
+def synthetic(n: int) -> TimeData:
+    """Events spread over 400 places and eight years, each with a title, a category and a status."""
+    rng = np.random.default_rng(n)
+    start = np.sort(rng.integers(0, DAYS - 30, n))
+    named = n <= 5000
+    return TimeData(
+        first=0, last=DAYS, place_id=[f"p{i}" for i in range(PLACES)], place_name=[f"Place {i}" for i in range(PLACES)],
+        place_name_fa=[""] * PLACES, place_kind=["settlement"] * PLACES, place_lat=rng.uniform(30, 36, PLACES),
+        place_lon=rng.uniform(58, 66, PLACES), place_precision_km=[None] * PLACES, place_shape=[""] * PLACES,
+        event_title=[f"Event number {i}" for i in range(n)] if named else (),
+        event_title_fa=[""] * n if named else (), event_id=[f"e{i}" for i in range(n)] if named else (),
+        event_category=np.array(CATEGORIES)[rng.integers(0, len(CATEGORIES), n)].tolist(), event_start=start,
+        event_end=start + rng.integers(1, 15, n), at_event=np.arange(n), at_place=rng.integers(0, PLACES, n),
+        step_event=np.arange(n), step_day=start,
+        step_status=np.array(STATUSES)[rng.integers(0, len(STATUSES), n)].tolist(),
+    )  # fmt: skip
+
+
+def ours(n: int) -> str:
+    """One page of ours."""
+    whole = OfflineMap(assets="inline", bounds=((30, 58), (36, 66)))
+    TimeLayer(synthetic(n), start=1000, end=1000 + WINDOW, step="week").add_to(whole)
+    return whole.get_root().render()
+
+
+def peer(n: int, vendor: Path) -> str:
+    """Folium's TimelineSlider over the same events, its scripts taken from a folder."""
+    data = synthetic(n)
+    whole = folium.Map((33, 62), zoom_start=6, tiles=None, prefer_canvas=True)
+    whole.default_js = [("leaflet", (vendor / "leaflet.js").as_uri())]
+    whole.default_css = []
+    features = [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [data.place_lon[p], data.place_lat[p]]},
+         "properties": {"start": str(day_of(s)), "end": str(day_of(s + WINDOW))}}
+        for s, p in zip(data.event_start, data.at_place, strict=True)
+    ]  # fmt: skip
+    line = Timeline({"type": "FeatureCollection", "features": features}).add_to(whole)
+    slider = TimelineSlider(auto_play=False).add_timelines(line)
+    slider.default_js = [(name, (vendor / name).as_uri()) for name in ("leaflet.timeline.js", "moment.min.js")]
+    slider.add_to(whole)
+    return whole.get_root().render()
+
+
+def measure(browser: object, page_text: str, target: str, press: str) -> tuple[float, float, float]:
+    """Open a page; return milliseconds to its first paint, and the median and slow (95 %) step."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        path.write_text(page_text, "utf-8")
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")  # type: ignore[attr-defined]
+        began = time.perf_counter()
+        page.goto(path.as_uri())
+        page.wait_for_selector(target)
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        opened = (time.perf_counter() - began) * 1000
+        median, slow = page.evaluate(STEP.replace("TARGET", repr(target)).replace("PRESS", press))
+        page.close()
+    return opened, median, slow
+
+
+def main(arguments: list[str]) -> None:
+    """Print one row a size and map."""
+    sizes = [int(a) for a in arguments if a.isdigit()] or [1_000, 10_000, 100_000]
+    key = "target.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))"
+    input_ = (
+        "target.value = Number(target.value) + 7 * 864e5; target.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    vendor = os.environ.get("MARZ_BENCH_VENDOR")
+    print(f"{'map':16}{'events':>10}{'build s':>9}{'page MB':>9}{'open ms':>9}{'step ms':>9}{'slow ms':>9}")
+    with chromium() as browser:
+        for n in sizes:
+            rows = [("marz", ours, ".marz-bar", key)]
+            if vendor:
+                place = Path(vendor)
+                (place / "leaflet.js").write_bytes(assets.scripts()[0].content)
+                rows.append(("TimelineSlider", lambda n, place=place: peer(n, place), ".time-slider", input_))
+            for name, build, target, press in rows:
+                began = time.perf_counter()
+                text = build(n)
+                built = time.perf_counter() - began
+                opened, median, slow = measure(browser, text, target, press)
+                weight = len(text.encode()) / 1e6
+                print(f"{name:16}{n:>10,}{built:>9.2f}{weight:>9.2f}{opened:>9.0f}{median:>9.1f}{slow:>9.1f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
