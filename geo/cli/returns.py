@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         stated = window_json(chosen, known) | {"place": place}
         print_json({"window": stated, "bodies": bodies, "envelope": {"low": whole.low, "high": whole.high}})
         return 0
-    print(f"{place}, {format_range(chosen.start, chosen.last)} ({chosen.days} days)")
+    print(f"{place}, {format_range(chosen.start, chosen.last)} ({_many(chosen.days, 'day', 'days')})")
     if not answers:
         print("No body published a figure that says anything about these days. That is silence, not zero.")
         return 0
@@ -55,9 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
     for answer in answers:
         print(*_notes(answer, tally, explain=arguments.explain), sep="\n", end="")
     measure = arguments.measure or volumes.headline(answers)
-    count = sum(v.measure == measure for v in answers)
-    print(f"\n{measure}, by {count} bodies side by side: from {_number(whole.low)} to {_number(whole.high, 'open')}. "
-          "Bodies count differently; they are never added together.")  # fmt: skip
+    bodies = _many(sum(v.measure == measure for v in answers), "body", "bodies side by side")
+    print(f"\n{measure}, by {bodies}: from {_number(whole.low)} to {_number(whole.high, 'open')}.")
+    print("Bodies count differently; they are never added together.")
     print("best is an estimate within low and high; open: no published figure caps it.")
     return 0
 
@@ -155,3 +155,7 @@ def _notes(volume: "Volume", tally: "Tally", *, explain: bool) -> list[str]:
 
 def _number(number: int | None, unknown: str = "not known") -> str:
     return unknown if number is None else format_number(number)
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{format_number(count)} {one if count == 1 else more}"

@@ -31,8 +31,9 @@ class Constraint:
     """One figure as a limit; ``start`` to ``end`` is half-open, in ordinals of days.
 
     ``day_cap`` limits every single day (a peak). ``target`` is the number as written, over the whole period. ``known``
-    is the day on which the figure was public; ``assumed`` says that its source is undated, and that the period's last
-    day stands in. ``weight`` says how dearly the figure is kept when not all of a body's figures can be true.
+    is the day on which the figure was public; ``assumed`` says that its source is undated, and that the last day on
+    which that source counts anything stands in: it cannot have come out before. ``weight`` says how dearly the figure
+    is kept when not all of a body's figures can be true.
     """
 
     id: str
@@ -73,12 +74,14 @@ def constrain(
     """Turn figures into constraints, in the order of their ids, and say why the others give none."""
     kept: list[Constraint] = []
     why: dict[str, str] = {}
-    for figure in sorted(figures, key=lambda f: f.id):
+    ordered = sorted(figures, key=lambda f: f.id)
+    last = _last_days(ordered)
+    for figure in ordered:
         if reason := _no_constraint(figure):
             why[figure.id] = reason
             continue
         try:
-            kept.append(_constraint(figure, trees, trust(figure)))
+            kept.append(_constraint(figure, trees, trust(figure), last.get(figure.source_id)))
         except MarzError as fault:
             why[figure.id] = str(fault)
     return tuple(kept), why
@@ -98,12 +101,21 @@ def _no_constraint(figure: Figure) -> str:
     return "" if figure.place_ids else "its place is not known"
 
 
-def _constraint(figure: Figure, trees: Trees, trust: float) -> Constraint:
+def _last_days(figures: Iterable[Figure]) -> dict[str, date]:
+    """Give the last day on which each source counts anything; what it expects does not date it."""
+    last: dict[str, date] = {}
+    for f in figures:
+        if f.source_id and f.end and f.nature != "projection":
+            last[f.source_id] = max(f.end, last.get(f.source_id, f.end))
+    return last
+
+
+def _constraint(figure: Figure, trees: Trees, trust: float, not_before: date | None) -> Constraint:
     if figure.start is None or figure.end is None:
         raise ValueError(figure.id)
     low, high, target = _limits(figure, figure.start, figure.end)
     peak = figure.nature == "peak" and figure.end > figure.start
-    known = parse_period(figure.published).end if figure.published else figure.end
+    known = parse_period(figure.published).end if figure.published else max(figure.end, not_before or figure.end)
     return Constraint(
         id=figure.id,
         body=figure.counted_by,

@@ -72,7 +72,7 @@ def _clock(volume: Volume, tally: Tally) -> Iterator[str]:
     undated = [f for f in volume.figures if tally.constraint(f).assumed]
     if undated:
         yield (f"{len(undated)} of {len(volume.figures)} figures come from undated sources; "
-               "each is taken as known from the last day of its period.")  # fmt: skip
+               "each is taken as known from the last day that its source counts.")  # fmt: skip
 
 
 def _day(ordinal: int) -> date:

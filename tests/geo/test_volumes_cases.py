@@ -23,7 +23,7 @@ def july(n):
 def figure(name, value, qualifier="exact", days=(5, 5), place=BORDER, measure="returns_all", body="body", **more):
     given = {
         "id": name,
-        "source_id": "s",
+        "source_id": "",
         "measure": measure,
         "nature": "count",
         "place_ids": tuple(place.split(";")),
@@ -193,6 +193,13 @@ def test_undated_figures_count_as_known_from_their_last_day_and_say_so():
     volume = ask([figure("f", 10)], known_by=july(5))
     assert volume.low == 10
     assert "undated" in explain(volume, tally(figure("f", 10)))[-1]
+
+
+def test_an_undated_source_came_out_after_the_last_day_it_counts():
+    undated = [figure("new", 39400, "more than", source_id="s"), figure("total", 900000, days=(1, 20), source_id="s")]
+    old = figure("old", 50000, "more than", published="2025-07-08")
+    assert ask([old, *undated]).low == 39401
+    assert ask([old, *undated], known_by=july(19)).low == 50001
 
 
 # Contradiction
