@@ -1,4 +1,4 @@
-"""Geometry follows precision: a known point is a point, a province its polygon, the border its line, unknown is none."""
+"""Geometry follows precision: a known point is a point, a province its polygon, the border its line."""
 
 from collections.abc import Iterable
 from functools import cache

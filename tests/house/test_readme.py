@@ -1,0 +1,64 @@
+"""The README stays true: its commands run, its claim is the one on record, its files exist."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line.startswith("marz ")]
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess:
+    words = shlex.split(command)[1:]
+    return subprocess.run(
+        [sys.executable, "-m", "geo", *words], cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)}
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_of_the_readme_runs(command, tmp_path):
+    done = run(command, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or list(tmp_path.iterdir())
+
+
+def test_the_readme_prints_a_claim_as_it_stands(tmp_path):
+    (block,) = re.findall(r"```json\n(.*?)```", README, re.DOTALL)
+    command = next(c for c in COMMANDS if "--category capture" in c)
+    events = json.loads(run(f"{command} --json", tmp_path).stdout)["events"]
+    assert json.loads(block) in [claim for event in events for claim in event["claims"]]
+
+
+def test_make_runs_what_the_readme_says():
+    for target in ("app", "test"):
+        assert f"make {target}" in README
+        assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert "make test" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_every_file_the_readme_links_exists():
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        if not target.startswith("http"):
+            assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("command", ["", "app", "build", "check", "geocode", "events", "returns", "export"])
+def test_every_command_explains_itself(command, tmp_path):
+    done = run(f"marz {command} --help", tmp_path)
+    assert done.returncode == 0
+    assert "usage: marz" in done.stdout
+
+
+def test_a_wrong_use_exits_with_2_and_a_refusal_with_1(tmp_path):
+    assert run("marz events --from 2025-07-01", tmp_path).returncode == 2
+    refused = run("marz events --from 2025-02-30 --to 2025-03-01", tmp_path)
+    assert refused.returncode == 1
+    assert "Traceback" not in refused.stderr
+    assert refused.stderr.startswith("marz: ")
