@@ -21,6 +21,7 @@ from layers.returns import is_counted, volumes_at
 
 BORDER = "border-af-ir"
 MAP_HEIGHT = 640
+SWITCHES = ("provinces", "crossings", "camps", "returns", "events")
 LOOKS = paths.ROOT / "layers"
 
 
@@ -114,7 +115,7 @@ def show_map(store: Store, view: View) -> None:
     Its script must stay the same from run to run, or the browser opens it anew: it is made for the first window, and
     what changes later goes to it as an update.
     """
-    changes = {"dark": st.context.theme.type == "dark"}
+    changes = {"dark": st.context.theme.type == "dark", "hidden": show_switches()}
     if view.body:
         changes["ranges"] = exact_returns(store, view.window, view.body, view.known_by)
     st_folium(
@@ -125,6 +126,13 @@ def show_map(store: Store, view: View) -> None:
         returned_objects=[],
         feature_group_to_add=update(**changes),
     )
+
+
+def show_switches() -> dict[str, bool]:
+    """Offer a switch for each layer and return those that are off."""
+    with st.container(key="switches", horizontal=True):
+        shown = {name: st.checkbox(LAYERS[name].title, value=True, key=f"show-{name}") for name in SWITCHES}
+    return {name: True for name, on in shown.items() if not on}
 
 
 def show_window(window: Window) -> None:

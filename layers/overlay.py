@@ -14,8 +14,9 @@ from geo.window import Window
 from layers.labels import Label, LabelLayer
 from layers.layer import DISCLAIMER
 from layers.offline_map import Assets, OfflineMap
+from layers.placemarks import PlaceMarks
 from layers.registry import LAYERS
-from layers.returns import gates, volumes_at
+from layers.returns import gates_of, volumes_at
 from layers.shapes import Shape, ShapeLayer
 from layers.slider import TimeLayer, TimeUpdate
 from layers.timedata import TimeData, day_number
@@ -54,6 +55,7 @@ def time_map(
     TimeLayer(
         time_columns(store, window, known_by), start=day_number(window.start), end=day_number(window.end), card=card
     ).add_to(drawn)
+    PlaceMarks(marked_places(store)).add_to(drawn)
     return drawn
 
 
@@ -67,7 +69,7 @@ def exact_returns(
 ) -> tuple[int, int, dict[str, tuple[float, float, float | None, int]]]:
     """Bounds at every gate by one body's count, for the map to draw in place of its own sums while it rests."""
     answers: dict[str, tuple[float, float, float | None, int]] = {}
-    for gate in gates(store):
+    for gate in gates_of(store):
         told = [v for v in volumes_at(store, window, gate, counted_by=body, known_by=known_by) if v.measure in WIDEST]
         if told:
             widest = min(told, key=lambda v: WIDEST.index(v.measure))
@@ -101,6 +103,12 @@ def base_shapes() -> tuple[Shape, ...]:
     return (*shapes, Shape(id="border-af-ir", role="border", geometry=_light(line, BORDER_DETAIL)))
 
 
+def marked_places(store: Store) -> list[Place]:
+    """Crossings with Iran (the crossing, not its two sides) and all camps, those with a known point."""
+    gates = set(gates_of(store))
+    return [p for p in store.places.values() if (p.kind == "camp" or p.id in gates) and p.lat is not None]
+
+
 def labels(store: Store) -> list[Label]:
     """Names of countries, provinces, crossings with Iran and main towns; the browser lets none cover another."""
     outlines = boundaries.provinces().set_index("iso3166_2").geometry
@@ -110,7 +118,7 @@ def labels(store: Store) -> list[Label]:
         if p.kind == "province" and (at := outlines[p.id].representative_point())
     ]
     found += [_town(store.places[id_], rank) for id_, rank in MAIN_TOWNS.items() if id_ in store.places]
-    gates = [p for p in store.places.values() if p.kind == "crossing" and p.part_of == "border-af-ir"]
+    gates = [store.places[id_] for id_ in gates_of(store)]
     return found + [_gate(p) for p in gates if p.lat is not None and (p.precision_km or 99) <= 15]
 
 

@@ -38,7 +38,7 @@ def returns(window: Window, store: Store | None = None, *, known_by: date | None
     zero.
     """
     store = store or Store.open()
-    places = (BORDER, *gates(store))
+    places = (BORDER, *gates_of(store))
     rows = [_row(v, place, store) for place in places for v in volumes_at(store, window, place, known_by=known_by)]
     return make(rows, COLUMNS)
 
@@ -69,7 +69,7 @@ def is_counted(place: str, store: Store) -> bool:
     return store.places[place].kind in {"crossing", "border"}
 
 
-def gates(store: Store) -> list[str]:
+def gates_of(store: Store) -> list[str]:
     """Ids of the crossings of the Iran–Afghanistan border."""
     return sorted(p.id for p in store.places.values() if p.part_of == BORDER and p.kind == "crossing")
 

@@ -28,6 +28,7 @@ def time_data(store: Store, window: Window, *, known_by: date | None = None) -> 
     events = [e for event in store.events.values() if (e := _event(event, store, known_by))]
     returns, bodies = returns_by_interval(store, window, known_by=known_by)
     named = {p for e in events for p in e.place_ids} | {r.place_id for r in returns}
+    named |= {p.id for p in store.places.values() if p.kind in {"camp", "crossing"} and p.lat is not None}
     places = [_place(p) for p in store.places.values() if p.id in named]
     first = day_number(AXIS_START)
     last = max([e.end for e in events] + [r.end for r in returns] + [first + 1])

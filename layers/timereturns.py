@@ -13,7 +13,7 @@ from geo.volumes import Tally
 from geo.volumes.constraints import Constraint
 from geo.volumes.stored import of_store
 from geo.window import Window
-from layers.returns import gates
+from layers.returns import gates_of
 from layers.timedata import EPOCH, TimeBody, TimeReturn, day_number
 
 WIDEST = ("returns_all", "departures")
@@ -24,7 +24,7 @@ def returns_by_interval(
 ) -> tuple[list[TimeReturn], list[TimeBody]]:
     """List the intervals of every gate and body, and the bodies, the one that says most of ``window`` first."""
     counted = of_store(store)
-    rows = [row for body in counted.bodies for gate in gates(store) for row in _rows(counted, body, gate, known_by)]
+    rows = [row for body in counted.bodies for gate in gates_of(store) for row in _rows(counted, body, gate, known_by)]
     order = sorted({r.body for r in rows}, key=lambda body: _speaks_least(rows, body, window))
     bodies = [TimeBody(id=b, name=store.bodies[b].name, name_fa=store.bodies[b].name_fa) for b in order]
     return rows, bodies

@@ -36,6 +36,7 @@
       found.area = drawn.some(({ layer }) => layer instanceof L.Polygon);
       found.line = drawn.some(({ layer }) => !(layer instanceof L.Polygon));
       found.ring = areas.rings.size > 0;
+      found.places = this.view.places ? this.view.places.found() : [];
       const order = (list, set) => list.filter((name) => set.has(name));
       return { ...found, statuses: order(["confirmed", "reported", "claimed", "disputed", "denied", "rumour"], found.statuses),
         categories: order(store.categories, found.categories) };
@@ -65,6 +66,7 @@
       }
       for (const category of found.categories) yield this.row(eventMark(category, "reported", hues[category], theme), `category_${category}`);
       if (found.group) yield this.row(groupMark([{ hue: "#D55E00", n: 2, confirmed: true }, { hue: "#0072B2", n: 1, confirmed: false }], this.view.number(3), theme, 13), "legend_group");
+      for (const kind of found.places) yield this.row(marz.placeStrokes(kind, theme), `legend_${kind}`);
       if (found.area) yield this.row(this.hatch(theme), "legend_area");
       if (found.line) yield this.row([{ d: "M-12 6L12 -6", stroke: hues.capture, width: 5.5, alpha: 0.65 }, { d: "M-12 6L12 -6", stroke: theme.border, width: 1.6 }], "legend_line");
       if (found.ring) yield this.row([{ r: 12, fill: theme.name, alpha: 0.1 }, { r: 12, stroke: theme.name, alpha: 0.6 }], "legend_ring");

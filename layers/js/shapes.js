@@ -53,6 +53,13 @@
       return this.renderers[pane];
     }
 
+    // Show or hide every shape of one role.
+    toggle(role, shown) {
+      for (const { role: own, layer } of this.byId.values()) {
+        if (own === role && layer && this.map.hasLayer(layer) !== shown) (shown ? layer.addTo(this.map) : layer.remove());
+      }
+    }
+
     restyle() {
       for (const { role, layer } of this.byId.values()) if (layer) layer.setStyle(style(role, this.map.marzLook.theme));
     }
