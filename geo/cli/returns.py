@@ -55,8 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     for answer in answers:
         print(*_notes(answer, tally, explain=arguments.explain), sep="\n", end="")
     measure = arguments.measure or volumes.headline(answers)
-    bodies = _many(sum(v.measure == measure for v in answers), "body", "bodies side by side")
-    print(f"\n{measure}, by {bodies}: from {_number(whole.low)} to {_number(whole.high, 'open')}.")
+    count = _many(sum(v.measure == measure for v in answers), "body", "bodies side by side")
+    print(f"\n{measure}, by {count}: from {_number(whole.low)} to {_number(whole.high, 'open')}.")
     print("Bodies count differently; they are never added together.")
     print("best is an estimate within low and high; open: no published figure caps it.")
     return 0

@@ -8,8 +8,8 @@ count no flow and give no constraint.
 
 import calendar
 import math
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.calendars import parse_period
@@ -32,8 +32,9 @@ class Constraint:
 
     ``day_cap`` limits every single day (a peak). ``target`` is the number as written, over the whole period. ``known``
     is the day on which the figure was public; ``assumed`` says that its source is undated, and that the last day on
-    which that source counts anything stands in: it cannot have come out before. ``weight`` says how dearly the figure
-    is kept when not all of a body's figures can be true.
+    which that source counts anything stands in: it cannot have come out before. ``issued`` is the day on which its
+    release first came out: a late copy of an old release is no news. ``weight`` says how dearly the figure is kept when
+    not all of a body's figures can be true.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Constraint:
     rate: bool = False
     known: int
     assumed: bool = False
+    issued: int = 0
     weight: float = 1.0
     release: str = ""
 
@@ -84,7 +86,14 @@ def constrain(
             kept.append(_constraint(figure, trees, trust(figure), last.get(figure.source_id)))
         except MarzError as fault:
             why[figure.id] = str(fault)
-    return tuple(kept), why
+    return _issued(kept), why
+
+
+def _issued(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:
+    first: dict[str, int] = {}
+    for c in constraints:
+        first[c.release or c.id] = min(c.known, first.get(c.release or c.id, c.known))
+    return tuple(replace(c, issued=first[c.release or c.id]) for c in constraints)
 
 
 def _no_constraint(figure: Figure) -> str:

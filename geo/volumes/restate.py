@@ -3,7 +3,8 @@
 A later figure for the same thing replaces an earlier one when both cannot be true, and when both only give a floor (or
 only a ceiling) and the later one is the weaker: a body that says "more than 39,400" after "more than 50,000" has taken
 the larger number back. A later figure that is merely vaguer than a closed earlier one ("more than 13,000" for 13,746)
-takes nothing back, and both stand.
+takes nothing back, and both stand. Nor does any figure take back one whose own day of publication is unknown: which of
+the two came later is then unknown too.
 """
 
 from collections.abc import Iterable
@@ -31,14 +32,14 @@ def standing(constraints: Iterable[Constraint], known_by: int | None = None) -> 
     repeats: dict[str, str] = {}
     restated: dict[str, str] = {}
     for group in groups.values():
-        fresh = _once(sorted(group, key=lambda c: (c.known, -c.weight, c.id)), repeats)
+        fresh = _once(sorted(group, key=lambda c: (c.issued, c.known, -c.weight, c.id)), repeats)
         kept += _latest(fresh, restated)
     return Standing(tuple(sorted(kept, key=lambda c: c.id)), repeats, restated)
 
 
 def takes_back(later: Constraint, earlier: Constraint) -> bool:
     """Say whether a later figure for the same thing leaves no room for the earlier one."""
-    if later.known <= earlier.known:
+    if later.issued <= earlier.issued or earlier.assumed:
         return False
     if not _overlap(later, earlier):
         return True

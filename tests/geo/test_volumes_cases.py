@@ -189,6 +189,12 @@ def test_a_repeated_old_figure_does_not_undo_a_restatement():
     assert ask([*RESTATED, again]).low == 39401
 
 
+def test_a_late_copy_of_an_old_release_is_no_restatement():
+    copy = figure("copy", 30000, "more than", published="2025-09-09", origin="old")
+    old = figure("old", 90000, published="2025-07-01", days=(4, 5), origin="old")
+    assert ask([RESTATED[0], old, copy]).low == 50001
+
+
 def test_undated_figures_count_as_known_from_their_last_day_and_say_so():
     volume = ask([figure("f", 10)], known_by=july(5))
     assert volume.low == 10
