@@ -84,20 +84,33 @@
     }
 
     silence(pen, bars, x, base, theme) {
-      pen.save();
-      pen.beginPath();
-      for (const bar of bars) if (bar.silent) pen.rect(x(bar.day), 24, x(bar.day + bar.days) - x(bar.day), base - 24);
-      pen.clip();
-      pen.strokeStyle = theme.province;
-      pen.lineWidth = 1;
-      pen.beginPath();
-      const right = x(bars.length ? bars[bars.length - 1].day + bars[0].days : 0);
-      for (let i = -base; i < right; i += 5) {
-        pen.moveTo(i, base);
-        pen.lineTo(i + base, 0);
+      pen.fillStyle = this.hatch(pen, theme.province);
+      for (let i = 0; i < bars.length; i++) {
+        if (!bars[i].silent) continue;
+        const from = i;
+        while (i + 1 < bars.length && bars[i + 1].silent) i++;
+        const left = x(bars[from].day);
+        pen.fillRect(left, 24, x(bars[i].day + bars[i].days) - left, base - 24);
       }
-      pen.stroke();
-      pen.restore();
+    }
+
+    // A small tile, repeated: hatching with long lines would cost more than all the rest of a step.
+    hatch(pen, colour) {
+      if (this.tileColour !== colour) {
+        const size = 6;
+        const tile = marz.draw.html("canvas", { width: size, height: size });
+        const ink = tile.getContext("2d");
+        ink.strokeStyle = colour;
+        ink.beginPath();
+        for (const shift of [-size, 0, size]) {
+          ink.moveTo(shift - 1, size + 1);
+          ink.lineTo(shift + size + 1, -1);
+        }
+        ink.stroke();
+        this.tile = pen.createPattern(tile, "repeat");
+        this.tileColour = colour;
+      }
+      return this.tile;
     }
 
     // Key events: small triangles that point down at their day.

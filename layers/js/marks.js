@@ -15,7 +15,7 @@
 
   // A canvas that Leaflet pans and zooms with the map.
   const Sheet = L.Renderer.extend({
-    options: { padding: 0.25, pane: "marz-marks" },
+    options: { padding: 0.1, pane: "marz-marks" },
 
     _initContainer() {
       this._container = html("canvas", { class: "marz-sheet", "aria-hidden": "true" });
@@ -196,17 +196,28 @@
     }
 
     slices(group) {
-      const { store, look } = this.view;
-      const confirmed = store.statuses.indexOf("confirmed");
       const sums = new Map();
-      for (const [kind, n] of [...group.kinds].sort((a, b) => a[0] - b[0])) {
-        const hue = look.hues[store.categories[kind >> 3]];
-        const key = `${hue}|${(kind & 7) === confirmed}`;
-        const slice = sums.get(key) || { hue, confirmed: (kind & 7) === confirmed, n: 0 };
-        slice.n += n;
-        sums.set(key, slice);
+      for (const kind of [...group.kinds.keys()].sort((a, b) => a - b)) {
+        const slice = this.sliceOf(kind);
+        sums.set(slice, (sums.get(slice) || 0) + group.kinds.get(kind));
       }
-      return [...sums.values()];
+      return [...sums].map(([slice, n]) => ({ ...slice, n }));
+    }
+
+    // Kinds of one hue and certainty share an arc.
+    sliceOf(kind) {
+      if (!this.arcs) {
+        const { store, look } = this.view;
+        const known = new Map();
+        const confirmed = store.statuses.indexOf("confirmed");
+        this.arcs = Array.from({ length: store.categories.length * 8 }, (_, i) => {
+          const slice = { hue: look.hues[store.categories[i >> 3]], confirmed: (i & 7) === confirmed };
+          const key = `${slice.hue}|${slice.confirmed}`;
+          if (!known.has(key)) known.set(key, slice);
+          return known.get(key);
+        });
+      }
+      return this.arcs[kind];
     }
 
     // ---- elements ------------------------------------------------------------------------------------------------

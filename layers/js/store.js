@@ -58,7 +58,7 @@
       return this.steps.day[this.firstStep[event]];
     }
 
-    ask(window, allowed, tallies) {
+    ask(window, shown, tallies) {
       const { start, length, category } = this.events;
       const asOf = Math.min(window.end - 1, window.knownBy);
       for (let i = 0; i < this.at.event.length; i++) {
@@ -66,7 +66,7 @@
         if (start[e] >= window.end || start[e] + length[e] <= window.start) continue;
         if (this.knownFrom(e) > window.knownBy) continue;
         const status = this.statusOf(e, asOf);
-        if (!allowed(category[e], status)) continue;
+        if (!shown[category[e] * 8 + status]) continue;
         const tally = tallies.of(this.at.place[i]);
         addTo(tally, category[e] * 8 + status, 1);
         tally.events.push({ event: e, category: category[e], status });
@@ -109,9 +109,9 @@
       return to;
     }
 
-    ask(window, allowed, tallies) {
+    ask(window, shown, tallies) {
       for (const { place, kind, from, to } of this.buckets) {
-        if (!allowed(kind >> 3, kind & 7)) continue;
+        if (!shown[kind]) continue;
         const begun = this.startSum[lowerBound(this.starts, window.end, from, to)];
         const over = this.endSum[lowerBound(this.ends, window.start + 1, from, to)];
         if (begun > over) addTo(tallies.of(place), kind, begun - over);
@@ -216,10 +216,7 @@
     ask(window) {
       const tallies = new Tallies();
       const hidden = window.hidden || {};
-      const categories = new Set((hidden.categories || []).map((c) => this.categories.indexOf(c)));
-      const statuses = new Set((hidden.statuses || []).map((s) => this.statuses.indexOf(s)));
-      const allowed = (category, status) => !categories.has(category) && !statuses.has(status);
-      if (!hidden.events) this.index.ask(window, allowed, tallies);
+      if (!hidden.events) this.index.ask(window, this.shownKinds(hidden), tallies);
       const returns = new Map();
       if (!hidden.returns) {
         for (const series of this.returnIndex.of(window.body)) {
@@ -227,6 +224,16 @@
         }
       }
       return { tallies: tallies.byPlace, returns };
+    }
+
+    // One flag a kind (category * 8 + status): whether it is to be drawn.
+    shownKinds({ categories = [], statuses = [] }) {
+      const shown = new Uint8Array(this.categories.length * 8).fill(1);
+      this.categories.forEach((category, i) => categories.includes(category) && shown.fill(0, i * 8, i * 8 + 8));
+      this.statuses.forEach((status, i) => {
+        for (let kind = i; statuses.includes(status) && kind < shown.length; kind += 8) shown[kind] = 0;
+      });
+      return shown;
     }
 
     // For the histogram: prefix sums by day of events begun, returns (best estimate) and days somebody reported.

@@ -2,19 +2,23 @@
 
     python -m tests.bench.bench_slider [N …] [--peer]
 
-A step is one arrow key: from the key event to the frame after the redraw. Peers need their scripts from outside; they
-are measured only where ``MARZ_BENCH_VENDOR`` names a folder that holds ``leaflet.timeline.js`` and ``moment.min.js``.
+A step is one arrow key: ``step`` and ``slow`` (95 %) are milliseconds from the key event to the frame after the redraw,
+which a busy machine stretches; ``cpu`` is what the page's main thread spent on a step. Peers need their scripts from
+outside; they are measured only where ``MARZ_BENCH_VENDOR`` names a folder that holds ``leaflet.timeline.js`` and
+``moment.min.js``.
 """
 
 import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import folium
 import numpy as np
 from folium.plugins import Timeline, TimelineSlider
+from playwright.sync_api import Browser, Page
 
 from geo.schema import CATEGORIES, STATUSES
 from layers import assets
@@ -24,6 +28,7 @@ from layers.timedata import TimeData, day_of
 from tests.browser import chromium
 
 PLACES, DAYS, WINDOW = 400, 8 * 365, 91
+COLUMNS = ("build s", "page MB", "open ms", "step ms", "slow ms", "cpu ms")
 STEP = """async () => {
   const times = [];
   const target = document.querySelector(TARGET);
@@ -77,26 +82,43 @@ def peer(n: int, vendor: Path) -> str:
         for s, p in zip(data.event_start, data.at_place, strict=True)
     ]  # fmt: skip
     line = Timeline({"type": "FeatureCollection", "features": features}).add_to(whole)
+    line.default_js, line.default_css = [], []
     slider = TimelineSlider(auto_play=False).add_timelines(line)
+    slider.default_css = []
     slider.default_js = [(name, (vendor / name).as_uri()) for name in ("leaflet.timeline.js", "moment.min.js")]
     slider.add_to(whole)
     return whole.get_root().render()
 
 
-def measure(browser: object, page_text: str, target: str, press: str) -> tuple[float, float, float]:
-    """Open a page; return milliseconds to its first paint, and the median and slow (95 %) step."""
+def measure(browser: Browser, page_text: str, target: str, press: str) -> tuple[float, float, float, float]:
+    """Open a page; return milliseconds to its first paint, median and slow step, and processor time a step."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
         path.write_text(page_text, "utf-8")
-        page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")  # type: ignore[attr-defined]
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+        spent = busy(page)
         began = time.perf_counter()
         page.goto(path.as_uri())
         page.wait_for_selector(target)
         page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         opened = (time.perf_counter() - began) * 1000
+        before = spent()
         median, slow = page.evaluate(STEP.replace("TARGET", repr(target)).replace("PRESS", press))
+        cpu = (spent() - before) / 30
         page.close()
-    return opened, median, slow
+    return opened, median, slow, cpu
+
+
+def busy(page: Page) -> Callable[[], float]:
+    """A clock of the page's main thread: milliseconds of processor time, whatever else the machine does."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+        return float(metrics["TaskDuration"]) * 1000
+
+    return spent
 
 
 def main(arguments: list[str]) -> None:
@@ -107,7 +129,9 @@ def main(arguments: list[str]) -> None:
         "target.value = Number(target.value) + 7 * 864e5; target.dispatchEvent(new Event('input', {bubbles: true}))"
     )
     vendor = os.environ.get("MARZ_BENCH_VENDOR")
-    print(f"{'map':16}{'events':>10}{'build s':>9}{'page MB':>9}{'open ms':>9}{'step ms':>9}{'slow ms':>9}")
+    print(
+        f"{'map':16}{'events':>10}{'build s':>9}{'page MB':>9}{'open ms':>9}{'step ms':>9}{'slow ms':>9}{'cpu ms':>9}"
+    )
     with chromium() as browser:
         for n in sizes:
             rows = [("marz", ours, ".marz-bar", key)]
@@ -119,9 +143,11 @@ def main(arguments: list[str]) -> None:
                 began = time.perf_counter()
                 text = build(n)
                 built = time.perf_counter() - began
-                opened, median, slow = measure(browser, text, target, press)
+                opened, median, slow, cpu = measure(browser, text, target, press)
                 weight = len(text.encode()) / 1e6
-                print(f"{name:16}{n:>10,}{built:>9.2f}{weight:>9.2f}{opened:>9.0f}{median:>9.1f}{slow:>9.1f}")
+                print(
+                    f"{name:16}{n:>10,}{built:>9.2f}{weight:>9.2f}{opened:>9.0f}{median:>9.1f}{slow:>9.1f}{cpu:>9.1f}"
+                )
 
 
 if __name__ == "__main__":
