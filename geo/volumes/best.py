@@ -2,13 +2,14 @@
 
 Temporal disaggregation in the manner of Boot, Feibes and Lisman (1967) and Denton (1971): first differences of a
 non-negative daily series are made as small as can be, under every constraint that the bounds obey. Smoothness alone
-leaves open figures undecided, so three wishes come in a fixed order:
+leaves open figures undecided, so three wishes come in this order:
 
 1. each figure's total as near as can be to the number written: "about 30,000" alone is estimated at 30,000, "more than
    75,000" at 75,001;
-2. as few people as that needs: nobody is added whom nobody counted;
-3. smoothness from day to day, over the days that some figure covers. Days that none covers stay out: silence, not zero;
-   so do figures of a larger whole alone (the border, when a crossing is asked about): they bound, and estimate nothing.
+2. smoothness from day to day, over the days that some figure counts. Days that none counts stay out: silence, not zero;
+   so do days that only a larger whole covers (the border, when a crossing is asked about): it bounds, and estimates
+   nothing;
+3. where that still leaves a choice, few people: hardly anybody is added whom nobody counted.
 
 The first two are a linear programme, the third a quadratic one for Clarabel, an interior-point solver in one small
 wheel (Apache 2.0): active-set solvers, HiGHS's among them, slow down with the many free days of a yearly figure.
@@ -27,7 +28,9 @@ from geo.volumes.model import Programme, solve
 from geo.volumes.trees import Trees
 
 Floats = NDArray[np.float64]
-_FEW = 1e-3
+_TIE = 1e-3
+# How much one more person costs beside a step from day to day, in units of the usual day.
+_FEW = 0.05
 _SLACK = 1e-6
 
 
@@ -55,6 +58,8 @@ def daily(figures: Figures, trees: Trees, measure: str, leaves: frozenset[str]) 
     settled = _settled(programme)
     runs = _runs(programme)
     days = [day for run in runs for day in range(programme.days[run], programme.days[run + 1])]
+    if not days:
+        return {}
     series = _smooth(programme, runs, days, settled)
     return dict(zip(days, np.maximum(series, 0.0).tolist(), strict=True))
 
@@ -73,13 +78,13 @@ def _inside(figure: Constraint, measure: str, leaves: frozenset[str], trees: Tre
 
 
 def _settled(programme: Programme) -> Floats:
-    """Settle the first two wishes: counts in cells with totals nearest to those written, and no more than needed."""
+    """Settle the first wish: counts in cells with totals nearest to those written, and no more than needed."""
     rows = [i for i, f in enumerate(programme.figures) if f.counts]
     wanted = np.array([programme.figures[i].target for i in rows])
     matrix = vstack([programme.matrix, programme.matrix[rows]], format="csr")
     low, high = np.concatenate([programme.low, wanted]), np.concatenate([programme.high, wanted])
     soft = [(len(programme.low) + i, 1.0) for i in range(len(rows))]
-    return solve(_FEW * programme.objective, matrix, low, high, soft).x[: len(programme.columns)]
+    return solve(_TIE * programme.objective, matrix, low, high, soft).x[: len(programme.columns)]
 
 
 def _pin(programme: Programme, low: Floats, high: Floats, sums: Floats) -> None:
@@ -91,15 +96,27 @@ def _pin(programme: Programme, low: Floats, high: Floats, sums: Floats) -> None:
 
 
 def _runs(programme: Programme) -> dict[int, list[int]]:
-    """Group the columns asked about by run of days, where a figure related to the measure reports on it."""
-    runs: dict[int, list[int]] = {}
+    """Group the columns asked about by run of days, where some figure counts in the place itself."""
     question = programme.question
+    runs: dict[int, list[int]] = {}
+    if question is None:
+        return runs
+    trees = programme.trees
+    inside = {
+        i for i, f in enumerate(programme.figures) if f.counts and _inside(f, question.measure, question.leaves, trees)
+    }
     for (number, measure), column in programme.columns.items():
         cell = programme.cells[number]
-        told = any(programme.trees.related(programme.figures[i].measure, measure) for i in cell.members)
-        if question and cell.asked and told and measure == question.measure:
+        if cell.asked and measure == question.measure and inside.intersection(cell.members):
             runs.setdefault(cell.run, []).append(column)
     return dict(sorted(runs.items()))
+
+
+def _floored(programme: Programme, columns: list[int]) -> list[int]:
+    """Give the columns in which only a part of the measure was counted: floors, to which smoothing would add people."""
+    measure = programme.question.measure if programme.question else ""
+    cell_of = {column: programme.cells[number] for (number, _), column in programme.columns.items()}
+    return [c for c in columns if all(programme.figures[i].measure != measure for i in cell_of[c].members)]
 
 
 def _smooth(programme: Programme, runs: dict[int, list[int]], days: Sequence[int], settled: Floats) -> Floats:
@@ -108,20 +125,24 @@ def _smooth(programme: Programme, runs: dict[int, list[int]], days: Sequence[int
     scale = max(1.0, *(f.target / f.days for f in programme.figures))
     low, high = programme.low.copy(), programme.high.copy()
     _pin(programme, low, high, programme.matrix @ settled)
-    total = float(programme.objective @ settled)
+    asked = [column for columns in runs.values() for column in columns]
+    few = _FEW * float(settled[asked].sum()) / scale / len(days)
     equal = low == high
     above, below = ~equal & np.isfinite(high), ~equal & np.isfinite(low)
     ties = _ties(programme, runs, days)
-    everybody = _matrix([(0, cells + i, 1.0) for i in range(len(days))], (1, size))
     caps, most = _day_caps(programme, days)
+    floored = _floored(programme, asked)
+    sparing = _matrix([(0, column, 1.0) for column in floored], (1, size))
+    enough = np.array([settled[floored].sum() * (1 + _SLACK) + _SLACK])
     figures = _widened(programme.matrix, size)
     rows = vstack(
-        [figures[equal], ties, everybody, figures[above], -figures[below], -identity(size, format="csr"), caps],
+        [figures[equal], ties, figures[above], -figures[below], -identity(size, format="csr"), caps, sparing],
         format="csc",
     )
-    limits = np.concatenate([low[equal], np.zeros(len(runs)), [total], high[above], -low[below], np.zeros(size), most])
-    exact = int(equal.sum()) + len(runs) + 1
-    found = _clarabel(_roughness(days, cells), rows, limits / scale, exact)
+    limits = np.concatenate([low[equal], np.zeros(len(runs)), high[above], -low[below], np.zeros(size), most, enough])
+    exact = int(equal.sum()) + len(runs)
+    cost = np.concatenate([np.zeros(cells), np.full(len(days), few)])
+    found = _clarabel(_roughness(days, cells), cost, rows, limits / scale, exact)
     return _flat(programme, runs, settled) if found is None else found[cells:] * scale
 
 
@@ -179,13 +200,12 @@ def _day_caps(programme: Programme, days: Sequence[int]) -> tuple[csr_matrix, Fl
     return _matrix(rows, (len(found), cells + len(days))), np.array([float(cap) for _, cap in found])
 
 
-def _clarabel(quadratic: csc_matrix, rows: csc_matrix, limits: Floats, exact: int) -> Floats | None:
+def _clarabel(quadratic: csc_matrix, cost: Floats, rows: csc_matrix, limits: Floats, exact: int) -> Floats | None:
     """Solve for ``x`` with the first ``exact`` rows at their limits and the others at most there."""
     import clarabel  # only a series needs it; the bounds do not
 
     settings = clarabel.DefaultSettings()
     settings.verbose = False
     cones = [clarabel.ZeroConeT(exact), clarabel.NonnegativeConeT(len(limits) - exact)]
-    cost = np.zeros(quadratic.shape[0])
     found = clarabel.DefaultSolver(quadratic, cost, rows, limits, cones, settings).solve()
     return np.array(found.x) if str(found.status) in ("Solved", "AlmostSolved") else None

@@ -145,14 +145,16 @@ class Tally:
         solved = self.components(body, known_by, window)
         groups = [g for g, _ in solved if any(ask.heard(c, self.trees) for c in g)]
         low, high = self._bounds(groups, ask)
-        series = self.series(body, measure, place=place, known_by=known_by, window=window)
+        # Series are smoothed one measure at a time; a part's estimate must not exceed its whole's all the same.
+        parts = sorted({c.measure for g in groups for c in g if measure in self.trees.line(c.measure)} | {measure})
+        series = [self.series(body, part, place=place, known_by=known_by, window=window) for part in parts]
         told = _told(groups, ask, self.trees)
         return Volume(
             counted_by=body,
             measure=measure,
             window=window,
             low=low.value or 0,
-            best=_best([series[day] for day in told if day in series], low.value or 0, high.value),
+            best=_best([[s[day] for day in told if day in s] for s in series], low.value or 0, high.value),
             high=high.value,
             figures=self._speaking(groups, ask, {*low.pulls, *high.pulls}),
             conflicts=self._aside(solved, ask),
@@ -259,9 +261,10 @@ def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees) -
     return days
 
 
-def _best(estimated: list[float], low: int, high: int | None) -> int | None:
+def _best(estimated: list[list[float]], low: int, high: int | None) -> int | None:
     """Give the estimate within the bounds; where only a larger whole was counted, their middle, if they have one."""
-    if not estimated:
+    sums = [sum(days) for days in estimated if days]
+    if not sums:
         return None if high is None else (low + high) // 2
-    best = max(low, round(sum(estimated)))
+    best = max(low, round(max(sums)))
     return best if high is None else min(best, high)
