@@ -13,6 +13,7 @@
       this.low = html("div", { class: "marz-handle", role: "slider", tabindex: "0", "data-part": "start" });
       this.high = html("div", { class: "marz-handle", role: "slider", tabindex: "0", "data-part": "end" });
       this.box.append(this.canvas, this.bar, this.low, this.high);
+      this.fingers = new Map();
       this.histogram = new marz.Histogram(this.canvas, view);
       this.around(view.state);
       this.listen();
@@ -68,7 +69,7 @@
 
     listen() {
       this.box.addEventListener("pointerdown", (e) => this.grab(e));
-      this.box.addEventListener("pointermove", (e) => this.drag && this.pull(e));
+      this.box.addEventListener("pointermove", (e) => this.pull(e));
       for (const name of ["pointerup", "pointercancel"]) this.box.addEventListener(name, (e) => this.release(e));
       this.box.addEventListener("wheel", (e) => this.wheel(e), { passive: false });
       this.box.addEventListener("dblclick", () => this.whole());
@@ -87,16 +88,33 @@
 
     grab(event) {
       if (event.button > 0) return;
+      this.fingers.set(event.pointerId, this.xIn(event));
+      this.box.setPointerCapture(event.pointerId);
+      if (this.fingers.size === 2) return this.letGo();
       const part = event.target.dataset.part || "axis";
       const { start, end } = this.view.state;
       this.drag = { part, x: this.xIn(event), start, end, from: this.from, to: this.to, moved: false };
-      this.box.setPointerCapture(event.pointerId);
       if (part !== "axis") event.target.focus({ preventScroll: true });
       this.view.set({ playing: false });
       event.preventDefault();
     }
 
+    // Two fingers zoom time.
+    pinch(event) {
+      const spread = () => Math.abs([...this.fingers.values()].reduce((a, b) => a - b)) || 1;
+      const before = spread();
+      this.fingers.set(event.pointerId, this.xIn(event));
+      this.zoom(before / spread(), [...this.fingers.values()].reduce((a, b) => a + b) / 2);
+    }
+
+    letGo() {
+      this.drag = null;
+      this.view.set({ dragging: false });
+    }
+
     pull(event) {
+      if (this.fingers.size === 2) return this.pinch(event);
+      if (!this.drag) return;
       const x = this.xIn(event);
       const { drag } = this;
       if (Math.abs(x - drag.x) > 3) drag.moved = true;
@@ -121,6 +139,7 @@
     }
 
     release(event) {
+      this.fingers.delete(event.pointerId);
       const { drag } = this;
       this.drag = null;
       if (!drag) return;

@@ -19,8 +19,8 @@
   function sayTotal(view, { low, best, high, open, reported, cut }) {
     const n = (value) => view.number(Math.round(value));
     if (!(reported > 0)) return view.word("no_report");
-    if (cut) return `≈ ${n(best)}`;
-    if (open) return `≥ ${n(low)}`;
+    if (open && low > 0) return `≥ ${n(low)}`;
+    if (cut || open) return `≈ ${n(best)}`;
     return Math.round(low) === Math.round(high) ? n(low) : `${n(low)} – ${n(high)}`;
   }
 

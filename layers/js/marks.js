@@ -159,31 +159,31 @@
       const r = 15 + group.events.length * 3.2;
       const turn = (2 * Math.PI) / group.events.length;
       for (let i = 0; i < group.events.length; i++) {
-        yield this.eventOf(group, group.events[i], [r * Math.sin(i * turn), -r * Math.cos(i * turn)], state);
+        yield this.eventOf(group, group.events[i], [r * Math.sin(i * turn), -r * Math.cos(i * turn)], state, r);
       }
     }
 
     // Beside the circle of returns, and above the name of an area, so that neither hides the other.
-    anchor(group) {
+    anchor(group, fan) {
       if (this.view.store.places.shape[group.leader]) return this.clusters.shiftOf(group.leader);
       const reach = Math.max(...[group.leader, ...group.places].map((place) => this.reach.get(place) || 0));
-      const away = reach ? Math.max(22, reach + 8) : 0;
+      const away = reach ? Math.max(22, reach + 8) + fan : 0;
       return [away * 0.75, -away * 0.75];
     }
 
-    base(group, [dx, dy], state) {
+    base(group, [dx, dy], state, fan) {
       const { lat, lon, id, shape } = this.view.store.places;
-      const [ax, ay] = this.anchor(group);
+      const [ax, ay] = this.anchor(group, fan);
       return { lat: lat[group.leader], lon: lon[group.leader], dx: ax + dx, dy: ay + dy, leg: [dx, dy], group,
-        area: Boolean(shape[group.leader]), selected: group.places.some((p) => id[p] === state.selected) };
+        area: Boolean(shape[group.leader]), selected: !fan && group.places.some((p) => id[p] === state.selected) };
     }
 
-    eventOf(group, one, offset, state) {
+    eventOf(group, one, offset, state, fan = 0) {
       const { store, look } = this.view;
       const category = store.categories[one.category];
       const status = store.statuses[one.status];
       const chosen = state.event !== null && store.events.id && store.events.id[one.event] === state.event;
-      return { ...this.base(group, offset, state), key: `e${group.leader}.${one.event}`, kind: "event", place: one.place, event: one.event, category, status,
+      return { ...this.base(group, offset, state, fan), key: `e${group.leader}.${one.event}`, kind: "event", place: one.place, event: one.event, category, status,
         name: () => marz.describeEvent(this.view, one), chosen,
         paint: (theme) => eventMark(category, status, look.hues[category], theme), tip: () => marz.eventCard(this.view, one) };
     }
@@ -191,7 +191,7 @@
     groupOf(group, state) {
       const slices = this.slices(group);
       const label = group.n > 999 ? "999+" : this.view.number(group.n);
-      return { ...this.base(group, [0, 0], state), key: `g${group.leader}`, kind: "group", place: group.places[0], slices, name: () => marz.describeGroup(this.view, group),
+      return { ...this.base(group, [0, 0], state, 0), key: `g${group.leader}`, kind: "group", place: group.places[0], slices, name: () => marz.describeGroup(this.view, group),
         paint: (theme) => groupMark(slices, label, theme), tip: () => marz.groupCard(this.view, group) };
     }
 

@@ -39,7 +39,7 @@
       L.DomEvent.disableClickPropagation(this.box);
       L.DomEvent.disableScrollPropagation(this.box);
       this.box.addEventListener("keydown", (e) => this.key(e));
-      map.getContainer().appendChild(this.box);
+      map.getContainer().prepend(this.box); // before the marks, so that the tab key finds it first
       const credits = map.attributionControl.getContainer();
       const room = () => {
         map.getContainer().style.setProperty("--marz-slider", `${this.box.offsetHeight}px`);
