@@ -70,8 +70,8 @@ def _score(reading: Reading, spot: Spot, peeled: Peeled, near: Nearby, country: 
         total -= 2
         conflict = conflict or f"{peeled.words[0]} is a word for places of {peeled.country}"
     share = near.share(spot.country)
-    total += 2.2 * share + 1.2 * near.nearness(spot)
-    total += 1.2 * max((near.admin1.get(a, 0) for a in (*spot.admin1, spot.id)), default=0)
+    total += 2.2 * share + 1.8 * near.nearness(spot)
+    total += 1.8 * max((near.admin1.get(a, 0) for a in (*spot.admin1, spot.id)), default=0)
     total += 0.8 * near.kinds.get(spot.kind, 0) + 0.4 * near.listed_kinds.get(spot.kind, 0)
     if not conflict and not country and share <= -0.9 and sum(near.countries.values()) >= 0.5:
         conflict = "the text speaks of another country"

@@ -11,7 +11,7 @@ _ARABIC = {
 }  # fmt: skip
 _LATIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ŋ": "n", "ə": "a",
           "ħ": "h", "ɣ": "gh", "ȳ": "y"}  # fmt: skip
-_LOOKALIKES = str.maketrans("авекмнорстухіһјѕԛԝαεικνορτυχ", "abekmhopctyxihjsqwaeiknoptux")
+_LOOKALIKES = str.maketrans("авекмнорстухіһјѕԛԝαεηικνορτυχ", "abekmhopctyxihjsqwaehiknoptux")
 _MIXED = re.compile(r"\w*(?:[a-z]\w*[Ͱ-ӿ]|[Ͱ-ӿ]\w*[a-z])\w*")
 _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _JOINERS = "\u200c\u200d"

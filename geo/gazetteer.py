@@ -1,14 +1,18 @@
 """The project's own places: who they are, what they are part of, and how they are written."""
 
+import os
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
+from time import monotonic
 
 from geo import paths, records
 from geo.errors import RefusedRow, UnknownPlace
 from geo.fold import fold, squeeze
 from geo.schema import Alias, Kind, NotPlace, Place
 
+_LOOK_EVERY = 0.1  # seconds
+_held: dict[tuple[Path | None, str | None], tuple[float, "Gazetteer"]] = {}
 FILES = ("crossings", "camps", "provinces", "settlements", "areas")
 
 
@@ -143,9 +147,19 @@ class Gazetteer:
 def load(folder: Path | None = None) -> Gazetteer:
     """Read the places of the seeds; read once for as long as the files stay as they are.
 
-    A row that cannot be admitted is in ``refused``, with file, line and reason.
+    A row that cannot be admitted is in ``refused``, with file, line and reason. A change to the files is seen within a
+    tenth of a second.
     """
-    root = (folder or paths.seeds()) / "places"
+    key = (folder, os.environ.get("MARZ_SEEDS"))
+    looked, held = _held.get(key, (0.0, None))
+    now = monotonic()
+    if held is None or now - looked > _LOOK_EVERY:
+        held = _read((folder or paths.seeds()) / "places")
+        _held[key] = (now, held)
+    return held
+
+
+def _read(root: Path) -> Gazetteer:
     stamps = tuple(sorted((f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in root.glob("*.csv")))
     return _load(root, stamps)
 

@@ -19,11 +19,12 @@ from geo.ladder import Rung, Written, climb, sounding
 from geo.nearby import Nearby, read
 from geo.refuse import denied, too_bold, too_little
 from geo.schema import KINDS
-from geo.settle import ranked_candidates, settle, settle_conflict
+from geo.settle import crossing_of, match_plain, ranked_candidates, settle, settle_conflict
 
 __all__ = ["Ambiguous", "Answer", "Candidate", "Match", "Refusal", "explain", "geocode"]
 
 MAX_NAME = 160
+SHORT = 3
 _POSSESSIVE = re.compile(r"[’'‘`]s$|(?<=s)[’']$")
 _SMALL_WORDS = re.compile(
     r"^(?:(?:and|or|in|at|to|from|و|در|از|به)\s+)+|(?:\s+(?:and|or|of|in|at|to|from|و|در|از|به))+$"
@@ -47,22 +48,32 @@ def geocode(name: str, *, context: str = "", country: str = "") -> Answer:
     >>> geocode("Herat Carpets").reason
     'not a place: a dish or a thing'
     """
-    return _Walk(name, context, country, []).answer()
+    index = load()
+    if context or len(name) > MAX_NAME:
+        return _Walk(name, context, country, index).answer()
+    return _bare(name, country, index)
+
+
+@lru_cache(maxsize=50_000)
+def _bare(name: str, country: str, index: Index) -> Answer:
+    """Answer without context; the same name is asked again and again."""
+    return _Walk(name, "", country, index).answer()
 
 
 def explain(name: str, *, context: str = "", country: str = "") -> tuple[Answer, list[str]]:
     """Geocode, and say rung by rung what was tried and found."""
     steps: list[str] = []
-    return _Walk(name, context, country, steps).answer(), steps
+    return _Walk(name, context, country, load(), steps).answer(), steps
 
 
 class _Walk:
     """One walk up the ladder."""
 
-    def __init__(self, name: str, context: str, country: str, steps: list[str]):
-        self.name, self.context, self.steps = name, context, steps
+    def __init__(self, name: str, context: str, country: str, index: Index, steps: list[str] | None = None):
+        self.name, self.context, self.index = name, context, index
         self.country = country.strip().upper()
-        self.index = load()
+        self.steps, self.explained = [] if steps is None else steps, steps is not None
+        self.needs_text = False
 
     def answer(self) -> Answer:
         if len(self.name) > _MUCH_TOO_LONG:
@@ -74,17 +85,34 @@ class _Walk:
         if len(text) > MAX_NAME:
             return self._refuse(f"longer than any name of a place ({len(text)} characters)")
         self.near = read(text, self.context, self.index) if self.context else Nearby()
-        reason = denied(squeeze(folded), self.near)
+        reason = denied(squeeze(folded), self.near, self.index.known)
         if reason:
             return self._refuse(reason)
+        plain = self._plain(text, folded)
+        if plain:
+            return plain
         self.written = Written(text, folded, peelings(folded))
         if not self.written.bare.core and not self.index.spelled(squeeze(folded)):
             return self._refuse("only a word for a kind of place; say which one")
         return self._climb()
 
+    def _plain(self, text: str, folded: str) -> Match | None:
+        """Match what only one place is called, without weighing: nearly all names in nearly all tables."""
+        if self.context or self.explained:
+            return None
+        spellings = self.index.spelled(squeeze(folded))
+        owners = {self.index.owners[a] for a in spellings}
+        if len(owners) != 1 or any(a in self.index.context_only for a in spellings):
+            return None
+        spot = self.index.spots[owners.pop()]
+        outside = self.country and self.country not in spot.country.split("-")
+        if outside or crossing_of(spot, self.index) or len(folded) <= SHORT or too_little(folded, spot):
+            return None
+        return match_plain(self.name, text, spot, [self.index.names[a] for a in spellings])
+
     def _climb(self) -> Answer:
         against: tuple[Rung, Choice] | None = None
-        for rung in climb(self.written, self.index, _code):
+        for rung in climb(self.written, self.index, self._code):
             if rung.method == "transliterated" and not rung.peeled and not self._only_against(against):
                 early = self._before_bold_rungs()
                 if early:
@@ -119,7 +147,7 @@ class _Walk:
 
     def _before_bold_rungs(self) -> Answer | None:
         """Refuse, or read in parts, what must not be matched by sound or by repairing letters."""
-        if "needs the text around it" in self.steps:
+        if self.needs_text:
             return self._refuse("known only as a slip for another name; the text around it must agree")
         border = self._border()
         if border:
@@ -133,13 +161,21 @@ class _Walk:
 
     def _weigh(self, rung: Rung) -> Choice | None:
         """Choose among what a rung found; ``None`` when it found nothing that may be used."""
-        label = rung.method + " without type words" * rung.peeled
-        self.steps.append(f"{label}: {_say(rung, self.index) or 'nothing'}")
+        if self.explained:
+            label = rung.method + " without type words" * rung.peeled
+            self.steps.append(f"{label}: {_say(rung, self.index) or 'nothing'}")
         usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot)]
         if rung.readings and not usable and not rung.peeled and rung.readings[0].alike > 0.97:
-            self.steps.append("needs the text around it")
+            self.needs_text = True
+        if not usable:
+            return None
         choice = choose(usable, self.index, rung.typed, self.near, self.country)
         return choice if choice.ranked else None
+
+    def _code(self, text: str) -> str:
+        """Turn a code of any family into an id: ours, ISO 3166-2, P-code, GeoNames, Wikidata."""
+        codes = _codes(self.index.known)
+        return codes.get(text) or codes.get(text.upper()) or (f"gn-{text}" if text.isdigit() else text)
 
     def _agrees(self, spot: int) -> bool:
         place = self.index.spots[spot]
@@ -200,15 +236,6 @@ def _trim(text: str) -> str:
 
 def _say(rung: Rung, index: Index) -> str:
     return ", ".join(f"{r.spelling} → {index.spots[r.spot].id} ({r.alike:.2f})" for r in rung.readings[:6])
-
-
-def _code(text: str) -> str:
-    """Turn a code of any family into an id: ours, ISO 3166-2, P-code, GeoNames, Wikidata."""
-    return (
-        _codes(gazetteer.load()).get(text)
-        or _codes(gazetteer.load()).get(text.upper())
-        or (f"gn-{text}" if text.isdigit() else text)
-    )
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,9 +16,12 @@ from geo.fold import fold, squeeze
 from geo.schema import Place
 from geo.sound import skeleton, sound
 
-VERSION = 3
+VERSION = 4
 CONTEXT_ONLY, CURATED = 1, 2
 _WEIGHT = {"country": 8.0, "border": 7.0, "crossing": 6.8, "province": 6.2, "district": 5.4, "camp": 5.3}
+_newest: list[Any] = [None, None, None]
+REGION = frozenset({"AF", "IR", "PK", "TM", "TJ", "UZ"})
+LEAST_TO_REPAIR = 4.9
 _OWN_PLACES_FIRST = 0.6
 _UNKNOWN_PEOPLE = 6000  # many seats of districts have no population in GeoNames
 
@@ -70,6 +74,7 @@ class Index:
         self._grams: dict[str, tuple[int, int]] | None = prepared.get("grams")
         self._postings: array[int] | None = prepared.get("postings")
         self._by_key = _group(self.keys)
+        self.known = gazetteer.Gazetteer({})
 
     def spelled(self, key: str) -> Sequence[int]:
         """Spellings with this squeezed folded form."""
@@ -92,10 +97,18 @@ class Index:
     def _by_skeleton(self) -> dict[str, Sequence[int]]:
         return _group([skeleton(s) for s in self.sounds])
 
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """First words of the spellings of well-known places: a text is read for them alone."""
+        known = {i for i, spot in enumerate(self.spots) if spot.weight >= LEAST_TO_REPAIR}
+        folded = (fold(self.names[a]) for a, owner in enumerate(self.owners) if owner in known)
+        return frozenset(name.split(" ", 1)[0] for name in folded)
+
     def close(self, key: str, edits: int) -> list[int]:
         """Spellings whose key may be within ``edits`` edits: they share one of the query's rarest trigrams.
 
-        An edit breaks at most three trigrams, so of ``3 * edits + 1`` at least one survives: nothing is missed.
+        Only places of weight are looked for: villages are too many for letters to be repaired into their names. An edit
+        breaks at most three trigrams, so of ``3 * edits + 1`` at least one survives: nothing is missed.
         """
         grams, postings = self._trigrams
         found = sorted({grams[g] for g in _trigrams_of(key) if g in grams}, key=lambda span: span[1] - span[0])
@@ -103,13 +116,17 @@ class Index:
         candidates: set[int] = set()
         for start, end in found[: max(wanted, 1)]:
             candidates.update(postings[start:end])
-        low, high = len(key) - edits, len(key) + edits
-        return [c for c in candidates if low <= len(self.keys[c]) <= high]
+        return [c for c in candidates if abs(self._lengths[c] - len(key)) <= edits]
+
+    @cached_property
+    def _lengths(self) -> "array[int]":
+        return array("i", map(len, self.keys))
 
     @property
     def _trigrams(self) -> tuple[dict[str, tuple[int, int]], "array[int]"]:
         if self._grams is None or self._postings is None:
-            self._grams, self._postings = _postings(self.keys)
+            known = [i for i, owner in enumerate(self.owners) if is_well_known(self.spots[owner])]
+            self._grams, self._postings = _postings(self.keys, known)
         return self._grams, self._postings
 
     def dump(self) -> str:
@@ -158,10 +175,15 @@ def _trigrams_of(key: str) -> list[str]:
     return [padded[i : i + 3] for i in range(len(padded) - 2)]
 
 
-def _postings(keys: Sequence[str]) -> tuple[dict[str, tuple[int, int]], "array[int]"]:
+def is_well_known(spot: Spot) -> bool:
+    """Whether misspellings of a place are worth repairing: a place of weight, ours or in the region."""
+    return spot.weight >= LEAST_TO_REPAIR and (spot.curated or spot.country in REGION)
+
+
+def _postings(keys: Sequence[str], known: Iterable[int]) -> tuple[dict[str, tuple[int, int]], "array[int]"]:
     lists: dict[str, array[int]] = {}
-    for i, key in enumerate(keys):
-        for gram in set(_trigrams_of(key)):
+    for i in known:
+        for gram in set(_trigrams_of(keys[i])):
             lists.setdefault(gram, array("i")).append(i)
     flat = array("i")
     spans = {}
@@ -173,8 +195,12 @@ def _postings(keys: Sequence[str]) -> tuple[dict[str, tuple[int, int]], "array[i
 
 def load() -> Index:
     """Give the index of today's seeds and names: from ``data/index`` when it is up to date, else built in memory."""
-    known, extract = gazetteer.load(), names.extract()
-    return _load(known, extract, paths.data() / "index" / "names.json")
+    known, place = gazetteer.load(), os.environ.get("MARZ_DATA")
+    if _newest[0] is not known or _newest[1] != place:
+        _newest[:] = known, place, _load(known, names.extract(), paths.data() / "index" / "names.json")
+        _newest[2].known = known
+    found: Index = _newest[2]
+    return found
 
 
 @lru_cache(maxsize=2)

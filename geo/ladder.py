@@ -6,20 +6,18 @@ from dataclasses import dataclass
 
 from geo.answers import Method
 from geo.fold import squeeze
-from geo.index import Index
+from geo.index import LEAST_TO_REPAIR, REGION, Index
 from geo.kindwords import BRIDGES, Peeled
 from geo.sound import has_unwritten_vowels, skeleton, sounds
 
 _CODE = re.compile(
     r"(?:geonames:?\s*|gn-)?(\d{5,9})|([A-Za-z]{2})-?(\d{2,3}|[A-Za-z]{3})(\d{0,4})|[a-z]+(?:-[a-z0-9]+)+|Q\d+"
 )
-_LEAST_TO_MISSPELL = 4.9  # places of less weight are matched as written or by sound, not by repairing letters
 _SAME_SCRIPT, _OTHER_SCRIPT = 0.72, 0.56
 _NOT_OURS = 0.1  # the carried-over names are many: the likeness must be closer
 _LEAST_BONES, _SHORT = 2, 3  # short skeletons say little: more of the vowels must agree, and villages stay out
 _SMALL = 3.9  # villages: the likeness must be closer
 _NEXT_BEST = 0.12
-REGION = frozenset({"AF", "IR", "PK", "TM", "TJ", "UZ"})
 _FAR = 0.2  # cities of other continents are written as they are written
 
 
@@ -116,7 +114,7 @@ def sounding(folded: str, index: Index) -> tuple[Reading, ...]:
             continue
         for a in index.sounding(bones):
             owner = index.owner(a)
-            if len(bones) <= _SHORT and owner.weight < _LEAST_TO_MISSPELL and not owner.curated:
+            if len(bones) <= _SHORT and owner.weight < LEAST_TO_REPAIR and not owner.curated:
                 continue
             alike = _likeness(folded, heard, a, index)
             if alike >= _least_likeness(folded, bones, a, index):
@@ -155,23 +153,29 @@ def allowance(letters: int) -> int:
 
 
 def _misspelled(folded: str, index: Index) -> tuple[Reading, ...]:
-    from rapidfuzz.distance import OSA
-
+    """Find spellings by the fewest edits: one is tried before two, so that the runner-up is always an edit behind."""
     key = squeeze(folded)
-    edits = allowance(len(key))
-    if not edits:
-        return ()
-    found = []
-    for a in index.close(key, edits):
-        owner = index.owner(a)
-        if owner.weight < _LEAST_TO_MISSPELL or not (owner.curated or owner.country in REGION):
-            continue
-        distance = OSA.distance(key, index.keys[a], score_cutoff=edits)
-        if distance <= edits and _token_by_token(folded, index.names[a], edits):
-            found.append(Reading(index.owners[a], index.names[a], round(1 - distance / len(key), 3)))
-    readings = _best(found)
-    margin = 0.5 / len(key)
-    return tuple(r for r in readings if r.alike >= readings[0].alike - margin)
+    for edits in range(1, allowance(len(key)) + 1):
+        found = [
+            Reading(index.owners[a], index.names[a], round(1 - distance / len(key), 3))
+            for a, distance in repairs(key, edits, index)
+            if _token_by_token(folded, index.names[a], edits)
+        ]
+        if found:
+            return _best(found)
+    return ()
+
+
+def repairs(key: str, edits: int, index: Index) -> list[tuple[int, int]]:
+    """List spellings within ``edits`` edits of a squeezed folded name, with their distance, the nearest first."""
+    from rapidfuzz.distance import OSA, Indel
+    from rapidfuzz.process import extract
+
+    close = index.close(key, edits)
+    near = extract(key, [index.keys[a] for a in close], scorer=OSA.distance, score_cutoff=edits, limit=None)
+    # A letter lost or doubled is a likelier slip than one letter for another.
+    near.sort(key=lambda hit: (hit[1], Indel.distance(key, hit[0])))
+    return [(close[i], int(distance)) for _, distance, i in near]
 
 
 def _token_by_token(folded: str, name: str, edits: int) -> bool:

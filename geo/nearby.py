@@ -5,13 +5,12 @@ from functools import lru_cache
 from math import cos, hypot, radians
 
 from geo.fold import fold, squeeze
-from geo.index import Index, Spot
+from geo.index import LEAST_TO_REPAIR, Index, Spot
 from geo.kindwords import LONGEST, TYPE_WORDS, TypeWord
 from geo.notplaces import AFTER, BEFORE, SAYING
 
 REACH = 700  # characters read on either side of the name
 LONGEST_NAME = 4
-_LEAST_WEIGHT = 4.9
 _ADJECTIVES = {
     "AF": """
         afghan afghans afghani taliban emirate dari pashto unama افغان افغانی افغانها طالبان امارت والی افغانان افغاني
@@ -123,7 +122,7 @@ def _read_places(found: Nearby, tokens: list[str], distances: list[int], index: 
         adjective = ADJECTIVES.get(tokens[i])
         if adjective:
             found.countries[adjective] = found.countries.get(adjective, 0) + weight * 0.7
-        else:
+        elif tokens[i] in index.openings:
             for size in range(min(LONGEST_NAME, len(tokens) - i), 0, -1):
                 if _note_place(found, tokens, i, size, (weight, distances[i]), index, own):
                     step = size
@@ -148,7 +147,7 @@ def _note_place(
         if spot.lat is not None and spot.lon is not None and spot.kind not in {"country", "border"}:
             found.points.append((spot.lon, spot.lat, weight / len(spots) ** 0.5))
         for admin1 in (spot.id,) if spot.kind == "province" else spot.admin1:
-            found.admin1[admin1] = max(found.admin1.get(admin1, 0), weight / len(spots) ** 0.5)
+            found.admin1[admin1] = max(found.admin1.get(admin1, 0), weight)
     if distance <= 3 and len({s.kind for s in spots}) == 1:
         found.listed_kinds[spots[0].kind] = weight
     return True
@@ -159,7 +158,7 @@ def _well_known(index: Index, key: str) -> tuple[Spot, ...]:
     """Give the places of weight that this spelling means; the lesser ones of one name say nothing."""
     owners = {index.owners[a] for a in index.spelled(key) if a not in index.context_only}
     spots = sorted((index.spots[o] for o in owners), key=lambda s: -s.weight)
-    return tuple(s for s in spots[:4] if s.weight >= max(_LEAST_WEIGHT, spots[0].weight - 1))
+    return tuple(s for s in spots[:4] if s.weight >= max(LEAST_TO_REPAIR, spots[0].weight - 1))
 
 
 def _read_kinds(found: Nearby, left: list[str], right: list[str]) -> None:

@@ -14,9 +14,9 @@ _LEAST_TO_MEAN_ALONE = 5.0
 _VILLAGE = 3.7
 
 
-def denied(key: str, near: Nearby) -> str:
+def denied(key: str, near: Nearby, known: gazetteer.Gazetteer) -> str:
     """Say why the seeds, or the words that touch the name, deny that it is a place; empty when they do not."""
-    for reason, when in _never(gazetteer.load()).get(key, ()):
+    for reason, when in _never(known).get(key, ()):
         if not when or (not near.placed and any(phrase <= near.words for phrase in when)):
             return f"not a place{' here' * bool(when)}: {reason}"
     return f"not a place here: {near.not_place}" if near.not_place else ""

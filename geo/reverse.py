@@ -9,6 +9,7 @@ from geo import gazetteer
 from geo.boundaries import border_distance_km, province_of, side_of
 from geo.schema import Place
 
+VAGUE_KM = 20  # a crossing whose point is known no better is not the nearest of anything
 REGION = (43.0, 24.0, 76.0, 40.5)  # west, south, east, north: Iran and Afghanistan with some room
 
 
@@ -34,10 +35,11 @@ class Location:
 
 
 def reverse(lon: float, lat: float) -> Location:
-    """Say on which side of the border a point lies, in which province, and how far from which crossing (geodesic).
+    """Say on which side of the Iran–Afghanistan border a point lies, in which province, how far from which crossing.
 
-    A point that cannot be right says so in ``problem`` and names what to do; one with longitude and latitude swapped is
-    read the right way round, and marked. A point outside both countries has no side and no province.
+    Distances are geodesic, on the WGS 84 ellipsoid. A point that cannot be right says so in ``problem`` and
+    names what to do; one with longitude and latitude swapped is read the right way round, and marked. A point outside
+    both countries has no side and no province.
 
     Examples
     --------
@@ -99,7 +101,7 @@ def _locate(lon: float, lat: float) -> Location:
 def _nearest(lon: float, lat: float) -> tuple[Place | None, float]:
     crossings = [
         p for p in gazetteer.load().places("crossing")
-        if p.lat is not None and p.lon is not None and p.part_of.startswith("border")
+        if p.part_of == "border-af-ir" and p.lon is not None and (p.precision_km or math.inf) <= VAGUE_KM
     ]  # fmt: skip
     if not crossings:
         return None, math.inf
