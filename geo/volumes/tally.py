@@ -25,8 +25,8 @@ from geo.window import Window
 class Volume:
     """How many people one body's figures allow, for one measure, place and window.
 
-    ``best`` is an estimate, always within ``low`` and ``high``: what the daily series gives, else their middle, else
-    ``None``.
+    ``best`` is an estimate, always within ``low`` and ``high``: what the daily series gives; where only a larger whole
+    was counted and ``high`` is known, half of the whole's; else ``None``.
     ``high`` is ``None`` where nothing published caps it. ``figures`` are those that speak of the window or make a
     bound; ``low_from`` and ``high_from`` say how many times each one's limit enters the bound.
     """
@@ -145,16 +145,20 @@ class Tally:
         solved = self.components(body, known_by, window)
         groups = [g for g, _ in solved if any(ask.heard(c, self.trees) for c in g)]
         low, high = self._bounds(groups, ask)
+        told = _told(groups, ask, self.trees)
         # Series are smoothed one measure at a time; a part's estimate must not exceed its whole's all the same.
         parts = sorted({c.measure for g in groups for c in g if measure in self.trees.line(c.measure)} | {measure})
-        series = [self.series(body, part, place=place, known_by=known_by, window=window) for part in parts]
-        told = _told(groups, ask, self.trees)
+        every = [g for g, _ in self.components(body, known_by)]
+        sums = [_sum(self._series(every, part, ask.leaves, window), told) for part in parts]
+        estimated = [people for people in sums if people is not None]
+        if not estimated and high.value is not None:
+            estimated = self._half_of_whole(groups, every, ask, window, told)
         return Volume(
             counted_by=body,
             measure=measure,
             window=window,
             low=low.value or 0,
-            best=_best([[s[day] for day in told if day in s] for s in series], low.value or 0, high.value),
+            best=_best(estimated, low.value or 0, high.value),
             high=high.value,
             figures=self._speaking(groups, ask, {*low.pulls, *high.pulls}),
             conflicts=self._aside(solved, ask),
@@ -195,13 +199,31 @@ class Tally:
 
         With a window, only the stretches of counted days that meet it are worked out, each to its ends.
         """
-        leaves = self.trees.leaves([place])
+        every = [g for g, _ in self.components(body, known_by)]
+        return self._series(every, measure, self.trees.leaves([place]), window)
+
+    def _series(
+        self, every: Iterable[Figures], measure: str, leaves: frozenset[str], window: Window | None
+    ) -> dict[int, float]:
         joined: dict[int, float] = {}
-        for stretch in stretches((g for g, _ in self.components(body, known_by)), self.trees, measure, leaves):
+        for stretch in stretches(every, self.trees, measure, leaves):
             first, last = min(f.start for f in stretch), max(f.end for f in stretch)
             if window is None or (first < window.end.toordinal() and window.start.toordinal() < last):
                 joined |= daily(stretch, self.trees, measure, leaves)
         return joined
+
+    def _half_of_whole(
+        self, groups: Iterable[Figures], every: Iterable[Figures], ask: Question, window: Window, told: set[int]
+    ) -> list[float]:
+        """Where only larger wholes were counted, give half of what the smallest of them is estimated at."""
+        line = self.trees.line(ask.measure)
+        wholes = [c for g in groups for c in g if c.counts and ask.heard(c, self.trees) and c.leaves >= ask.leaves]
+        wholes = [c for c in wholes if c.measure in line]
+        if not wholes:
+            return []
+        least = min(wholes, key=lambda c: (len(c.leaves), line.index(c.measure), c.days, c.id))
+        people = _sum(self._series(every, least.measure, least.leaves, window), told)
+        return [] if people is None else [people / 2]
 
     def _bounds(self, groups: Iterable[Figures], ask: Question) -> tuple[Optimum, Optimum]:
         low, high, area = 0, 0, 0
@@ -261,10 +283,14 @@ def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees) -
     return days
 
 
-def _best(estimated: list[list[float]], low: int, high: int | None) -> int | None:
-    """Give the estimate within the bounds; where only a larger whole was counted, their middle, if they have one."""
-    sums = [sum(days) for days in estimated if days]
-    if not sums:
-        return None if high is None else (low + high) // 2
-    best = max(low, round(max(sums)))
+def _sum(series: Mapping[int, float], days: Iterable[int]) -> float | None:
+    found = [series[day] for day in days if day in series]
+    return sum(found) if found else None
+
+
+def _best(estimated: list[float], low: int, high: int | None) -> int | None:
+    """Give the greatest of the estimates, within the bounds."""
+    if not estimated:
+        return None
+    best = max(low, round(max(estimated)))
     return best if high is None else min(best, high)
