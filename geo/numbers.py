@@ -213,7 +213,8 @@ def _ends(low: float, high: float, *, whole: bool) -> tuple[float, float]:
 
 
 def _tidy(number: float) -> float:
-    return round(number) if float(number).is_integer() else round(float(number), 9)
+    near = round(float(number), 6)  # 258.6 million is a whole number, whatever floating point makes of it
+    return round(near) if near.is_integer() else near
 
 
 def _range(found: re.Match[str]) -> Number | None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from geo.gazetteer import load
-from geo.ingest.cues import categories_of, status_of
+from geo.ingest.cues import categories_of, open_cues, status_of
 from geo.ingest.figures import Around, FigureMention, place_of, statement_day
 from geo.ingest.sentences import stories
 from geo.ingest.speakers import speaker
@@ -58,12 +59,14 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     what may come, make no claim.
     """
     found: list[ClaimMention] = []
+    cues = open_cues(around.flat_text, around.sentences.ranges)
     for begin, stop in stories(text):
         said_by = ""
-        for start, end in around.sentences.ranges:
+        for (start, end), allowed in zip(around.sentences.ranges, cues, strict=True):
             if begin <= start < stop and end - start <= _LONGEST and not _is_headline(text[start:end]):
-                said_by = speaker(text[start:end], said_by) or said_by
-                found += _of_sentence(text, start, end, around, figures, _answerer(text, start, end, said_by), found)
+                name = speaker(text[start:end], said_by)
+                said_by = name or said_by
+                found += _of_sentence(start, end, around, figures, name, found, allowed)
     return found
 
 
@@ -71,21 +74,20 @@ def _is_headline(line: str) -> bool:
     return len(line) < _HEADLINE and line[-1] not in '.!?؟۔"”’»)…:;،'
 
 
-def _answerer(text: str, start: int, end: int, said_by: str) -> str:
-    return speaker(text[start:end], said_by)
-
-
 def _of_sentence(
-    text: str, start: int, end: int, around: Around, figures: Sequence[FigureMention], said_by: str,
-    before: Sequence[ClaimMention],
+    start: int, end: int, around: Around, figures: Sequence[FigureMention], said_by: str,
+    before: Sequence[ClaimMention], allowed: set[int],
 ) -> list[ClaimMention]:  # fmt: skip
     flat_sentence = around.flat_text[start:end]
     if _OPINION.search(flat_sentence):
         return []
-    status = status_of(flat_sentence)
+    status = status_of(flat_sentence, allowed)
     counts = tuple(i for i, f in enumerate(figures) if start <= f.start < end)
     claims: list[ClaimMention] = []
-    for category, offset in categories_of(flat_sentence):
+    about = categories_of(flat_sentence, allowed)
+    if status == "denied" and not about and before:
+        about = [(before[-1].category, 0)]  # "denied the claims": whatever was claimed just before
+    for category, offset in about:
         at = start + offset
         place_id = _place(at, start, end, flat_sentence, around, category)
         first, last = _days(at, start, end, around, [*before, *claims], category, place_id)
@@ -98,10 +100,15 @@ def _of_sentence(
     return claims
 
 
+@lru_cache(maxsize=4096)
+def _name_of(place_id: str) -> str:
+    return load().place(place_id).name
+
+
 def _gist(category: str, status: str, place_id: str, said_by: str, figures: Sequence[FigureMention]) -> str:
     """Say in own words what a claim is about; the sentence itself stays in the text that the range points at."""
     about = _LABELS.get(category, category.replace("_", " ").capitalize())
-    where = f" at {load().place(place_id).name}" if place_id else ""
+    where = f" at {_name_of(place_id)}" if place_id else ""
     numbers = [f for f in figures[:3] if f.value is not None]
     many = ", ".join(
         f"{f.qualifier.replace('exact', '')} {format_number(f.value or 0)} {f.unit}".strip() for f in numbers

@@ -1,6 +1,9 @@
 """Words that tell what a statement is about, how firmly it is made, and that somebody makes it."""
 
 import re
+from collections.abc import Collection, Sequence
+
+from geo.ingest.gate import Gate
 
 _GATE = (
     r"(?:border|crossing|gate|gateway|terminal|checkpoint|customs|bridge|post|port|frontier|"
@@ -16,7 +19,8 @@ _CATEGORIES: tuple[tuple[str, str], ...] = (
                 r"\bunder (?:our|their|its|the)? ?"
                 r"(?:full |complete |government )*control\b|\bloss of\b|\b(?:enter(?:ed|ing|"
                 r"s)?|takeover of|fall of|taking of) kabul\b|"
-                r"\bclaim(?:ed|s)? control\b|\btaliban (?:victory|takeover)\b|\bterritorial gains\b|"
+                r"\bclaim(?:ed|s)? control\b|\bnow controls?\b|\b(?:taliban|fighters) took\b|"
+                r"\btaliban (?:victory|takeover)\b|\bterritorial gains\b|"
                 r"\bswathes of territory\b|"
                 r"تصرف|سقوط کرد|سقوط|به دست طالبان|کنترل .{0,30}گرفت|تسخیر|ونیول|قبضہ"),
     ("reopening", r"\bre-?open(?:ed|s|ing)?\b|\b(?:resum(?:ed|es|ption|ing)|restart(?:ed|s)?|"
@@ -64,7 +68,9 @@ _CATEGORIES: tuple[tuple[str, str], ...] = (
                     r"flown|brought) (?:back|home)\b|\bdeport(?:s|ed|ing|ation|ations|ees?)\b|"
                     r"\bexpel(?:led|ling)?\b|\bexpulsions?\b|\brepatriat\w+|\bentered afghanistan\b|"
                     r"\bentered the country\b|\bcross(?:ed|ings?) (?:via|through|into afghanistan)\b|"
-                    r"\bcrossings have climbed\b|\bflight to kabul\b|\bservices at border points\b|\brelocated\b|"
+                    r"\bcrossings have climbed\b|\b(?:came|come|coming|pass(?:ed|ing)?|walk(?:ed|"
+                    r"ing)?|poured|enter(?:ed|ing)) (?:through|via|over|by way of)\b|\bhave returned\b|"
+                    r"\bflight to kabul\b|\bservices at border points\b|\brelocated\b|"
                     r"بازگشت|برگشت|عودت|اخراج|رد مرز|بیرته راست|شړل|واپسی|وطن واپس"),
     ("outflow", r"\b(?:fled|flee|fleeing|flight of|escap\w+|exodus)\b|\bentered iran\b|\bcross(?:ed|"
                 r"ing)? into iran\b|\bpushed into iran\b|\bleave the country\b|"
@@ -121,7 +127,16 @@ _BODIES = re.compile(
 )
 
 
-def categories_of(flat_sentence: str) -> list[tuple[str, int]]:
+_CUES = Gate([p for _, p in CATEGORIES] + [_DENIED, _RUMOUR, _CONFIRMED, _CLAIMED, _BODIES])
+_EVERY = frozenset(range(len(CATEGORIES) + 5))
+
+
+def open_cues(flat_text: str, ranges: Sequence[tuple[int, int]]) -> list[set[int]]:
+    """Tell for each sentence which cues it may hold, for :func:`categories_of` and :func:`status_of`."""
+    return _CUES.open(flat_text, ranges)
+
+
+def categories_of(flat_sentence: str, allowed: Collection[int] = _EVERY) -> list[tuple[str, int]]:
     """Give what a sentence is about and where it says so, the surest first; at most three.
 
     Examples
@@ -129,7 +144,11 @@ def categories_of(flat_sentence: str) -> list[tuple[str, int]]:
     >>> [c for c, _ in categories_of("iran shut its main crossing after guards scuffled with taliban forces")]
     ['closure', 'clash']
     """
-    found = [(name, m.start()) for name, pattern in CATEGORIES if (m := pattern.search(flat_sentence))]
+    found = [
+        (name, m.start())
+        for index, (name, pattern) in enumerate(CATEGORIES)
+        if index in allowed and (m := pattern.search(flat_sentence))
+    ]
     strong = [f for f in found if f[0] in _STRONG]
     weak = [f for f in found if f[0] not in _STRONG]
     if strong:
@@ -137,7 +156,7 @@ def categories_of(flat_sentence: str) -> list[tuple[str, int]]:
     return [*strong, *weak[:2]][:3]
 
 
-def status_of(flat_sentence: str) -> str:
+def status_of(flat_sentence: str, allowed: Collection[int] = _EVERY) -> str:
     """Give the status that the wording of a sentence implies.
 
     Examples
@@ -145,12 +164,10 @@ def status_of(flat_sentence: str) -> str:
     >>> status_of("a spokesperson denied the reports"), status_of("the gate is closed")
     ('denied', 'reported')
     """
-    if _DENIED.search(flat_sentence):
-        return "denied"
-    if _RUMOUR.search(flat_sentence):
-        return "rumour"
-    if _CONFIRMED.search(flat_sentence):
-        return "confirmed"
-    if _CLAIMED.search(flat_sentence):
+    first = len(CATEGORIES)
+    for index, (pattern, status) in enumerate(((_DENIED, "denied"), (_RUMOUR, "rumour"), (_CONFIRMED, "confirmed"))):
+        if first + index in allowed and pattern.search(flat_sentence):
+            return status
+    if first + 3 in allowed and _CLAIMED.search(flat_sentence):
         return "reported" if _BODIES.search(flat_sentence) else "claimed"
     return "reported"

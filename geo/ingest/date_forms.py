@@ -5,16 +5,18 @@ stands first here wins.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from geo.ingest.date_words import MONTHS, ORDINALS, SMALL, UNITS, WEEKDAYS, any_of
+from geo.ingest.gate import Gate
 
 _LATIN = {w: m for w, m in MONTHS.items() if w.isascii()}
 _NATIVE = {w: m for w, m in MONTHS.items() if not w.isascii()}
 _LATIN_DAYS = {w: n for w, n in WEEKDAYS.items() if w.isascii()}
 _FULL_DAYS = {w: n for w, n in _LATIN_DAYS.items() if w.endswith("day")}
 _NATIVE_DAYS = {w: n for w, n in WEEKDAYS.items() if not w.isascii()}
-_UNIT = "days?|weeks?|months?|years?|hours?"
+_UNIT = "days?|weeks?|months?|years?|hours?|decades?"
 _N = rf"(?P<n>\d{{1,3}}|{any_of({w: n for w, n in SMALL.items() if w.isascii()})})"
 _FA_N = rf"(?P<n>\d{{1,3}}|{any_of({w: n for w, n in SMALL.items() if not w.isascii()})})"
 _FA_UNIT = f"(?P<unit>{any_of({w: 0 for w in UNITS if not w.isascii()})})"
@@ -32,7 +34,7 @@ def _day(name: str = "d") -> str:
 _YEAR = r"(?P<y>(?:19|20)\d\d|1[34]\d\d)(?![\d%]|[.,]\d)"
 _SEP = r"[ ,]{0,3}"
 _OPT_YEAR = rf"(?:{_SEP}(?:of )?{_YEAR})?"
-_WD = rf"(?:\b(?P<w>{any_of(_LATIN_DAYS)})\b\.?(?:\s\(|,? (?:the )?))?"
+_WD = rf"(?:\b(?P<w>{any_of(_LATIN_DAYS)})\b(?:(?<!day)\.)?(?:\s\(|,? (?:the )?))?"
 _TO = r" ?(?:-|to|till|until|through|and) ?"
 _REL_YEAR = r"(?:,? (?P<ry>last|this|next) year)?"
 _PART = r"(?:\b(?P<part>early|mid|late|the (?:end|start|beginning|middle) of|(?:end|start|beginning|middle) of)[- ]+)?"
@@ -44,6 +46,9 @@ _FA_REL = r"(?:\s(?P<ry>امسال|سال گذشته|سال جاری|سال رو
 _FA_PAST = r"(?:گذشته|اخیر|پیش|تېر|تېره|تیر|تېرو|تیرو|وروستیو|گزشته|گزشتہ|پچھلے|قبل)"
 
 _FORMS: tuple[tuple[str, str], ...] = (
+    ("ending", rf"\bweek (?:ending|ended)(?: on)? (?:{_day()} {_month()}|{_month('m1')} {_day('d1')}){_OPT_YEAR}"),
+    ("years", rf"\b(?:between|from) (?P<y1>(?:19|20)\d\d) (?:and|to|until|till|through) {_YEAR}"),
+    ("rel", r"\b(?:over|at|during|on) the (?P<unit>weekend)\b(?P<rel>)"),
     ("iso", r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])"),
     ("slashed", r"(?<![\d/])(?P<y>(?:19|20)\d\d|1[34]\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])"),
     ("dmy", r"(?<![\d/.])(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|1[34]\d\d)(?![\d/])"),
@@ -76,7 +81,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "sameperiod",
         r"\b(?:the )?(?:same|corresponding) (?P<unit>period|week|month|time|day) "
-        r"(?:of |in )?(?:last|the previous) year\b",
+        rf"(?:(?:of |in )?(?:last|the previous) year\b|(?:of|in) {_YEAR})",
     ),
     (
         "past",
@@ -158,25 +163,39 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
     return tuple((form, re.compile(pattern, re.MULTILINE)) for form, pattern in forms)
 
 
-_ENGLISH, _NATIVE_SCRIPT = _compiled(_FORMS), _compiled(_NATIVE_FORMS)
-_ARABIC_LETTER, _LATIN_LETTER = re.compile("[\u0621-\u06d3]"), re.compile("[a-z]")
+_ALL = _compiled(_FORMS) + _compiled(_NATIVE_FORMS)
+_GATE = Gate([pattern for _, pattern in _ALL])
 _PRAYER = re.compile(r"(?:امام|نماز|خطیب|ائمه)\s$")
 
 
-def find(flat_text: str, text: str) -> list[Written]:
-    """Find every written date, in reading order, none overlapping another."""
-    forms = (_ENGLISH if _LATIN_LETTER.search(flat_text) else _ENGLISH[:3]) + (
-        _NATIVE_SCRIPT if _ARABIC_LETTER.search(flat_text) else ()
-    )
+def find(flat_text: str, text: str, ranges: Sequence[tuple[int, int]] | None = None) -> list[Written]:
+    """Find every written date inside the ranges (sentences), in reading order, none overlapping another."""
+    ranges = ranges if ranges is not None else [(0, len(text))]
     taken = bytearray(len(text))
     found: list[Written] = []
-    for form, pattern in forms:
-        for match in pattern.finditer(flat_text):
-            start, end = _trimmed(match)
-            if not any(taken[start:end]) and _is_date(match, text):
-                taken[start:end] = b"\1" * (end - start)
-                found.append(Written(start, end, form, {k: v for k, v in match.groupdict().items() if v is not None}))
+    for (form, pattern), places in zip(_ALL, _where(flat_text, ranges), strict=True):
+        for start, end in places:
+            found += _matches(form, pattern, flat_text, text, start, end, taken)
     return sorted(found, key=lambda w: w.start)
+
+
+def _where(flat_text: str, ranges: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """List, for each form, the ranges in which it may match."""
+    places: list[list[tuple[int, int]]] = [[] for _ in _ALL]
+    for where, allowed in zip(ranges, _GATE.open(flat_text, ranges), strict=True):
+        for index in allowed:
+            places[index].append(where)
+    return places
+
+
+def _matches(
+    form: str, pattern: re.Pattern[str], flat_text: str, text: str, begin: int, stop: int, taken: bytearray
+) -> Iterator[Written]:
+    for match in pattern.finditer(flat_text, begin, stop):
+        start, end = _trimmed(match)
+        if not any(taken[start:end]) and _is_date(match, text):
+            taken[start:end] = b"\1" * (end - start)
+            yield Written(start, end, form, {k: v for k, v in match.groupdict().items() if v is not None})
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -187,7 +206,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 def _is_date(match: re.Match[str], text: str) -> bool:
     """Refuse "may" the verb, "sun" the star and the Friday of a Friday prayer."""
-    for name in ("m", "m2", "w"):
+    for name in ("m", "m1", "m2", "w"):
         if (word := match.groupdict().get(name)) and word.isascii() and not text[match.start(name)].isupper():
             return bool(word.isdigit())
     if match.groupdict().get("w") == "جمعه":

@@ -57,6 +57,7 @@ UNITS = {
         "week": "week weeks هفته اونۍ اونیو ہفتہ ہفتے ہفتوں",
         "month": "month months ماه ماهه میاشت میاشتو ماہ مہینے مہینہ مہینوں",
         "year": "year years سال ساله کال کلونو سالوں",
+        "decade": "decade decades دهه",
         "hour": "hour hours ساعت ساعته ساعتونو گھنٹے گھنٹوں",
     }.items()
     for word in words.split()

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from geo.calendars import Period
 from geo.ingest import known
+from geo.ingest.clock import Clock
 from geo.ingest.date_forms import Written, find
-from geo.ingest.periods import Clock, resolve
+from geo.ingest.periods import resolve
 from geo.ingest.sentences import Sentences
 
 _AHEAD = re.compile(
@@ -15,10 +16,11 @@ _AHEAD = re.compile(
 )
 _SPEECH = re.compile(
     r"(?:\b(?:said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
-    r"briefing|acknowledged|report|interview|published|released)\b(?: \w+){0,2} ?|"
+    r"briefing|acknowledged|report|interview|published|released)\b(?: \w+){0,2} ?|\bas (?:of|at) ?|"
     r"(?:گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا)(?: \S+){0,2} ?)$"
 )
-_SINCE = re.compile(r"(?:\b(?:since|as of|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s|(?:^|\s)(?:از|له)\s)$")
+_SINCE = re.compile(r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s|(?:^|\s)(?:از|له)\s)$")
+_UNTIL = re.compile(r"\b(?:by|until|till)\s$")
 _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
 _LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی)\s(?:the\s)?")
 _RANGES = frozenset({"days", "span", "months"})
@@ -48,7 +50,7 @@ def find_dates(text: str, flat_text: str, sentences: Sentences, published: Perio
     >>> [(d.first, d.basis) for d in find_dates(text, text.lower(), Sentences.of(text), Period(day, day, "day"))]
     [(datetime.date(2021, 7, 8), 'weekday before publication')]
     """
-    return resolve_all(find(flat_text, text), flat_text, sentences, published)
+    return resolve_all(find(flat_text, text, sentences.ranges), flat_text, sentences, published)
 
 
 def anchor(written: list[Written], flat_text: str, sentences: Sentences) -> Period | None:
@@ -88,14 +90,15 @@ def resolve_all(
 ) -> list[DateMention]:
     """Resolve dates in reading order, each against what was named before it."""
     when = published or anchor(written, flat_text, sentences)
-    said = _statement_days(written, flat_text, sentences, when)
+    spoken = _statement_days(written, flat_text, sentences, when)
+    said = {sentences.index(start): day for start, day in spoken.items()}
     found: list[DateMention] = []
     reporting: DateMention | None = None
     for w in written:
         mention = _mention(w, _clock(w, when, found, reporting, said, flat_text, sentences), flat_text)
         if reporting is None and mention.form in _RANGES and sentences.paragraph(mention.start) == 0:
             reporting = mention
-        mention = replace(mention, said=sentences.index(w.start) in said and w.form in ("weekday", "day"))
+        mention = replace(mention, said=w.start in spoken)
         found = _joined(found, mention, flat_text)
     return found
 
@@ -110,6 +113,8 @@ def _clock(
     near = [m for m in found if sentences.paragraph(m.start) == sentences.paragraph(w.start) and m.first and m.last]
     ranges = [m for m in near if m.form in _RANGES] or ([reporting] if reporting else [])
     days = [m for m in near if m.form in _DAYS]
+    if w.form == "sameperiod":
+        ranges = [m for m in near if m.first != m.last] or ranges
     today = said.get(here, when.end)
     if w.form in ("past", "recent") and (beside := [m for m in days if sentences.index(m.start) == here]):
         today = min(today, beside[-1].last or today)
@@ -133,7 +138,7 @@ def _looks_ahead(start: int, flat_text: str, sentences: Sentences) -> bool:
 def _statement_days(
     written: list[Written], flat_text: str, sentences: Sentences, when: Period | None
 ) -> dict[int, date]:
-    """Find on which day each sentence says that its words were said."""
+    """Find the dates that say when words were said, by where they stand: "told AFP on Thursday"."""
     days: dict[int, date] = {}
     if when is None or when.start != when.end:
         return days
@@ -142,7 +147,7 @@ def _statement_days(
         spoken = w.form in ("weekday", "day") and _SPEECH.search(flat_text[max(start, w.start - 45) : w.start])
         found = resolve(w, Clock(when.start, when.end)) if spoken else None
         if found and found[0] <= when.end:
-            days[sentences.index(w.start)] = found[0]
+            days[w.start] = found[0]
     return days
 
 
@@ -151,6 +156,8 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
     if found is None:
         return DateMention(w.start, w.end, w.form, None, None, "undecided: the text has no publication date")
     first, last, basis = found
+    if w.get("part").endswith("end of") and _UNTIL.search(flat_text, max(0, w.start - 8), w.start):
+        first = last
     start = w.start
     since = _SINCE.search(flat_text, max(0, w.start - 12), w.start)
     open_start = w.get("pre") == "since" or w.get("on") == "since"
@@ -161,8 +168,9 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
         start = since.start() if since else start
         if w.get("part") in ("mid",):
             first += timedelta(days=4)  # "since mid-June" is since the fifteenth
-        if w.form not in ("ytd", "past", "recent") and clock.open_end >= first:
-            return DateMention(start, w.end, "since", first, clock.open_end, f"open interval, start {basis}")
+        if w.form not in ("ytd", "past", "recent") and clock.today >= first:
+            until = clock.open_end if clock.open_end >= first else clock.today
+            return DateMention(start, w.end, "since", first, until, f"open interval, start {basis}")
     return DateMention(start, w.end, w.form, first, last, basis)
 
 
@@ -175,6 +183,7 @@ def _joined(found: list[DateMention], mention: DateMention, flat_text: str) -> l
     if found and mention.last and (before := found[-1]).first and before.first <= mention.last:
         link = flat_text[before.end : mention.start]
         led = flat_text[max(0, before.start - 9) : before.start + 8]
-        if _LINK.fullmatch(link) and re.search(r"\b(?:from|between|از)\b", led):
+        alike = before.form == mention.form and before.basis == mention.basis == "stated" and "and" not in link
+        if _LINK.fullmatch(link) and (alike or re.search(r"\b(?:from|between|از)\b", led)):
             return [*found[:-1], DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")]
     return [*found, mention]

@@ -53,10 +53,10 @@ def extract(document: Document) -> Extraction:
     furniture = spans(document.body)
     text = blanked(document.body, furniture)
     flat_text, sentences = flat(text), Sentences.of(text)
-    written = find(flat_text, text)
+    written = find(flat_text, text, sentences.ranges)
     published = document.published or anchor(written, flat_text, sentences)
     dates = resolve_all(written, flat_text, sentences, published)
-    places = find_places(text, flat_text)
+    places = [p for p in find_places(text, flat_text) if not _within(p, dates)]
     around = Around(flat_text, sentences, dates, places, published)
     taken = bytearray(len(text))
     for start, end in [(d.start, d.end) for d in dates] + [(p.start, p.end) for p in places]:
@@ -65,6 +65,11 @@ def extract(document: Document) -> Extraction:
     claims = find_claims(text, around, figures)
     dated = tuple(_with_claims_days(f, i, claims) for i, f in enumerate(figures))
     return Extraction(document, tuple(places), tuple(dates), dated, tuple(claims))
+
+
+def _within(place: PlaceMention, dates: list[DateMention]) -> bool:
+    """Tell whether a name is part of a date: دوشنبه is Dushanbe, and Monday."""
+    return any(d.start <= place.start and place.end <= d.end for d in dates)
 
 
 def _with_claims_days(figure: FigureMention, index: int, claims: list[ClaimMention]) -> FigureMention:

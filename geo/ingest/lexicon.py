@@ -1,5 +1,6 @@
 """The names that the automaton looks for, and what each may mean."""
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 
@@ -9,6 +10,9 @@ from geo.ingest.matcher import Matcher, ways
 from geo.names import extract
 from geo.schema import Place
 
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_ALSO_WORDS = frozenset({"male", "mary", "san", "victoria"})
+_PAIR = re.compile(r"(.+?) ?\((.+)\)")
 _REGION = frozenset({"AF", "IR", "PK", "TM", "TJ", "UZ"})
 _BIG_ENOUGH = 20_000
 
@@ -26,7 +30,8 @@ class Lexicon:
     def __init__(self, gazetteer: Gazetteer):
         self.gazetteer = gazetteer
         self._places: dict[str, list[str]] = defaultdict(list)
-        self.by_context: set[str] = set()
+        self._meanings: dict[str, list[Place]] = {}
+        self._always: set[tuple[str, str]] = set()
         self.excluded: dict[str, tuple[str, ...]] = {}
         names = self._own_names() + self._carried_names() + self._excluded_names()
         self.people = {fold(row.name) for row in gazetteer.not_places if row.reason == "a person"}
@@ -34,11 +39,16 @@ class Lexicon:
 
     def meanings(self, found: str) -> list[Place]:
         """Give the places that a folded name may stand for, those of the seeds first."""
-        return [self.gazetteer.place(i) for i in self._places.get(squeeze(fold(found)), ())]
+        known = self._meanings.get(found)
+        if known is None:
+            known = [self.gazetteer.place(i) for i in self._places.get(squeeze(fold(found)), ())]
+            self._meanings[found] = known
+        return known
 
-    def only_by_context(self, found: str) -> bool:
-        """Tell whether a name is a place only where the text around it agrees (a misprint, a common word)."""
-        return squeeze(fold(found)) in self.by_context
+    def needs_context(self, found: str) -> frozenset[str]:
+        """Give the meanings that a name has only where the text around it agrees (a misprint, a common word)."""
+        key = squeeze(fold(found))
+        return frozenset(i for i in self._places.get(key, ()) if (key, i) not in self._always)
 
     def carried_only(self, found: str) -> bool:
         """Tell whether a name is one carried over for towns that the seeds do not hold."""
@@ -46,12 +56,16 @@ class Lexicon:
 
     def _own_names(self) -> list[str]:
         names = []
+        written = {fold(alias.name) for alias in self.gazetteer.spellings}
         for alias in self.gazetteer.spellings:
+            pair = _PAIR.fullmatch(alias.name)
+            if pair and fold(pair[1]) in written and fold(pair[2]) in written:
+                continue  # "Milak (Nimroz)" names two places
             key = squeeze(fold(alias.name))
             if alias.place_id not in self._places[key]:
                 self._places[key].append(alias.place_id)
-            if alias.use == "context":
-                self.by_context.add(key)
+            if alias.use == "always":
+                self._always.add((key, alias.place_id))
             names.append(alias.name)
         return names
 
@@ -62,9 +76,16 @@ class Lexicon:
             if not entry.name or not self._wanted(entry.cells):
                 continue
             for name in (entry.name, *entry.names):
+                if not _LATIN.match(name) and entry.id.startswith("gn-") and entry.cells[3] != "capital":
+                    continue  # without capitals to tell them by, too many towns are written like common words
                 key = squeeze(fold(name))
-                if len(key) > 3 and (key not in self._places or entry.id in self._places[key]):
+                if (
+                    len(key) > 3
+                    and key not in _ALSO_WORDS
+                    and (key not in self._places or entry.id in self._places[key])
+                ):
                     self._places.setdefault(key, [entry.id])
+                    self._always.add((key, entry.id))
                     names.append(name)
         return names
 

@@ -9,7 +9,8 @@ _CAPACITY = re.compile(
     r"|shelter|receive|process)\b|گنجایش|ظرفیت"
 )
 _HARM = re.compile(
-    r"\b(?:killed|dead|died|deaths?|injured|wounded|hurt|casualties|bodies|arrest(?:ed|s)|"
+    r"\b(?:lost their (?:lives|life)|injuries|survivors?|victims?|killed|dead|died|deaths?|"
+    r"injured|wounded|hurt|casualties|bodies|arrest(?:ed|s)|"
     r"detained|executed|missing|shot|drowned|"
     r"infections?|cases|troops|soldiers?|guards?|fighters?|police|staff|sanctioned|militants|"
     r"prisoners|officers?|civilians)\b|"
@@ -33,6 +34,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(words))
     ("returns_all", r"\breturn(?:s|ed|ing|ees?)?\b|\b(?:came|come|coming|gone|went|go|going) (?:back|"
                     r"home)\b|\brepatriat\w*|\bcome home\b|"
                     r"\bentered afghanistan\b|\bcross(?:ed|ing|ings|es)?\b|\barriv\w*|\bpoured\b|"
+                    r"\b(?:came|come|pass(?:ed)?|walked|entered) (?:through|via|over|by)\b|"
                     r"\bentered the country\b|\bflow\b|"
                     r"بازگشت|برگشت|عودت|بیرته|راستانه|ستانه|وارد (?:کشور|افغانستان)|واپس"),
     ("outflows", r"\b(?:fled|flee|fleeing|crossed|escaped) (?:to|into|across) (?:iran|the border|"

@@ -57,9 +57,8 @@ _HEADING = re.compile(
     r"table|tel|phone|fax|covid|"
     r"group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال)\.?\s?-?$"
 )
-_DEFINITE = re.compile(
-    r"\b(?:the|both|these|those|other|all|between|its|their|any|no|this|that|every|each|which|another)\s$"
-)
+_DEFINITE = re.compile(r"\b(?:the|both|these|those|other|all|between|its|their)\s$")
+_NOT_ONE = re.compile(r"\b(?:the|any|no|this|that|every|each|which|another|other)\s$")
 _TIME = re.compile(r"\s?(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b)|(?:st|nd|rd|th)\b|\s?بجه|\s?بجو")
 _FRACTION = re.compile(
     r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|[ -]?years?[ -]old|ساله|[ -]day war"
@@ -68,7 +67,8 @@ _COUNTED_ONE = re.compile(
     r"\sof the (?:injured|dead|killed|victims|wounded|casualties|bodies)|(?:\s[a-z-]+){0,2}\s(?:people|person|guards?|"
     r"soldiers?|officers?|migrants?|killed|dead|injured|wounded|civilians?|child|children|"
     r"man|woman|bod(?:y|ies)|deaths?"
-    r"|refugees?|afghans?|drivers?|members?|police|injur(?:y|ies))\b"
+    r"|refugees?|afghans?|drivers?|members?|police|injur(?:y|ies)|fighters?|militants?|crossing|province|district|camp|"
+    r"vehicle|truck|bus|month|week|year|hour|returnees?|deportees?|iranians?|taliban|girl|boy|villagers?)\b"
 )
 
 
@@ -182,7 +182,7 @@ def _is_none(match: re.Match[str], text: str) -> bool:
     if low[0] == "0" and low[1:2].isdigit():
         return True
     if low in ("one", "یک"):
-        return not (low == "one" and _COUNTED_ONE.match(after)) or bool(_DEFINITE.search(before))
+        return not (low == "one" and _COUNTED_ONE.match(after)) or bool(_NOT_ONE.search(before))
     small = not low[0].isdigit() and low in _SMALL_WORDS
     return bool(small and _DEFINITE.search(before)) or low in ("hundred", "thousand", "million", "صد", "سی", "ده")
 

@@ -28,6 +28,7 @@ _BEFORE_KIND: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _AFTER = tuple((kind, re.compile(r"[\s-]\(?(?:" + words + ")")) for kind, words in _AFTER_KIND)
 _BEFORE = tuple((kind, re.compile(words)) for kind, words in _BEFORE_KIND)
+_KIND_BEFORE = re.compile("|".join(f"(?:{words})" for _, words in _BEFORE_KIND))
 _ORDER = {"crossing": 0, "camp": 1, "border": 2, "country": 3, "settlement": 4, "province": 5, "district": 6}
 _RARELY_PROVINCES = frozenset({"IR-23", "AF-KAB"})  # Tehran and Kabul are cities unless called provinces
 _JOIN = re.compile(r"\s?(?:[-/]|–|—)\s?|\s(?:border|crossing)\s(?:with|and)\s")
@@ -59,7 +60,7 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
     sentences = _Around(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits])
     found = []
     for index, (start, end, meanings) in enumerate(sentences.hits):
-        if place := sentences.choose(index, meanings, by_context=words.only_by_context(hits[index][2])):
+        if place := sentences.choose(index, meanings, words.needs_context(hits[index][2])):
             end = _with_kind_word(flat_text, end)
             found.append(PlaceMention(start, end, place, text[start:end], _is_metonym(flat_text, start, end, place)))
     return _merged(found, flat_text, text)
@@ -74,6 +75,8 @@ def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, i
             if not when or any(word in fold_text.text for word in when):
                 continue
         first = text[start]
+        if text[end : end + 1] == "$":
+            continue  # US$ is money
         if first.islower() and first.isascii():
             continue
         if end - start <= 3 and first.isascii() and not text[start:end].isupper():
@@ -104,11 +107,15 @@ class _Around:
     def __init__(self, flat_text: str, hits: list[tuple[int, int, list[Place]]]):
         self.text, self.hits = flat_text, hits
 
-    def choose(self, index: int, meanings: Sequence[Place], *, by_context: bool) -> Place | None:
+    def choose(self, index: int, meanings: Sequence[Place], unsure: frozenset[str]) -> Place | None:
         """Choose one meaning; none where the text does not support a name that needs support."""
         start, end, _ = self.hits[index]
         kinds = self._kinds(start, end)
-        if not meanings or (by_context and not kinds and not self._akin(index, meanings)):
+        if unsure:
+            meanings = [
+                p for p in meanings if p.id not in unsure or p.kind in kinds or self._agrees(index, p, meanings)
+            ]
+        if not meanings:
             return None
         if len(meanings) == 1:
             return meanings[0]
@@ -136,9 +143,9 @@ class _Around:
         for kind, pattern in _AFTER:
             if pattern.match(self.text, end):
                 return {kind}
-        for kind, pattern in _BEFORE:
-            if pattern.search(self.text[max(0, start - 22) : start]):
-                return {kind}
+        before = self.text[max(0, start - 22) : start]
+        if _KIND_BEFORE.search(before):
+            return {kind for kind, pattern in _BEFORE if pattern.search(before)}
         return set()
 
     def _country(self, index: int) -> str:
@@ -149,9 +156,9 @@ class _Around:
                 return places[0].country
         return ""
 
-    def _akin(self, index: int, meanings: Sequence[Place]) -> bool:
-        """Tell whether the neighbourhood names a place near one of the meanings."""
-        return any(self._kinship(index, place) for place in meanings)
+    def _agrees(self, index: int, place: Place, meanings: Sequence[Place]) -> bool:
+        """Tell whether the neighbourhood speaks for a meaning that needs it; surer meanings leave it no room."""
+        return (len(meanings) == 1 and self._kinship(index, place) > 0) or self._kinship(index, place) == 2
 
     def _kinship(self, index: int, place: Place) -> int:
         """Weigh how the neighbourhood speaks for a meaning: 2 by its province, 1 by its country, 0 not at all."""
@@ -242,15 +249,15 @@ def _is_metonym(flat_text: str, start: int, end: int, place: Place) -> bool:
     if place.kind not in ("settlement", "province") or fold(flat_text[start:end]).count(" ") > 1:
         return False
     before = flat_text[max(0, start - 30) : start]
-    capital = place.id in _CAPITALS or place.subtype == "capital"
-    if (capital and _GOVERNED.search(before)) or _OWNS.match(flat_text, end):
+    if not (place.id in _CAPITALS or place.subtype == "capital"):
+        return not _LOCATIVE.search(before) and bool(_STARTED.match(flat_text, end))
+    if _GOVERNED.search(before) or _OWNS.match(flat_text, end):
         return True
     if _LOCATIVE.search(before):
         return False
     if _SPEAKS.match(flat_text, end) or _NATIVE_SPEAKS.match(flat_text, end):
         return True
-    return (
-        capital
-        and bool(re.search(r"\b(?:between|viewed by|by|with)\s$", before))
-        and not re.match(r"\s?,", flat_text[end:])
-    )
+    return bool(re.search(r"\b(?:between|viewed by|by|with)\s$", before)) and not re.match(r"\s?,", flat_text[end:])
+
+
+_STARTED = re.compile(r"\s(?:said|says|denie[ds]|had (?:started|begun|agreed|refused|asked|told))\b")

@@ -82,7 +82,7 @@ def back(day: date, count: float, unit: str) -> date:
         return day - timedelta(days=max(1, round(count / 24)))
     if unit in ("day", "week"):
         return day - timedelta(days=round(count * (7 if unit == "week" else 1)))
-    whole = int(count * (12 if unit == "year" else 1))
+    whole = int(count * {"decade": 120, "year": 12}.get(unit, 1))
     year, month = carry_month(day.year, day.month - whole)
     landed = date(year, month, min(day.day, month_end(year, month).day))
     return landed - timedelta(days=round((count % 1) * 30)) if unit == "month" else landed
@@ -130,6 +130,6 @@ def each(first: date, last: date) -> Iterator[date]:
     yield from (first + timedelta(days=n) for n in range(min((last - first).days, 59) + 1))
 
 
-def year_back(day: date) -> date:
-    """Give the same day a year before; 28 February for a leap day."""
-    return date(day.year - 1, day.month, min(day.day, month_end(day.year - 1, day.month).day))
+def years_on(day: date, years: int) -> date:
+    """Give the same day of another year; 28 February for a leap day."""
+    return date(day.year + years, day.month, min(day.day, month_end(day.year + years, day.month).day))

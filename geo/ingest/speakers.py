@@ -27,13 +27,14 @@ _COMMON = re.compile(
     rf"organisers|activists|groups|commander|organisations))(?:[ ](?:in|of|from|with)[ ](?:the[ ])?{_WORD})?(?:[ "
     rf"](?:also|have|has|had))?[ ]{_SPEECH}\b"
 )
+_MAY_SPEAK = re.compile(rf"{_SPEECH}\b|[Aa]ccording|[Cc]iting|quoted|account of|گفت|گو|نقل|اساس|اعلام|گزارش|وویل|کہا")
 _PRONOUN = re.compile(
     rf"^[\"“'‘]?(?:He|She|They|It|The (?:agency|group|commission|spokesman|official|ministry|"
     rf"body|second source))\b[^.]{{0,60}}?{_SPEECH}\b"
 )
 _NATIVE = re.compile(
-    r"(?:به گفته|به نقل از|بر اساس گزارش|د)\s(?P<name>(?:\S+\s){1,4}?\S+)(?=[،,]|\sدر|\sگفت|"
-    r"$)|(?P<who>(?:\S+\s){1,6}?\S+)[،,]?\s(?:گفت|گفته|اعلام|وویل)"
+    r"(?:به گفته|به نقل از|بر اساس (?:گزارش|آمار))\s(?P<name>[^،,.؛]{2,60}?)(?=[،,.؛]|\s(?:در|که|از)\s)|"
+    r"^(?P<who>[^،.؛]{2,80}?)\s(?:می\u200c?گوید|گفت|گفته است|گفته‌اند|اعلام کرد|گزارش داد|وویل|نے کہا)"
 )
 _NO_NAME_WORDS = """
 In On At The A An He She It They This That These Those But And As For From By With After Before Earlier Last
@@ -54,6 +55,8 @@ def speaker(sentence: str, before: str = "") -> str:
     >>> speaker("He added that the gate is open.", before="Tariq Arian")
     'Tariq Arian'
     """
+    if not _MAY_SPEAK.search(sentence):
+        return ""
     if _PRONOUN.match(sentence) and before:
         return before
     for pattern in (_AFTER_NAME, _ACCORDING, _COMMON, _SAYS_AFTER, _NATIVE):

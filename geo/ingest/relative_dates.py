@@ -1,0 +1,130 @@
+"""Dates that count from another day: weekdays, "last week", "two days later", "so far this year"."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from geo.calendars import from_solar, month_end
+from geo.ingest.clock import Clock, Days
+from geo.ingest.date_forms import Written
+from geo.ingest.date_words import SMALL, UNITS, WEEKDAYS
+from geo.ingest.spans import around, back, each, part_of, years_on
+
+_OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1,
+            "the day before yesterday": -2, "امروز": 0, "امشب": 0, "دیروز": -1, "دیشب": -1, "پریروز": -2, "فردا": 1,
+            "نن": 0, "پرون": -1, "سبا": 1, "آج": 0}  # fmt: skip
+_BEFORE = frozenset(
+    ["last", "previous", "past", "preceding", "گذشته", "قبل", "پیش", "تېره", "تیره", "گزشتہ", "پچھلے", "this past"]
+)
+_AFTER = frozenset(["next", "coming", "following", "آینده", "آتی"])
+
+
+def _ytd(w: Written, c: Clock) -> Days:
+    year = int(w.get("y") or c.today.year)
+    if year < 1600:
+        return from_solar(year, 1, 1), c.open_end, "year to date"
+    return date(year, 1, 1), c.open_end, "year to date"
+
+
+def _sameperiod(w: Written, c: Clock) -> Days:
+    start, end = c.counted or c.stated or (c.today, c.today)
+    if w.get("unit") == "month":
+        start, end = start.replace(day=1), month_end(start.year, start.month)
+    there = int(w.get("y") or start.year - 1) - start.year
+    return years_on(start, there), years_on(end, there), "the same days of another year"
+
+
+def _past(w: Written, c: Clock) -> Days:
+    unit = UNITS[(w.get("unit") or w.get("unit2")).rstrip("\u200c")]
+    count = 1.5 if w.get("half") else SMALL.get(w.get("n")) or int(w.get("n") or 1)
+    return back(c.today, count, unit), c.today, "counted back from publication"
+
+
+def _recent(w: Written, c: Clock) -> Days:
+    return back(c.today, 3, UNITS[w.get("unit")]), c.today, "vague, counted back from publication"
+
+
+def _ago(w: Written, c: Clock) -> Days:
+    unit, count = UNITS[w.get("unit").rstrip("\u200c")], SMALL.get(w.get("n")) or int(w.get("n"))
+    day = back(c.today, count, unit)
+    if unit == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31), "counted back from publication"
+    if unit == "month":
+        return day.replace(day=1), month_end(day.year, day.month), "counted back from publication"
+    return day, day, "counted back from publication"
+
+
+def _after(w: Written, c: Clock) -> Days:
+    count, unit = SMALL.get(w.get("n")) or int(w.get("n")), UNITS[w.get("unit")]
+    base = (c.stated or (c.today, c.today))[1]
+    if w.get("dir") == "later":
+        day = base + (base - back(base, count, unit))
+        return day, day, "counted on from the date before it"
+    return back(base, count, unit), base, "counted back from the date before it"
+
+
+def _offset(w: Written, c: Clock) -> Days:
+    day = c.today + timedelta(days=_OFFSETS[w.get("o")])
+    return min(day, c.first if _OFFSETS[w.get("o")] == 0 else day), day, "relative to publication"
+
+
+def _weekday(w: Written, c: Clock) -> Days:
+    wanted, rel = WEEKDAYS[w.get("w")], w.get("rel").strip()
+    if rel == "next" or (c.future and c.first == c.today and rel not in _BEFORE):
+        day = c.today + timedelta(days=(wanted - c.today.weekday()) % 7 or 7 * (rel == "next"))
+        return day, day, "weekday on or after publication"
+    possible = [d for d in each(c.first, c.today) if d.weekday() == wanted]
+    if len(possible) > 1:
+        return possible[0], possible[-1], "weekday, any within the days of publication"
+    if rel in _BEFORE:
+        day = c.first - timedelta(days=(c.first.weekday() - wanted) % 7 or 7)
+        return day, day, "the last such weekday before publication"
+    day = c.today - timedelta(days=(c.today.weekday() - wanted) % 7)
+    return day, day, "weekday = publication day" if day == c.today else "weekday before publication"
+
+
+def _rel(w: Written, c: Clock) -> Days:
+    unit, rel = UNITS[w.get("unit")] if w.get("unit") != "weekend" else "week", w.get("rel") or w.get("fa")
+    if rel in ("that", "same") or (rel in ("previous", "following", "preceding") and c.counted):
+        return _anaphor(unit, rel, c)
+    if unit == "day" and c.stated:
+        day = c.stated[1] + timedelta(days=(rel in _AFTER) - (rel in _BEFORE))
+        return day, day, "counted from the date before it"
+    start, end = around(c.today, unit)
+    if w.get("unit") == "weekend" and not rel and c.today.weekday() < 6:
+        rel = "last"
+    if rel in _BEFORE:
+        start, end = around(start - timedelta(days=1), unit)
+        basis = f"the {unit} before publication"
+    elif rel in _AFTER:
+        start, end = around(end + timedelta(days=1), unit)
+        basis = f"the {unit} after publication"
+    elif w.get("part") == "later":
+        start, basis = c.today, f"the rest of the {unit} of publication"
+    elif w.get("part") in ("end", "middle"):
+        start, end = part_of(start, end, w.get("part"), unit)
+        basis = f"part of the {unit} of publication"
+    else:
+        end, basis = (c.open_end if unit == "year" else c.today), f"{unit} to date"
+    return (end - timedelta(days=1) if w.get("unit") == "weekend" else start), end, basis
+
+
+def _anaphor(unit: str, rel: str, c: Clock) -> Days:
+    start, end = (c.stated if unit == "day" else c.counted or c.stated) or (c.today, c.today)
+    if unit in ("month", "year"):
+        start, end = around(start, unit)
+    length = (end - start) + timedelta(days=1)
+    if rel in ("previous", "preceding"):
+        return start - length, start - timedelta(days=1), "before the days just named"
+    if rel == "following":
+        return end + timedelta(days=1), end + length, "after the days just named"
+    return start, end, "the days just named"
+
+
+def _theweek(w: Written, c: Clock) -> Days | None:
+    return (*c.counted, "the days just named") if c.counted else None
+
+
+RESOLVERS: dict[str, Callable[[Written, Clock], Days | None]] = {
+    "ytd": _ytd, "sameperiod": _sameperiod, "past": _past, "recent": _recent, "duration": _past, "ago": _ago,
+    "after": _after, "offset": _offset, "weekday": _weekday, "rel": _rel, "theweek": _theweek,
+}  # fmt: skip

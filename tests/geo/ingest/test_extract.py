@@ -1,0 +1,162 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from geo.cli import main
+from geo.errors import BadDate
+from geo.ingest.extract import extract
+from geo.ingest.flat import flat
+from geo.ingest.furniture import blanked, spans
+from geo.ingest.matcher import Matcher, folded
+from geo.ingest.places import find_places
+from geo.ingest.reader import document, language_of, read
+
+DEVSET = Path(__file__).parent.parent.parent / "devset"
+FIELDS = {
+    "places": ["surface", "start", "end", "place_id", "kind", "country", "lat", "lon"],
+    "dates": ["surface", "start", "end", "from", "to", "basis"],
+    "figures": [
+        "surface",
+        "start",
+        "end",
+        "value",
+        "low",
+        "high",
+        "qualifier",
+        "unit",
+        "measure",
+        "place_id",
+        "from",
+        "to",
+    ],
+    "claims": ["category", "status", "from", "to", "place_id", "what", "attributed_to", "evidence"],
+}
+
+
+def places_in(text):
+    return [(m.surface, m.place.id) for m in find_places(text, flat(text))]
+
+
+def test_the_answer_has_the_promised_fields_and_its_offsets_count_code_points_of_the_body(capsys):
+    assert main(["extract", str(DEVSET / "25.txt"), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    body = (DEVSET / "25.txt").read_text(encoding="utf-8").split("\n\n", 1)[1]
+    assert answer["source"]["published"] == "2025-07-06"
+    for kind, fields in FIELDS.items():
+        assert answer[kind]
+        for item in answer[kind]:
+            assert set(fields) <= set(item)
+            if "surface" in item:
+                assert body[item["start"] : item["end"]] == item["surface"]
+
+
+def test_the_command_says_in_words_what_it_found(capsys):
+    assert main(["extract", str(DEVSET / "11.txt")]) == 0
+    assert "claims" in capsys.readouterr().out
+
+
+def test_a_date_of_publication_on_the_command_line_overrides_the_header(capsys):
+    main(["extract", str(DEVSET / "11.txt"), "--published", "2021-08-22", "--json"])
+    assert json.loads(capsys.readouterr().out)["dates"][0]["from"] == "2021-08-22"
+
+
+def test_an_impossible_date_of_publication_is_refused():
+    with pytest.raises(BadDate):
+        document("Herat is calm.", published="2021-02-30")
+
+
+def test_an_unreadable_file_is_refused_with_a_remedy(tmp_path, capsys):
+    (tmp_path / "x.xyz").write_text("Herat")
+    (tmp_path / "empty.txt").write_text("  ")
+    (tmp_path / "latin.txt").write_bytes(b"\xff\xfe\x00caf\xe9")
+    (tmp_path / "no.docx").write_text("Herat")
+    (tmp_path / "no.pdf").write_text("Herat")
+    for name in ("x.xyz", "empty.txt", "latin.txt", "no.docx", "no.pdf", "missing.txt"):
+        assert main(["extract", str(tmp_path / name)]) == 1
+        assert capsys.readouterr().err.strip().endswith(".")
+
+
+def test_the_story_is_taken_out_of_a_web_page(tmp_path):
+    story = "<p>" + "Taliban fighters captured the Islam Qala crossing in Herat province on Thursday. " * 6 + "</p>"
+    page = f"<html><head><title>Gate</title></head><body><nav>Home</nav><article>{story}</article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    found = extract(read(tmp_path / "a.html", published="2021-07-09"))
+    assert found.claims[0].category == "capture"
+
+
+def test_a_word_document_is_read(tmp_path):
+    docx = pytest.importorskip("docx")
+    paper = docx.Document()
+    paper.add_paragraph("Islam Qala reopened on Thursday.")
+    paper.save(str(tmp_path / "a.docx"))
+    assert extract(read(tmp_path / "a.docx", published="2021-07-09")).places[0].place.id == "islam-qala"
+
+
+def test_page_furniture_is_blanked_and_nothing_moves():
+    text = "728 x 90\nHerat is calm.\n2 min read\nAlso Read: Kabul falls\nShare this on X"
+    clean = blanked(text, spans(text))
+    assert len(clean) == len(text)
+    assert clean.split() == ["Herat", "is", "calm."]
+
+
+def test_a_colon_in_the_first_sentence_makes_no_header():
+    assert document("KABUL: It is calm.\n\nMore.").body == "KABUL: It is calm.\n\nMore."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Herat", "en"), ("والی هرات گفت", "prs"), ("پیر کے روز ہرات میں", "ur"), ("ټول", "ps")]
+)
+def test_the_language_is_told_by_its_letters(text, language):
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Milak (Nimroz) and Herat (Islam Qala)", ["milak-zaranj", "AF-NIM", "AF-HER", "islam-qala"]),
+        ("the gate linking Herat with Mashhad", ["herat-city", "mashhad"]),
+        ("the Islam Qala-Dogharoun border area", ["islam-qala"]),
+        ("Abrisham (Silk) Bridge", ["milak-zaranj"]),
+        ("ولایت هرات و مرز اسلام قلعه", ["AF-HER", "islam-qala"]),
+        ("He spoke to Tehran Times and Afghanistan International.", []),
+        ("because us and heart", []),
+        ("Heratis and Iranians", []),
+        ("It cost US$5", []),
+    ],
+)
+def test_names_are_resolved_by_what_stands_around_them(text, expected):
+    assert [place for _, place in places_in(text)] == expected
+
+
+def test_a_capital_that_speaks_is_a_government_and_never_where_something_happened():
+    text = "Tehran said on Friday that clashes broke out at Islam Qala."
+    metonyms = [(m.place.id, m.metonym) for m in find_places(text, flat(text))]
+    assert metonyms == [("tehran", True), ("islam-qala", False)]
+    found = extract(document(text, published="2021-07-09"))
+    assert {c.place_id for c in found.claims} == {"islam-qala"}
+
+
+def test_folding_keeps_the_way_back():
+    text = "at Eslām  Qal‘eh — سه‌شنبه ’s Æon, Herat"
+    hits = list(Matcher(["Herat", "Eslam Qal'eh"]).find(folded(text)))
+    assert [text[a:b] for a, b, _ in hits] == ["Eslām  Qal‘eh", "Herat"]
+
+
+def test_a_denial_answers_the_claim_it_denies():
+    text = "The Taliban captured Islam Qala on Thursday. A spokesman denied the reports that Islam Qala was captured."
+    claims = extract(document(text, published="2021-07-09")).claims
+    assert [(c.status, c.answers) for c in claims] == [("reported", None), ("denied", 0)]
+
+
+def test_a_rumour_and_a_confirmation_are_told_by_their_words():
+    rumour = "Unconfirmed reports speak of clashes at Islam Qala."
+    confirmed = "The ministry acknowledged the loss of Islam Qala."
+    assert extract(document(rumour)).claims[0].status == "rumour"
+    assert extract(document(confirmed)).claims[0].status == "confirmed"
+
+
+def test_a_claim_never_repeats_the_sentence_it_rests_on():
+    for path in DEVSET.glob("*.txt"):
+        found = extract(read(path))
+        assert all(claim.what not in found.document.body for claim in found.claims)
