@@ -19,9 +19,9 @@
   function sayTotal(view, { low, best, high, open, reported, cut }) {
     const n = (value) => view.number(Math.round(value));
     if (!(reported > 0)) return view.word("no_report");
-    if (open && low > 0) return `≥ ${n(low)}`;
-    if (cut || open) return `≈ ${n(best)}`;
-    return Math.round(low) === Math.round(high) ? n(low) : `${n(low)} – ${n(high)}`;
+    if (open && low > 0) return view.word("at_least", { n: n(low) });
+    if (cut || open) return view.word("about", { n: n(best) });
+    return Math.round(low) === Math.round(high) ? n(low) : view.word("between", { low: n(low), high: n(high) });
   }
 
   function describeReturns(view, total) {
@@ -78,7 +78,8 @@
     if (!(total.reported > 0)) return [...rows, line("", plain(view.word("silent_here", { body: view.bodyName(view.state.body) })))];
     rows.push(line("", html("b", { text: sayTotal(view, total) }), plain(` ${view.word("returned")}`)));
     rows.push(line("marz-tip-sum", plain(view.word("counted_by", { body: view.bodyName(view.state.body) }))));
-    if (total.cut) rows.push(line("marz-tip-sum", plain(view.word("cut_note"))));
+    const bounded = total.open && total.low > 0;
+    if (total.cut && !bounded) rows.push(line("marz-tip-sum", plain(view.word("cut_note"))));
     else if (total.open) rows.push(line("marz-tip-sum", plain(view.word("open_note"))));
     const silent = view.state.end - view.state.start - Math.round(total.reported);
     if (silent > 0) rows.push(line("marz-tip-sum", plain(view.word("silent_days", { n: view.number(silent), of: view.number(view.state.end - view.state.start) }))));
