@@ -16,6 +16,7 @@ from geo.sound import skeleton, sound
 MARGIN = 1.0  # a tenfold likelier reading is taken without being told more
 _SAME_SPOT_KM = 20
 _VILLAGE = 3.8
+_KNOWN_TO_ALL = 6.2  # Herat is Herat also in a text about Iran
 _MAIN_NAME = 0.5  # Sabzevar is that city before it is the old name of another
 _ORDER = ("country", "crossing", "settlement", "province", "district", "camp", "border")
 
@@ -54,7 +55,9 @@ def choose(readings: Sequence[Reading], index: Index, peeled: Peeled, near: Near
         return Choice(tuple(ranked), None, (lead, *rivals))
     nested = [lead, *(s for s in ranked[1:] if not s.conflict and s.total > lead.total - 3
                       and same_spot(lead.spot, s.spot, index))]  # fmt: skip
-    best = min(nested, key=lambda s: (bool(s.conflict), -_lean(s.spot, peeled, near), _rank(s.spot)))
+    best = min(
+        nested, key=lambda s: (bool(s.conflict), -_lean(s.spot, peeled, near), _by_another_name(s), _rank(s.spot))
+    )
     return Choice((best, *(s for s in ranked if s is not best)), best)
 
 
@@ -70,12 +73,25 @@ def _score(reading: Reading, spot: Spot, peeled: Peeled, near: Nearby, country: 
         total -= 2
         conflict = conflict or f"{peeled.words[0]} is a word for places of {peeled.country}"
     share = near.share(spot.country)
-    total += 2.2 * share + 1.8 * near.nearness(spot)
+    total += 1.4 * share + 1.8 * near.nearness(spot)
     total += 1.8 * max((near.admin1.get(a, 0) for a in (*spot.admin1, spot.id)), default=0)
     total += 0.8 * near.kinds.get(spot.kind, 0) + 0.4 * near.listed_kinds.get(spot.kind, 0)
-    if not conflict and not country and share <= -0.9 and sum(near.countries.values()) >= 0.5:
+    elsewhere = share <= -0.9 and sum(near.countries.values()) >= 0.5
+    if elsewhere and not conflict and not country and spot.weight < _KNOWN_TO_ALL:
         conflict = "the text speaks of another country"
     return Scored(reading, spot, total, conflict)
+
+
+def _by_another_name(scored: Scored) -> bool:
+    """Whether a town is called by a name that is not its own: Samangan is the province before it is Aybak."""
+    if scored.spot.kind != "settlement":
+        return False
+    return _bones(scored.reading.spelling) != _bones(_head(scored.spot.name))
+
+
+@lru_cache(maxsize=5000)
+def _bones(name: str) -> str:
+    return skeleton(sound(fold(name)))
 
 
 def _lean(spot: Spot, peeled: Peeled, near: Nearby) -> float:
@@ -85,14 +101,14 @@ def _lean(spot: Spot, peeled: Peeled, near: Nearby) -> float:
     return typed + round(near.kinds.get(spot.kind, 0) + near.listed_kinds.get(spot.kind, 0))
 
 
-def _rank(spot: Spot) -> tuple[int, str]:
+def _rank(spot: Spot) -> tuple[int, bool, str]:
     """Which kind a bare name means among places on one spot: a capital its city, another town its province."""
     order = 2 * _ORDER.index(spot.kind)
     if spot.kind == "settlement" and not spot.curated and spot.weight < _VILLAGE:
         order = 2 * _ORDER.index("district") + 1
     elif spot.kind == "settlement" and not all(_is_seat(spot, admin1) for admin1 in spot.admin1):
         order = 2 * _ORDER.index("province") + 1
-    return order, spot.id
+    return order, not spot.curated, spot.id
 
 
 @lru_cache(maxsize=1000)
@@ -100,7 +116,7 @@ def _is_seat(spot: Spot, admin1: str) -> bool:
     """Whether a settlement bears the name of the capital of its province."""
     known = gazetteer.load()
     capital = known.place(admin1).capital if admin1 in known else ""
-    return skeleton(sound(fold(_head(spot.name)))) == skeleton(sound(fold(capital)))
+    return _bones(_head(spot.name)) == _bones(capital)
 
 
 def _head(name: str) -> str:

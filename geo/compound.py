@@ -6,13 +6,14 @@ from collections.abc import Callable
 from geo.answers import Ambiguous, Answer, Candidate, Match
 from geo.choose import same_spot
 from geo.fold import fold
-from geo.index import Index, Spot
+from geo.index import Index, Spot, is_well_known
 from geo.nearby import ADJECTIVES
 from geo.settle import crossing_of
 
 SIGNS = re.compile(r"[,;/|()\[\]،؛]| [-–—] |[–—]| (?:in|of|near|at|در|у) ")
 WORDS = re.compile(r"[,;/|()\[\]،؛]| [-–—] |[–—-]| (?:and|or|und|oder|و|او|اور|и) ")
 MOST = 4
+LONGEST_WITH_PLACE = 6
 LINKS = frozenset(fold("and or with between the s eastern western با و بین میان او د und или и с").split())
 _FROM_NARROW = ("crossing", "camp", "settlement", "district", "province", "border", "country")
 
@@ -28,6 +29,20 @@ def split(text: str, pattern: re.Pattern[str]) -> list[str]:
     parts = [p.strip() for p in pattern.split(text) if p.strip()]
     scraps = any(len(p) < 3 and not p.isupper() for p in parts)
     return parts if 2 <= len(parts) <= MOST and not scraps else []
+
+
+def with_its_place(tokens: list[str], index: Index) -> list[list[str]]:
+    """Cut off a well-known place at either end of a name: "Zaranj Nimroz" is Zaranj, which is in Nimroz.
+
+    Examples
+    --------
+    >>> from geo.index import load
+    >>> with_its_place(["abu", "nasr", "farahi", "farah"], load())
+    [['abu nasr farahi', 'farah']]
+    """
+    cuts = [(tokens[:-1], tokens[-1]), (tokens[1:], tokens[0])] if 1 < len(tokens) <= LONGEST_WITH_PLACE else []
+    known = [(rest, end) for rest, end in cuts if any(is_well_known(index.owner(a)) for a in index.spelled(end))]
+    return [[" ".join(rest), end] for rest, end in known]
 
 
 def read_parts(
@@ -78,9 +93,10 @@ def _narrowest(name: str, found: list[Match], index: Index, *, joined: bool) -> 
     if len(families) > 1 and len(set(families)) == 1:
         crossing = families[0]
         spots = [crossing, *(s for s in spots if s is not crossing and crossing_of(s, index) is not crossing)]
-    spots.sort(key=lambda s: _FROM_NARROW.index(s.kind))
-    lead, wider = spots[0], spots[1:]
-    if (not joined or lead.kind == "crossing") and all(_covers(wide, lead, index) for wide in wider):
+    spots.sort(key=lambda s: _FROM_NARROW.index(s.kind) if joined else 0)
+    for lead in spots[:1] if joined else spots:
+        if (joined and lead.kind != "crossing") or not all(_covers(s, lead, index) for s in spots if s is not lead):
+            continue
         score = round(min(a.score for a in found), 2)
         return Match(name, "its parts name one place", (), found[0].method, lead, score)
     share = round(1 / len(spots), 2)
@@ -92,6 +108,8 @@ def _covers(wide: Spot, narrow: Spot, index: Index) -> bool:
     """Whether naming ``wide`` with ``narrow`` says where it is: its country, its province, the province's towns."""
     if wide.kind == "country":
         return wide.id in narrow.country.split("-")
+    if wide.kind in {"crossing", "camp"}:
+        return wide.id == narrow.part_of
     here = bool({wide.id, *wide.admin1} & {narrow.id, *narrow.admin1})
     if wide.kind == "settlement" and narrow.kind == "settlement":
         return same_spot(wide, narrow, index) or (here and wide.weight > narrow.weight + 1)

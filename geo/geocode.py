@@ -7,6 +7,7 @@ rungs, :mod:`geo.choose` for how one of several places is taken, :mod:`geo.refus
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from geo import compound, gazetteer
@@ -14,7 +15,7 @@ from geo.answers import Ambiguous, Answer, Candidate, Match, Refusal
 from geo.choose import Choice, choose, same_spot
 from geo.fold import clean, fold, squeeze
 from geo.index import Index, load
-from geo.kindwords import peelings
+from geo.kindwords import DIRECTIONS, peelings
 from geo.ladder import Rung, Written, climb, sounding
 from geo.nearby import Nearby, read
 from geo.refuse import denied, too_bold, too_little
@@ -112,6 +113,7 @@ class _Walk:
 
     def _climb(self) -> Answer:
         against: tuple[Rung, Choice] | None = None
+        small: Answer | None = None
         for rung in climb(self.written, self.index, self._code):
             if rung.method == "transliterated" and not rung.peeled and not self._only_against(against):
                 early = self._before_bold_rungs()
@@ -124,11 +126,15 @@ class _Walk:
                 continue
             if not choice.ranked[0].conflict:
                 found = settle(self.name, rung, choice, self.near, self.written.bare, self.index)
-                return self._enough(found, choice)
+                enough = self._enough(found, choice)
+                if enough is found or rung.method in {"transliterated", "edit"}:
+                    return enough
+                small = small or enough
+                continue
             against = against or (rung, choice)
         if against:
             return settle_conflict(self.name, *against, self.near, self.written.bare, self.index)
-        return self._parts(compound.WORDS, loose=False) or self._unknown()
+        return small or self._parts(compound.WORDS, loose=False) or self._placed() or self._unknown()
 
     def _enough(self, found: Answer, choice: Choice) -> Answer:
         """Ask for context where a lone word means no more than a village or a person's name."""
@@ -152,19 +158,19 @@ class _Walk:
         border = self._border()
         if border:
             return border
-        bold = (
-            ""
-            if self._sounds_ours()
-            else too_bold(self.written.folded, self.index, capitals=self.written.text.isupper())
-        )
-        return self._refuse(bold) if bold else self._parts(compound.SIGNS, loose=True)
+        parts = self._parts(compound.SIGNS, loose=True)
+        if parts or self._sounds_ours():
+            return parts
+        bold = too_bold(self.written.folded, self.index, capitals=self.written.text.isupper())
+        return self._refuse(bold) if bold else None
 
     def _weigh(self, rung: Rung) -> Choice | None:
         """Choose among what a rung found; ``None`` when it found nothing that may be used."""
         if self.explained:
             label = rung.method + " without type words" * rung.peeled
             self.steps.append(f"{label}: {_say(rung, self.index) or 'nothing'}")
-        usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot)]
+        plain = any(not r.context_only for r in rung.readings)
+        usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot, clearly=plain)]
         if rung.readings and not usable and not rung.peeled and rung.readings[0].alike > 0.97:
             self.needs_text = True
         if not usable:
@@ -177,14 +183,15 @@ class _Walk:
         codes = _codes(self.index.known)
         return codes.get(text) or codes.get(text.upper()) or (f"gn-{text}" if text.isdigit() else text)
 
-    def _agrees(self, spot: int) -> bool:
+    def _agrees(self, spot: int, *, clearly: bool) -> bool:
+        """Whether the text allows a reading by a slip or a rare name; ``clearly`` where another reading is at hand."""
         place = self.index.spots[spot]
         if self.country:
             return self.country in place.country.split("-")
         if self.written.text.isascii() and self.written.text.islower():
             return False  # "heart" in small letters is a heart
         spoken_of = any(c in self.near.countries for c in place.country.split("-"))
-        return spoken_of and self.near.share(place.country) > -0.4
+        return spoken_of and self.near.share(place.country) > (0.4 if clearly else -0.4)
 
     def _border(self) -> Answer | None:
         """Read a border from the countries that name it."""
@@ -204,14 +211,28 @@ class _Walk:
         parts = compound.split(self.written.text, pattern)
         if not parts:
             return None
-        found = compound.read_parts(
-            self.name, parts, lambda part, others: geocode(part, context=others, country=self.country), self.index,
-            loose=loose, joined=pattern is compound.WORDS,
-        )  # fmt: skip
+        joined = pattern is compound.WORDS
+        found = compound.read_parts(self.name, parts, self._ask, self.index, loose=loose, joined=joined)
         if found and found.kind not in (None, *self._must_be()):
             return None
         self.steps.append(f"in parts {' | '.join(parts)}: {found.place_id or found.status if found else 'nothing'}")
         return found
+
+    def _placed(self) -> Answer | None:
+        """Read a place with the place it is in and nothing between them, or with a direction before it."""
+        tokens = self.written.folded.split()
+        if len(tokens) > 1 and tokens[0] in DIRECTIONS:
+            whole = geocode(" ".join(tokens[1:]), context=self.context, country=self.country)
+            self.steps.append(f"without {tokens[0]}: {whole.place_id or whole.status}")
+            return replace(whole, name=self.name, reason=f"a part of it: {tokens[0]}") if whole.spot else None
+        for parts in compound.with_its_place(tokens, self.index):
+            found = compound.read_parts(self.name, parts, self._ask, self.index, loose=False, joined=False)
+            if isinstance(found, Match) and found.kind in self._must_be() and found.spot and found.spot.curated:
+                return found
+        return None
+
+    def _ask(self, part: str, others: str) -> Answer:
+        return geocode(part, context=others, country=self.country)
 
     def _must_be(self) -> tuple[str, ...]:
         """Give the kinds that a name in parts may have: a camp at a place is not the place."""

@@ -6,6 +6,7 @@ import os
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,7 @@ from geo.fold import fold, squeeze
 from geo.schema import Place
 from geo.sound import skeleton, sound
 
-VERSION = 4
+VERSION = 5
 CONTEXT_ONLY, CURATED = 1, 2
 _WEIGHT = {"country": 8.0, "border": 7.0, "crossing": 6.8, "province": 6.2, "district": 5.4, "camp": 5.3}
 _newest: list[Any] = [None, None, None]
@@ -212,7 +213,11 @@ def _load(known: gazetteer.Gazetteer, extract: names.Extract, path: Path) -> Ind
                 return _undump(json.loads(file.read()))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # missing, or written by another version: the seeds say the same
-    return Index(*_gather(known, extract))
+    built = Index(*_gather(known, extract))
+    if "MARZ_SEEDS" not in os.environ or "MARZ_DATA" in os.environ:  # other seeds do not overwrite these seeds' index
+        with suppress(OSError):  # the next start is faster if it can be kept
+            records.write_atomic(path, f"{stamp}\n{built.dump()}\n".encode())
+    return built
 
 
 def build() -> Path:

@@ -63,6 +63,11 @@ LONGEST = max(map(len, TYPE_WORDS))
 _LINKS = {"of", "the", "e", "i", "د", "in", "at", "von", "der", "am", "near"}
 
 
+_WAYS = """north south east west northern southern eastern western central northeastern northwestern southeastern
+    southwestern greater شمال جنوب شرق غرب"""
+DIRECTIONS = frozenset(map(fold, _WAYS.split()))
+
+
 @dataclass(frozen=True, slots=True)
 class Peeled:
     """A name without its type words: what is left, the kinds and country they speak for, and the words themselves."""

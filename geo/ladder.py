@@ -62,6 +62,9 @@ def climb(written: Written, index: Index, codes: Callable[[str], str]) -> Iterat
     yield Rung("alias", tuple(r for r in exact if r.spelling == written.text), whole)
     yield Rung("code", _coded(written.text, index, codes), whole)
     yield Rung("folded", exact, whole)
+    turned = " ".join(reversed(written.folded.split()))
+    if written.folded.count(" ") == 1 and turned != written.folded:
+        yield Rung("folded", _spelled(squeeze(turned), written, index), whole)
     stages = [p for p in written.peelings[1:] if p.core]
     for typed in stages:
         yield Rung("folded", _spelled(squeeze(typed.core), written, index), typed, True)
@@ -138,6 +141,8 @@ def _least_likeness(folded: str, bones: str, a: int, index: Index) -> float:
     same_script = has_unwritten_vowels(folded) == has_unwritten_vowels(index.keys[a])
     least = _SAME_SCRIPT if same_script else _OTHER_SCRIPT
     least += 0.1 * (len(bones) <= _SHORT) + 0.1 * (owner.weight < _SMALL) + 0.1 * (owner.kind == "country")
+    name = index.names[a]
+    least += 0.1 * (not owner.curated and name.count(" ") + name.count("-") != folded.count(" "))
     return least + _NOT_OURS * (not owner.curated) + _FAR * (not owner.curated and owner.country not in REGION)
 
 

@@ -32,6 +32,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 PREPOSITIONS = _set("in into to from at near through via of در به از تا نزدیک nach aus bei в из")
+ITS = _set("envoy ambassador count government officials position policy decision foreign authorities stance spokesman")
 _STOP = _set("the of and in to at on for with from by is was a an de la و در به از که را این با")
 
 
@@ -102,8 +103,9 @@ def _read_neighbours(found: Nearby, left: list[str], right: list[str], folded: s
         found.not_place = AFTER[right[0]]
     elif left and left[-1] in BEFORE and " " not in folded:
         found.not_place = BEFORE[left[-1]]
-    found.metonym = any(word in SAYING for word in right[:2])
     found.placed = bool(left) and left[-1] in PREPOSITIONS
+    speaks = any(word in SAYING for word in right[:2]) or (right[:1] == ["s"] and any(w in ITS for w in right[1:3]))
+    found.metonym = speaks and not found.placed
 
 
 def _is_place_word(right: list[str]) -> bool:

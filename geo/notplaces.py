@@ -40,7 +40,8 @@ TITLES = _words({
         commander qari hafiz engineer imam sardar مشهدی کربلایی آقای خانم ملا مولوی حاجی حاجى سردار دکتر داکتر
         ژنرال جنرال شیخ استاد سید مولانا انجینر قاری آیتالله ښاغلی ښاغلي میرمن جناب صاحب""",
 })  # fmt: skip
-GIVEN_NAMES = _set("""mohammad mohammed muhammad mohamad ahmad ahmed ali hossein hussein husain hassan hasan reza abdul
+GIVEN_NAMES = _set("""malik malek
+        mohammad mohammed muhammad mohamad ahmad ahmed ali hossein hussein husain hassan hasan reza abdul
         abdullah abdol gholam ghulam habib hamid karim rahim rahman amin amir akbar asghar javad mehdi mahdi
         ebrahim ibrahim ismail esmail yusuf yousef mansour mansur nasir naser zahra fatima fatemeh maryam
         mariam farah khadija laila leila shah khan jan gul bibi noor nur sultan jawad qasim qasem saeed said

@@ -36,12 +36,12 @@ def too_bold(folded: str, index: Index, *, capitals: bool) -> str:
 
 def too_little(folded: str, spot: Spot) -> str:
     """Say why a lone word must not mean this place without more being said: it is a village of the world's many."""
-    if spot.curated or " " in folded:
+    if spot.curated:
         return ""
-    everyday = folded in GIVEN_NAMES or folded in COMMON
+    everyday = all(token in GIVEN_NAMES for token in folded.split()) or folded in COMMON
     if everyday and spot.weight < _LEAST_TO_MEAN_ALONE:
         return f"a common word or a person's name, though also that of {spot.name} ({spot.country}); give context"
-    village = spot.kind == "settlement" and spot.weight < _VILLAGE
+    village = " " not in folded and spot.kind == "settlement" and spot.weight < _VILLAGE
     return f"only a small place is known by it: {spot.name} ({spot.country}); give context" if village else ""
 
 

@@ -139,4 +139,4 @@ def _confidence(method: Method, alike: float) -> float:
 
 
 def _is_capital(spot: Spot) -> bool:
-    return spot.kind == "country" or spot.subtype == "capital" or spot.id in _CAPITALS
+    return spot.subtype == "capital" or spot.id in _CAPITALS

@@ -2,7 +2,7 @@
 
 Two forms of a folded name: its *sound* (consonant classes with three vowels) to rank by, and its *skeleton* (consonants
 alone, doubled ones once) to look up by. Short vowels are not written in Arabic script, w and y are vowels as often as
-not, h is lost at ends, and q, k, g and gh change places between languages: the skeleton is blind to all of that.
+not, h is lost at ends, and q, k, kh, g and gh change places between languages: the skeleton is blind to all of that.
 """
 
 import re
@@ -63,7 +63,7 @@ def skeleton(sounded: str) -> str:
     >>> [skeleton(sound(n)) for n in ("islam qala", "eslam qaleh", "islamkilla", "اسلام قلعه")]
     ['aslmKl', 'aslmKl', 'aslmKl', 'aslmKl']
     """
-    bare = _SILENT.sub("", _START.sub("a", sounded.replace("Y", "y")))
+    bare = _SILENT.sub("", _START.sub("a", sounded.replace("Y", "y").replace("X", "K")))
     return _DOUBLED.sub(r"\1", bare)
 
 
