@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from geo.errors import MarzError
 
-COMMANDS = ("app", "build", "check", "geocode", "extract", "evaluate", "events", "returns", "export")
+COMMANDS = ("app", "build", "check", "geocode", "extract", "review", "evaluate", "events", "returns", "export")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,0 +1,53 @@
+"""What the store already holds of a candidate: the same event, or the same release printed elsewhere."""
+
+from datetime import date, timedelta
+
+from geo.errors import UnknownPlace
+from geo.gazetteer import load
+from geo.ingest.review import Candidate
+from geo.store import Store
+
+_SLACK = timedelta(days=1)
+
+
+def alike(candidate: Candidate, store: Store) -> list[str]:
+    """Say what a candidate may repeat, in words; nothing where the store holds nothing like it."""
+    return _events_like(candidate, store) if candidate.kind == "claim" else _figures_like(candidate, store)
+
+
+def _events_like(candidate: Candidate, store: Store) -> list[str]:
+    f = candidate.fields
+    return [
+        f"may be the same as {event.id}"
+        for event in store.events.values()
+        if event.category == f["category"]
+        and _meet(event.start, event.end, f.get("from"), f.get("to"))
+        and any(_same(f.get("place_id") or "", place) for place in event.place_ids)
+    ]
+
+
+def _figures_like(candidate: Candidate, store: Store) -> list[str]:
+    """Find the same number for the same days and measure in another document: one release, not two voices."""
+    f = candidate.fields
+    found = []
+    for figure in store.figures:
+        same = figure.value == f["value"] and figure.measure == f["measure"]
+        if same and _meet(figure.start, figure.end, f.get("from"), f.get("to")):
+            release = figure.origin or figure.id
+            found.append(
+                f"repeats the {figure.counted_by} release of {figure.published or 'an unknown day'} ({release})"
+            )
+    return found
+
+
+def _meet(start: date | None, end: date | None, first: str | None, last: str | None) -> bool:
+    if not (start and end and first and last):
+        return False
+    return start - _SLACK <= date.fromisoformat(last) and date.fromisoformat(first) <= end + _SLACK
+
+
+def _same(place: str, other: str) -> bool:
+    try:
+        return place == other or other in load().wholes(place) or place in load().wholes(other)
+    except UnknownPlace:
+        return False

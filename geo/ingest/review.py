@@ -1,0 +1,224 @@
+"""The review log: candidates, and who decided what about them, when and why.
+
+One SQLite file beside the claim store, in WAL mode: several people read while one writes, a decision is one
+transaction, and triggers refuse to change or delete what was once written. Undoing is a decision, too. The text of a
+document is never kept: its SHA-256 and the ranges are.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from geo import paths
+from geo.errors import MarzError
+
+FILE = "review.sqlite"
+STATES = ("pending", "accepted", "refused")
+_VERDICTS = {"accept": "accepted", "refuse": "refused", "edit": ""}
+_SCHEMA = """
+create table if not exists candidate (
+    id text primary key, kind text not null, text_sha256 text not null, first integer not null, last integer not null,
+    source text not null, fields text not null, added_by text not null, added_at text not null);
+create table if not exists decision (
+    seq integer primary key autoincrement, candidate_id text not null references candidate (id), verdict text not null,
+    fields text not null default '{}', who text not null, at text not null, why text not null default '',
+    undoes integer references decision (seq));
+create trigger if not exists decisions_stay before update on decision
+    begin select raise(abort, 'decisions are append-only'); end;
+create trigger if not exists decisions_remain before delete on decision
+    begin select raise(abort, 'decisions are append-only'); end;
+create trigger if not exists candidates_stay before update on candidate
+    begin select raise(abort, 'candidates are append-only'); end;
+create trigger if not exists candidates_remain before delete on candidate
+    begin select raise(abort, 'candidates are append-only'); end;
+"""
+
+
+class ReviewConflict(MarzError):
+    """A decision that somebody else's decision has overtaken, or that cannot be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim or figure waiting for a person; ``fields`` are its values as they stand after all edits."""
+
+    id: str
+    kind: str
+    text_sha256: str
+    first: int
+    last: int
+    source: dict[str, Any]
+    fields: dict[str, Any]
+    state: str = "pending"
+    seq: int = 0
+    who: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the log."""
+
+    seq: int
+    candidate_id: str
+    verdict: str
+    who: str
+    at: str
+    why: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+    undoes: int | None = None
+
+
+class ReviewLog:
+    """Reads and appends to the log in a folder (default: the claim store's).
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> log = ReviewLog(Path(tempfile.mkdtemp()))
+    >>> log.add([Candidate("c1", "claim", "ab", 0, 9, {}, {"category": "capture"})], who="Ana", at="2025-07-06T09:00")
+    1
+    >>> log.decide("c1", "accept", who="Ana", at="2025-07-06T09:01").seq
+    1
+    >>> log.show("c1").state
+    'accepted'
+    """
+
+    def __init__(self, folder: Path | None = None):
+        self.file = (folder or paths.store()) / FILE
+
+    def add(self, candidates: Iterable[Candidate], *, who: str, at: str) -> int:
+        """Queue candidates and return how many are new; the same statement of the same text is queued once."""
+        rows = [
+            (c.id, c.kind, c.text_sha256, c.first, c.last, _json(c.source), _json(c.fields), who, at)
+            for c in candidates
+        ]
+        with self._writing() as base:
+            before = base.total_changes
+            base.executemany("insert or ignore into candidate values (?,?,?,?,?,?,?,?,?)", rows)
+            return base.total_changes - before
+
+    def decide(
+        self, candidate_id: str, verdict: str, *, who: str, at: str, why: str = "",
+        fields: dict[str, Any] | None = None, seen: int | None = None,
+    ) -> Decision:  # fmt: skip
+        """Accept, refuse or edit a candidate; ``seen`` is the last decision on it that the person knew of.
+
+        Raises
+        ------
+        ReviewConflict
+            If there is no such candidate, a refusal has no reason, or somebody decided in the meantime.
+        """
+        if verdict not in _VERDICTS:
+            raise ReviewConflict(f"No decision called {verdict!r}. Use one of: {', '.join(_VERDICTS)}.")
+        if verdict == "refuse" and not why.strip():
+            raise ReviewConflict("A refusal needs a reason. Give one with --why.")
+        with self._writing() as base:
+            self._check(base, candidate_id, seen)
+            return self._append(base, Decision(0, candidate_id, verdict, who, at, why, fields or {}))
+
+    def undo(self, *, who: str, at: str, seq: int | None = None, why: str = "") -> Decision:
+        """Take back a decision: the one named, else the person's own last one that still stands."""
+        with self._writing() as base:
+            standing = [d for d in _standing(_decisions(base)) if d.seq == seq or (seq is None and d.who == who)]
+            if not standing:
+                raise ReviewConflict("There is no such decision to undo. See 'marz review log' for those that stand.")
+            back = standing[-1]
+            return self._append(base, Decision(0, back.candidate_id, "undo", who, at, why, undoes=back.seq))
+
+    def candidates(self, state: str | None = "pending") -> list[Candidate]:
+        """List candidates in the order of their texts, those of one state or all."""
+        with self._reading() as base:
+            if base is None:
+                return []
+            by_id: dict[str, list[Decision]] = {}
+            for decision in _standing(_decisions(base)):
+                by_id.setdefault(decision.candidate_id, []).append(decision)
+            columns = "id, kind, text_sha256, first, last, source, fields"
+            rows = base.execute(f"select {columns} from candidate order by rowid").fetchall()  # noqa: S608
+        found = [_folded(row, by_id.get(row[0], [])) for row in rows]
+        return [c for c in found if state is None or c.state == state]
+
+    def show(self, candidate_id: str) -> Candidate:
+        """Give one candidate by its id, or by the beginning of it that no other shares."""
+        found = [c for c in self.candidates(None) if c.id.startswith(candidate_id)]
+        if len(found) != 1:
+            what = "No candidate" if not found else "More than one candidate"
+            raise ReviewConflict(f"{what} has an id that begins with {candidate_id!r}. See 'marz review list'.")
+        return found[0]
+
+    def log(self) -> list[Decision]:
+        """List all decisions in the order they were made."""
+        with self._reading() as base:
+            return _decisions(base) if base is not None else []
+
+    @staticmethod
+    def _append(base: sqlite3.Connection, d: Decision) -> Decision:
+        row = (d.candidate_id, d.verdict, _json(d.fields), d.who, d.at, d.why, d.undoes)
+        done = base.execute(
+            "insert into decision (candidate_id, verdict, fields, who, at, why, undoes) values (?,?,?,?,?,?,?)", row
+        )
+        return Decision(done.lastrowid or 0, *row[:2], d.who, d.at, d.why, d.fields, d.undoes)
+
+    @staticmethod
+    def _check(base: sqlite3.Connection, candidate_id: str, seen: int | None) -> None:
+        if not base.execute("select 1 from candidate where id = ?", [candidate_id]).fetchone():
+            raise ReviewConflict(f"No candidate has the id {candidate_id!r}. See 'marz review list'.")
+        last = base.execute("select seq, who from decision where candidate_id = ? order by seq desc", [candidate_id])
+        row = last.fetchone()
+        if seen is not None and row and row[0] != seen:
+            raise ReviewConflict(f"{row[1]} has decided on {candidate_id} since you looked. Look again, then decide.")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self.file, timeout=30, isolation_level=None)) as base:
+            base.execute("pragma journal_mode = wal")
+            base.executescript(_SCHEMA)
+            base.execute("begin immediate")
+            try:
+                yield base
+            except BaseException:
+                base.execute("rollback")
+                raise
+            base.execute("commit")
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        if not self.file.exists():
+            yield None
+            return
+        with closing(sqlite3.connect(self.file, timeout=30)) as base:
+            yield base
+
+
+def _decisions(base: sqlite3.Connection) -> list[Decision]:
+    rows = base.execute("select seq, candidate_id, verdict, who, at, why, fields, undoes from decision order by seq")
+    return [
+        Decision(seq, about, verdict, who, at, why, json.loads(fields), undoes)
+        for seq, about, verdict, who, at, why, fields, undoes in rows
+    ]
+
+
+def _standing(decisions: list[Decision]) -> list[Decision]:
+    """Leave out the decisions that were taken back, and the taking back."""
+    undone = {d.undoes for d in decisions if d.undoes}
+    return [d for d in decisions if d.seq not in undone and d.verdict != "undo"]
+
+
+def _folded(row: tuple[Any, ...], decisions: list[Decision]) -> Candidate:
+    identity, kind, sha, first, end, source, written = row
+    fields, state, last = json.loads(written), "pending", Decision(0, identity, "", "", "")
+    for decision in decisions:
+        fields |= decision.fields
+        state = _VERDICTS[decision.verdict] or state
+        last = decision
+    return Candidate(identity, kind, sha, first, end, json.loads(source), fields, state, last.seq, last.who, last.why)
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
