@@ -170,7 +170,7 @@ class _Walk:
             label = rung.method + " without type words" * rung.peeled
             self.steps.append(f"{label}: {_say(rung, self.index) or 'nothing'}")
         plain = any(not r.context_only for r in rung.readings)
-        usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot, clearly=plain)]
+        usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot, rung, clearly=plain)]
         if rung.readings and not usable and not rung.peeled and rung.readings[0].alike > 0.97:
             self.needs_text = True
         if not usable:
@@ -183,13 +183,15 @@ class _Walk:
         codes = _codes(self.index.known)
         return codes.get(text) or codes.get(text.upper()) or (f"gn-{text}" if text.isdigit() else text)
 
-    def _agrees(self, spot: int, *, clearly: bool) -> bool:
+    def _agrees(self, spot: int, rung: Rung, *, clearly: bool) -> bool:
         """Whether the text allows a reading by a slip or a rare name; ``clearly`` where another reading is at hand."""
         place = self.index.spots[spot]
         if self.country:
             return self.country in place.country.split("-")
         if self.written.text.isascii() and self.written.text.islower():
             return False  # "heart" in small letters is a heart
+        if place.kind in rung.typed.kinds[:1]:
+            return True
         spoken_of = any(c in self.near.countries for c in place.country.split("-"))
         return spoken_of and self.near.share(place.country) > (0.4 if clearly else -0.4)
 

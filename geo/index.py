@@ -17,7 +17,7 @@ from geo.fold import fold, squeeze
 from geo.schema import Place
 from geo.sound import skeleton, sound
 
-VERSION = 5
+VERSION = 7
 CONTEXT_ONLY, CURATED = 1, 2
 _WEIGHT = {"country": 8.0, "border": 7.0, "crossing": 6.8, "province": 6.2, "district": 5.4, "camp": 5.3}
 _newest: list[Any] = [None, None, None]

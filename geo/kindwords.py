@@ -29,7 +29,8 @@ _WORDS: dict[TypeWord, str] = {
     TypeWord((CROSSING, TOWN)): """port; dry port; border port; land port; bandar; بندر; بندرگاه; hafen; grenzstadt;
         порт""",
     TypeWord((CROSSING,)): "bridge; pul; pol; pule; pole; pul e; pol e; پل; پله; brücke; мост",
-    TypeWord((CAMP,)): """camp; refugee camp; transit camp; return camp; detention camp; deportation camp; border camp;
+    TypeWord((CAMP,)): """camp; refugee camp; transit camp; return camp; detention camp;
+        detention centre; detention center; return centre; holding centre; deportation camp; border camp;
         transit centre; transit center; reception centre; reception center; encashment centre; encashment center;
         guest city; mehmanshahr; ordugah; ordugah e; اردوگاه; اردوگاه مرزی; اردوگاه بازگشت; کمپ; کمپ مهاجرین; مهمانشهر;
         مرکز پذیرش; مرکز ترانزیت; کیمپ; مہاجر کیمپ; د کډوالو کمپ; مخيم; lager; flüchtlingslager; aufnahmezentrum;
@@ -50,7 +51,7 @@ _WORDS: dict[TypeWord, str] = {
     TypeWord(
         (TOWN, DISTRICT, CROSSING)
     ): """region; area; zone; locality; neighbourhood; valley; mountains; منطقه; ناحیه;
-        سیمه; علاقہ; gebiet; регион; airport; فرودگاه""",
+        سیمه; علاقہ; gebiet; регион; airport; international airport; فرودگاه; فرودگاه بین المللی""",
 }
 TYPE_WORDS: dict[tuple[str, ...], TypeWord] = {
     tuple(fold(phrase).split()): meaning for meaning, phrases in _WORDS.items() for phrase in phrases.split(";")

@@ -16,6 +16,8 @@ _CODE = re.compile(
 _SAME_SCRIPT, _OTHER_SCRIPT = 0.72, 0.56
 _NOT_OURS = 0.1  # the carried-over names are many: the likeness must be closer
 _LEAST_BONES, _SHORT = 2, 3  # short skeletons say little: more of the vowels must agree, and villages stay out
+_OTHER_NOT_OURS = 0.06
+_LEAST_FOR_SHORT = 4.2
 _SMALL = 3.9  # villages: the likeness must be closer
 _NEXT_BEST = 0.12
 _FAR = 0.2  # cities of other continents are written as they are written
@@ -117,7 +119,7 @@ def sounding(folded: str, index: Index) -> tuple[Reading, ...]:
             continue
         for a in index.sounding(bones):
             owner = index.owner(a)
-            if len(bones) <= _SHORT and owner.weight < LEAST_TO_REPAIR and not owner.curated:
+            if len(bones) <= _SHORT and owner.weight < _LEAST_FOR_SHORT and not owner.curated:
                 continue
             alike = _likeness(folded, heard, a, index)
             if alike >= _least_likeness(folded, bones, a, index):
@@ -141,8 +143,10 @@ def _least_likeness(folded: str, bones: str, a: int, index: Index) -> float:
     same_script = has_unwritten_vowels(folded) == has_unwritten_vowels(index.keys[a])
     least = _SAME_SCRIPT if same_script else _OTHER_SCRIPT
     least += 0.1 * (len(bones) <= _SHORT) + 0.1 * (owner.weight < _SMALL) + 0.1 * (owner.kind == "country")
+    least += 0.04 * (len(bones) <= _SHORT and owner.weight < LEAST_TO_REPAIR and not owner.curated)
     name = index.names[a]
     least += 0.1 * (not owner.curated and name.count(" ") + name.count("-") != folded.count(" "))
+    least += _OTHER_NOT_OURS * (not owner.curated and not same_script)
     return least + _NOT_OURS * (not owner.curated) + _FAR * (not owner.curated and owner.country not in REGION)
 
 
@@ -164,7 +168,7 @@ def _misspelled(folded: str, index: Index) -> tuple[Reading, ...]:
         found = [
             Reading(index.owners[a], index.names[a], round(1 - distance / len(key), 3))
             for a, distance in repairs(key, edits, index)
-            if _token_by_token(folded, index.names[a], edits)
+            if index.keys[a][0] == key[0] and _token_by_token(folded, index.names[a], edits)
         ]
         if found:
             return _best(found)

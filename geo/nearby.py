@@ -76,6 +76,7 @@ def read(name: str, context: str, index: Index) -> Nearby:
         _read_neighbours(found, left, right, folded)
     else:
         found.words = frozenset(right)
+        _read_all_kinds(found, right[:60])
     for tokens, distances in ((left, range(len(left), 0, -1)), (right, range(1, len(right) + 1))):
         _read_places(found, tokens, list(distances) if in_text else [1] * len(tokens), index, squeeze(folded))
     if in_text:
@@ -161,6 +162,14 @@ def _well_known(index: Index, key: str) -> tuple[Spot, ...]:
     owners = {index.owners[a] for a in index.spelled(key) if a not in index.context_only}
     spots = sorted((index.spots[o] for o in owners), key=lambda s: -s.weight)
     return tuple(s for s in spots[:4] if s.weight >= max(LEAST_TO_REPAIR, spots[0].weight - 1))
+
+
+def _read_all_kinds(found: Nearby, tokens: list[str]) -> None:
+    """Read the type words of a context that is said about a name, not around it."""
+    for token in tokens:
+        meaning = TYPE_WORDS.get((token,))
+        if meaning and len(meaning.kinds) < 3:
+            found.kinds[meaning.kinds[0]] = max(found.kinds.get(meaning.kinds[0], 0), 0.5)
 
 
 def _read_kinds(found: Nearby, left: list[str], right: list[str]) -> None:

@@ -1,7 +1,7 @@
 """How a name sounds, in one alphabet for Persian, Dari, Pashto, Urdu, Arabic, Cyrillic and Latin spellings.
 
 Two forms of a folded name: its *sound* (consonant classes with three vowels) to rank by, and its *skeleton* (consonants
-alone, doubled ones once) to look up by. Short vowels are not written in Arabic script, w and y are vowels as often as
+alone) to look up by. Short vowels are not written in Arabic script, w and y are vowels as often as
 not, h is lost at ends, and q, k, kh, g and gh change places between languages: the skeleton is blind to all of that.
 """
 
@@ -42,6 +42,7 @@ def sound(folded: str, *, ch: str = "C", h: str = "X") -> str:
     ('duKarun', 'duKarun', 'nimruz', 'nimruz')
     """
     text = _GLUE.sub(" ", folded).replace(" ", "")
+    doubled = has_unwritten_vowels(text)  # two letters in Arabic script are two sounds with a vowel between
     if not text.isascii():
         initial = {"و": "w", "ی": "Y"}.get(text[:1])
         text = text.translate(_ARABIC)
@@ -52,7 +53,7 @@ def sound(folded: str, *, ch: str = "C", h: str = "X") -> str:
     if text[:1] == "y":
         text = "Y" + text[1:]
     text = _DIGRAPHS.sub(lambda m: ch if m[0] == "ch" else _LATIN[m[0]], text)
-    return _DOUBLED.sub(r"\1", text)
+    return (text if doubled else _DOUBLED.sub(r"\1", text)).removesuffix("h")
 
 
 def skeleton(sounded: str) -> str:
@@ -63,8 +64,7 @@ def skeleton(sounded: str) -> str:
     >>> [skeleton(sound(n)) for n in ("islam qala", "eslam qaleh", "islamkilla", "اسلام قلعه")]
     ['aslmKl', 'aslmKl', 'aslmKl', 'aslmKl']
     """
-    bare = _SILENT.sub("", _START.sub("a", sounded.replace("Y", "y").replace("X", "K")))
-    return _DOUBLED.sub(r"\1", bare)
+    return _SILENT.sub("", _START.sub("a", sounded.replace("Y", "y").replace("X", "K")))
 
 
 def sounds(folded: str) -> tuple[str, ...]:
