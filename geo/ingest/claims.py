@@ -156,7 +156,8 @@ def _same_happening(
 
 
 def _place(at: int, start: int, end: int, flat_sentence: str, around: Around, category: str) -> str:
-    named = [m for m in around.places if start <= m.start < end and not m.metonym and m.place.kind != "country"]
+    here = [m for m in around.places if start <= m.start < end and not (m.metonym or m.dateline)]
+    named = [m for m in here if m.place.kind != "country"]
     if named:
         best = min(named, key=lambda m: (_RANK.get(m.place.kind, 3), abs(m.start - at)))
         return best.place.id
@@ -167,8 +168,8 @@ def _place(at: int, start: int, end: int, flat_sentence: str, around: Around, ca
             return "border-af-pk"
         if {"AF", "IR"} <= {m.place.country for m in around.places} and not _ELSEWHERE.search(flat_sentence):
             return "border-af-ir"
-    if category == "policy" and (actor := [m for m in around.places if start <= m.start < end]):
-        return next((m.place.id for m in actor if m.place.kind == "country"), actor[0].place.country)
+    if category == "policy" and here:
+        return here[0].place.id
     return place_of(at, at, around.flat_text[start:end], start, end, around, ())
 
 

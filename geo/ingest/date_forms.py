@@ -73,7 +73,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "part",
         rf"\b(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) "
-        rf"(?P<of>half|quarter|(?:\w+ )?months) of (?:{_YEAR}|(?P<rel>this|last) year)",
+        rf"(?P<of>half|quarter|(?:\w+ )?months) of (?:the (?:iranian |afghan |solar |calendar )*year )?"
+        rf"(?:{_YEAR}|(?P<rel>this|last) year)",
     ),
     ("part", rf"\b(?:(?P<nth>q[1-4])(?P<of>)|(?P<h>h[12]))[ ,]{{1,2}}{_YEAR}"),
     ("ytd", rf"\b(?:(?:since|from) )?(?:the )?(?:beginning|start) of (?:the (?:current )?year|this year|{_YEAR})"),
@@ -96,7 +97,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:(?P<half>(?:one|a) and a half) (?P<unit2>{_UNIT})|{_N} (?P<unit>days|weeks|months))\b",
     ),
     ("ago", rf"\b(?:about |around |some |nearly |almost |over |more than )?{_N} (?P<unit>{_UNIT}) ago\b"),
-    ("after", rf"\b{_N} (?P<unit>days?|weeks?|months?) (?P<dir>after|later|before|earlier|prior)\b"),
+    ("after", rf"(?<!\bfor )\b{_N} (?P<unit>days?|weeks?|months?) (?P<dir>after|later|before|earlier|prior)\b"),
     (
         "offset",
         r"\b(?P<o>today|yesterday|tomorrow|tonight|last night|overnight|the day before yesterday)\b(?!'s world)",
@@ -113,6 +114,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("rel", rf"\b(?:the )?(?P<rel>{_REL}) (?P<unit>week|month|year|day|weekend)\b(?!ly|-)"),
     ("theweek", r"\b(?:during|in|for|over|of|by) the (?:reporting )?(?P<unit>week|month|period)\b(?! of| ending)"),
+    (
+        "year",
+        r"\b(?:the )?(?:iranian|afghan|solar|persian) (?:calendar |fiscal )?year (?:of )?\(?(?P<y>1[34]\d\d)(?!\d)",
+    ),
     ("year", rf"\b(?P<part>early|mid|late|(?:the )?(?:end|start|beginning|middle) of)[- ]+{_YEAR}"),
     (
         "year",
@@ -127,7 +132,8 @@ _NATIVE_FORMS: tuple[tuple[str, str], ...] = (
     ("day", rf"(?:(?P<w>{any_of(_NATIVE_DAYS)})\s?[،,(]?\s?)?(?<![\d.,]){_FA_DAY}\s{_FA_MONTH}(?:{_FA_YEAR}{_FA_REL})"),
     ("month", rf"(?:(?P<part>اوایل|اواسط|اواخر|آغاز|پایان)\s)?(?:ماه\s|برج\s)?(?P<m>{any_of(_NATIVE)})\s(?:ماه\s)?"
               r"(?:سال\s)?(?P<y>(?:19|20)\d\d|1[34]\d\d)(?!\d)"),
-    ("month", rf"(?:(?P<part>اوایل|اواسط|اواخر)\s)?(?:ماه\s|برج\s)(?P<m>{any_of(_NATIVE)})\b{_FA_REL}"),
+    ("month", rf"(?:(?P<part>اوایل|اواسط|اواخر|آغاز|ابتدای|پایان)\s)?(?:ماه\s|برج\s)"
+              rf"(?P<m>{any_of(_NATIVE)})\b{_FA_REL}"),
     ("month", rf"(?P<m>{any_of(_NATIVE)})(?:\s|\u200c)ماه\b{_FA_REL}"),
     ("month", rf"(?:(?P<part>اوایل|اواسط|اواخر)\s)?(?P<m>{any_of(_NATIVE)})\s"
               r"(?P<ry>امسال|سال گذشته|سال جاری|سال روان|سږ کال|پارسال)"),

@@ -19,7 +19,9 @@ _SPEECH = re.compile(
     r"briefing|acknowledged|report|interview|published|released)\b(?: \w+){0,2} ?|\bas (?:of|at) ?|"
     r"(?:گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا)(?: \S+){0,2} ?)$"
 )
-_SINCE = re.compile(r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s|(?:^|\s)(?:از|له)\s)$")
+_SINCE = re.compile(
+    r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s|(?:^|\s)(?:از|له)\s(?:ابتدای\s|آغاز\s)?)$"
+)
 _UNTIL = re.compile(r"\b(?:by|until|till)\s$")
 _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
 _LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی)\s(?:the\s)?")
@@ -159,13 +161,13 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
     if w.get("part").endswith("end of") and _UNTIL.search(flat_text, max(0, w.start - 8), w.start):
         first = last
     start = w.start
-    since = _SINCE.search(flat_text, max(0, w.start - 12), w.start)
+    since = _SINCE.search(flat_text, max(0, w.start - 16), w.start)
     open_start = w.get("pre") == "since" or w.get("on") == "since"
     if clock and (
         open_start
         or (since and (not since[0].startswith(("from", "از", " از", "له")) or _ONWARD.match(flat_text, w.end)))
     ):
-        start = since.start() if since else start
+        start = since.start() + len(since[0]) - len(since[0].lstrip()) if since else start
         if w.get("part") in ("mid",):
             first += timedelta(days=4)  # "since mid-June" is since the fifteenth
         if w.form not in ("ytd", "past", "recent") and clock.today >= first:

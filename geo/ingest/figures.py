@@ -119,7 +119,7 @@ def place_of(
     start: int, end: int, clause: str, begin: int, stop: int, around: Around, others: Sequence[int]
 ) -> str:  # fmt: skip
     """Choose the place that a statement is about: the nearest in the sentence, borders for flows between countries."""
-    near = [m for m in around.places if begin <= m.start < stop and not m.metonym]
+    near = [m for m in around.places if begin <= m.start < stop and not m.metonym and not m.dateline]
     exact = [m for m in near if m.place.kind not in _NEVER_COUNTED_AT]
     if exact:
         best = min(exact, key=lambda m: _distance(m, start, end, others))
@@ -148,7 +148,7 @@ def _carried_place(begin: int, around: Around) -> str:
     before = [
         m
         for m in around.places
-        if m.start < begin and not m.metonym and here - around.sentences.paragraph(m.start) <= 1
+        if m.start < begin and not (m.metonym or m.dateline) and here - around.sentences.paragraph(m.start) <= 1
     ]
     exact = [m for m in before if m.place.kind != "country"]
     chosen = (exact or before)[-1:]

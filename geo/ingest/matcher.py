@@ -13,6 +13,7 @@ _STOP = "\x01"  # stands between clauses, so that no name reaches over a comma
 _STOPS = frozenset(',;:!?،؛؟؛«»…|\u06d4()[]"“”')
 _KEPT = frozenset(".'" + _STOP)
 _APOSTROPHES = frozenset("’‘ʼ`´′")
+_LONG = 8  # two words as long as this, together, are also looked for written as one
 _RUNS = re.compile(" {2,}")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
@@ -88,7 +89,8 @@ def _class(letters: list[str]) -> str:
 def ways(name: str) -> set[str]:
     """Give the folded forms in which a name stands in a folded text, with its stops and apostrophes and without."""
     plain = fold(name)
-    return {form for form in (plain, folded(name).text.strip(f" {_STOP}")) if form}
+    joined = plain.replace(" ", "") if len(plain) >= _LONG and plain.count(" ") == 1 else ""
+    return {form for form in (plain, joined, folded(name).text.strip(f" {_STOP}")) if form}
 
 
 class Matcher:

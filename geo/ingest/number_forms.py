@@ -28,9 +28,10 @@ _ONE_EN = (
     rf"(?:(?:{_DIGITS})(?:(?:\s|-)?\b(?:{_EN_SCALE})\b)?|"
     rf"\b(?:(?:half )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b(?:(?: and |[ -])\b(?:{_EN}|{_EN_SCALE})\b)*)"
 )
+_GAP = r"[\s\u200c]"
 _ONE_FA = (
-    rf"(?:(?:{_DIGITS})(?:\s(?:{_FA_SCALE})\b)*|\b(?:{_FA})\b(?:\s(?:{_FA_SCALE})\b)*|\b(?:هزار|میلیون)\b)"
-    rf"(?:\sو\s(?:(?:{_DIGITS})|(?:{_FA})\b)(?:\s(?:{_FA_SCALE})\b)*)*"
+    rf"(?:(?:{_DIGITS})(?:{_GAP}(?:{_FA_SCALE})\b)*|\b(?:{_FA})\b(?:{_GAP}(?:{_FA_SCALE})\b)*|\b(?:هزار|میلیون)\b)"
+    rf"(?:\sو\s(?:(?:{_DIGITS})|(?:{_FA})\b)(?:{_GAP}(?:{_FA_SCALE})\b)*)*"
 )
 _BEFORE = r"(?<![\w.,:/#@+])(?<![a-z]-)(?<!\d-)"
 _AFTER = r"(?=(?:km|kg|m|cm|kilomet\w+|نفر)\b|(?![:/]\d|\w|\.\d|,\d{3}|-\d))"
@@ -150,7 +151,7 @@ def _number(match: re.Match[str]) -> NumberMention | None:
         return None
     try:
         written = f"{low}-{high}{scale}" if high else low + scale
-        number = parse_number(written.replace("half a ", "0.5 ").replace("half an ", "0.5 ").replace("dozen", " dozen"))
+        number = parse_number(_plain(written))
     except BadNumber:
         return _without_high(match, low)
     if (link and number.high is None) or (link == "or" and number.value * 3 < (number.high or 0)):
@@ -159,9 +160,14 @@ def _number(match: re.Match[str]) -> NumberMention | None:
                          (groups.get("currency") or "").strip(), plus=bool(groups.get("plus")))  # fmt: skip
 
 
+def _plain(written: str) -> str:
+    return re.sub(r"\bhalf an? ", "0.5 ", written.replace("\u200c", " ")).replace("dozen", " dozen")
+
+
 def _without_high(match: re.Match[str], low: str) -> NumberMention | None:
     try:
-        return NumberMention(match.start(), match.end("low"), parse_number(low).value, None, low)
+        value = parse_number(low.replace("\u200c", " ")).value
+        return NumberMention(match.start(), match.end("low"), value, None, low)
     except BadNumber:
         return None
 
@@ -181,6 +187,8 @@ def _is_none(match: re.Match[str], text: str) -> bool:
         return True  # "1. " at the head of a line numbers a list
     if low[0] == "0" and low[1:2].isdigit():
         return True
+    if before.endswith(", ") and after.startswith(",") and re.fullmatch(r"[1-9]\d", low):
+        return True  # "Mohammad Ali, 25, said": an age
     if low in ("one", "یک"):
         return not (low == "one" and _COUNTED_ONE.match(after)) or bool(_NOT_ONE.search(before))
     small = not low[0].isdigit() and low in _SMALL_WORDS

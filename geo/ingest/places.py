@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geo.fold import fold
+from geo.gazetteer import load
 from geo.ingest.lexicon import Lexicon, lexicon
 from geo.ingest.matcher import Folded, folded
 from geo.schema import Place
@@ -19,7 +21,7 @@ _AFTER_KIND: tuple[tuple[str, str], ...] = (
     ("camp", r"(?:refugee |return |guest |transit )?(?:camps?|city guest|guesthouse)\b|کمپ|اردوگاه|مهمانشهر"),
 )  # fmt: skip
 _BEFORE_KIND: tuple[tuple[str, str], ...] = (
-    ("province", r"(?:provinces? of|districts? (?:in|of)|capital of|ولایت|استان)\s$"),
+    ("province", r"(?:provinces? of|districts? (?:in|of)|capital of|governor of|ولایت|استان)\s$"),
     ("settlement", r"(?:(?:city|town) of|شهر|شهرک)\s$"),
     ("district", r"(?:district of|ولسوالی|شهرستان)\s$"),
     ("crossing", r"(?:(?:crossings?|ports?|border|gates?|customs) (?:at|of|in|called)|گذرگاه مرزی|"
@@ -43,6 +45,7 @@ class PlaceMention:
     place: Place
     surface: str
     metonym: bool = False
+    dateline: bool = False
 
 
 def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list[PlaceMention]:
@@ -62,7 +65,9 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
     for index, (start, end, meanings) in enumerate(sentences.hits):
         if place := sentences.choose(index, meanings, words.needs_context(hits[index][2])):
             end = _with_kind_word(flat_text, end)
-            found.append(PlaceMention(start, end, place, text[start:end], _is_metonym(flat_text, start, end, place)))
+            metonym = _is_metonym(flat_text, start, end, place)
+            dateline = place.kind == "settlement" and _is_dateline(flat_text, start, end)
+            found.append(PlaceMention(start, end, place, text[start:end], metonym, dateline))
     return _merged(found, flat_text, text)
 
 
@@ -126,6 +131,8 @@ class _Around:
         province = _first(fitting, "province") if not kinds and self._among_provinces(index) else None
         if province and province.id not in _RARELY_PROVINCES:
             return province
+        if not kinds and (area := _of_a_lesser_town(fitting)):
+            return area
         akin = {p.id: -self._kinship(index, p) for p in fitting}
         return min(
             fitting,
@@ -192,6 +199,19 @@ class _Around:
         return False
 
 
+def _of_a_lesser_town(places: Sequence[Place]) -> Place | None:
+    """Give the province where it shares its name with a town that is not its capital: Balkh, Baghlan."""
+    province = _first(places, "province")
+    if not province or not {p.kind for p in places if p is not province} <= {"settlement", "district"}:
+        return None
+    return None if _capitals(province.capital) & {p.id for p in places} else province
+
+
+@lru_cache(maxsize=256)
+def _capitals(name: str) -> frozenset[str]:
+    return frozenset(p.id for p in load().named(name)) if name else frozenset()
+
+
 def _first(places: Sequence[Place], kind: str) -> Place | None:
     return next((p for p in places if p.kind == kind), None)
 
@@ -217,6 +237,16 @@ def _merged(found: list[PlaceMention], flat_text: str, text: str) -> list[PlaceM
     return kept
 
 
+_DATELINE = re.compile(
+    r"(?:,\s[a-z][a-z .]{1,20})?(?:,?\s\(?[a-z]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?\)?)?(?:\s?\([a-z /]{2,30}\))?\s?(?::|-)\s"
+)
+
+
+def _is_dateline(flat_text: str, start: int, end: int) -> bool:
+    """Tell whether a town stands where a report begins, naming where it was written."""
+    return flat_text[max(0, start - 1) : start] in ("", "\n") and bool(_DATELINE.match(flat_text, end))
+
+
 _LOCATIVE = re.compile(
     r"\b(?:in|to|at|near|into|outside|inside|toward|towards|entered|entering|enters|reached|"
     r"reaching|left|leaving|around|"
@@ -226,7 +256,7 @@ _GOVERNED = re.compile(r"\b(?:government|authorities|administration|rulers|regim
 _SPEAKS = re.compile(
     r"\s(?:said|says|denie[ds]|announce[ds]|accuse[ds]|urge[ds]|gave|gives|reject(?:ed|s)|"
     r"call(?:ed|s)|agree[ds]|warn(?:ed|s)|"
-    r"claim(?:ed|s)|insist(?:ed|s)|want(?:s|ed)|sees|saw|has|had|must|would|will|needs|argue[ds]|"
+    r"claim(?:ed|s)|insist(?:ed|s)|want(?:s|ed)|sees|saw|has|had|have|must|would|will|needs|argue[ds]|"
     r"expect(?:s|ed)|decided|ordered|"
     r"refuse[ds]|maintain(?:s|ed)|summoned|protested|condemn(?:ed|s)|responded|reacted|asked|"
     r"asks|demand(?:s|ed)|intends|plans|"
@@ -255,9 +285,12 @@ def _is_metonym(flat_text: str, start: int, end: int, place: Place) -> bool:
         return True
     if _LOCATIVE.search(before):
         return False
-    if _SPEAKS.match(flat_text, end) or _NATIVE_SPEAKS.match(flat_text, end):
+    if _SPEAKS.match(flat_text, end) or _PAIRED.match(flat_text, end) or _NATIVE_SPEAKS.match(flat_text, end):
         return True
     return bool(re.search(r"\b(?:between|viewed by|by|with)\s$", before)) and not re.match(r"\s?,", flat_text[end:])
 
 
+_PAIRED = re.compile(
+    r"\s(?:and|or)\s(?:tehran|kabul|islamabad|moscow|beijing|ankara|doha)\s(?:have|had|agreed|said|signed|are|will|want)\b"
+)
 _STARTED = re.compile(r"\s(?:said|says|denie[ds]|had (?:started|begun|agreed|refused|asked|told))\b")

@@ -25,7 +25,7 @@ _RIGHT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("more than", re.compile(r"\s(?:څخه|نه) (?:زیات|ډېر)|\sسے (?:زائد|زیادہ)")),
 )
 _UNITS: tuple[tuple[str, str], ...] = (
-    ("percent", r"\s?%|\s?per ?cent\b|\s(?:percentage )?points?\b|\sدرصد|\sفیصد|\sفی صد|\sسلنه"),
+    ("percent", r"\s?%|\s?per ?cent\b|\s?pct\b|\s(?:percentage )?points?\b|\sدرصد|\sفیصد|\sفی صد|\sسلنه"),
     ("AFN", r"\safghanis?\b(?! (?:citizens|nationals|migrants|refugees))|\sافغانی(?! (?:ها|مهاجر))|\safn\b"),
     ("IRR", r"\s(?:iranian )?rials?\b|\sریال"),
     ("IRT", r"\stomans?\b|\sتومان"),
@@ -121,7 +121,9 @@ def _noun(flat_text: str, end: int) -> tuple[str, int]:
         return "", end
     words = [found[i] for i in (1, 2, 3)]
     kept = [w for w in words[: next((i for i, w in enumerate(words) if w is None or w in _STOP), 3)] if w]
-    plural = next((w for w in kept if w.endswith("s") and not w.endswith("ss")), kept[0])
+    plural = next((w for w in kept if w.endswith("s") and not w.endswith("ss")), "")
+    if not plural:
+        return "", end
     return plural, found.start() + 1 + flat_text[found.start() + 1 :].index(plural) + len(plural)
 
 

@@ -113,7 +113,7 @@ def part_of(start: date, end: date, part: str, unit: str) -> tuple[date, date]:
     third = {"month": 10, "year": 91, "week": 3}.get(unit, days // 3)
     if unit == "year" and start.day == 1:
         return _quarter(start, words[0])
-    if words[0] in ("early", "start", "beginning", "اوایل", "آغاز"):
+    if words[0] in ("early", "start", "beginning", "اوایل", "آغاز", "ابتدای"):
         return start, start + timedelta(days=third - 1)
     if words[0] in ("late", "end", "اواخر", "پایان"):
         return start + timedelta(days=2 * third if unit == "month" else days - third), end

@@ -137,7 +137,8 @@ def _part(w: Written, c: Clock) -> Days:
 
 
 def _months_of(year: int, first: int, length: int) -> Days:
-    return date(year, first, 1), month_end(year, first + length - 1), "part of year"
+    start = from_solar(year, first, 1) if year < 1600 else date(year, first, 1)
+    return start, month_end(year, first + length - 1), "part of year"
 
 
 def _year(w: Written, c: Clock) -> Days:

@@ -160,3 +160,24 @@ def test_a_claim_never_repeats_the_sentence_it_rests_on():
     for path in DEVSET.glob("*.txt"):
         found = extract(read(path))
         assert all(claim.what not in found.document.body for claim in found.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Balkh and Baghlan people protested.", ["AF-BAL", "AF-BGL"]),
+        ("The governor of Farah spoke in Farah City.", ["AF-FRA", "farah-city"]),
+        ("مهاجران در روز دوشنبه آمدند", []),
+        ("near Khash in southeastern Iran", ["gn-1160571", "IR"]),
+        ("Mansour Bijar, the governor, and later Bijar", []),
+    ],
+)
+def test_towns_provinces_people_and_days_are_told_apart(text, expected):
+    assert [p.place.id for p in extract(document(text, published="2025-07-09")).places] == expected
+
+
+def test_a_dateline_is_not_where_it_happened():
+    text = "KABUL, June 26 (Reuters) - Over 230,000 Afghans left Iran in June."
+    found = extract(document(text, published="2025-06-27"))
+    assert found.places[0].dateline
+    assert found.figures[0].place_id == "border-af-ir"
