@@ -98,7 +98,7 @@ def _lean(spot: Spot, peeled: Peeled, near: Nearby) -> float:
     """How much the words speak for this kind among places on one spot."""
     typed = 10 - peeled.kinds.index(spot.kind) if spot.kind in peeled.kinds else 0
     typed += spot.kind == "province" and peeled.kinds[:1] == ("crossing",)  # a province's border, not its capital's
-    return typed + round(near.kinds.get(spot.kind, 0) + near.listed_kinds.get(spot.kind, 0))
+    return typed + int(near.kinds.get(spot.kind, 0) + near.listed_kinds.get(spot.kind, 0) + 0.5)
 
 
 def _rank(spot: Spot) -> tuple[int, bool, str]:

@@ -193,6 +193,8 @@ class _Walk:
         if place.kind in rung.typed.kinds[:1]:
             return True
         spoken_of = any(c in self.near.countries for c in place.country.split("-"))
+        if clearly and not any(a in self.near.admin1 for a in place.admin1):
+            return False
         return spoken_of and self.near.share(place.country) > (0.4 if clearly else -0.4)
 
     def _border(self) -> Answer | None:

@@ -6,7 +6,7 @@ from math import cos, hypot, radians
 
 from geo.fold import fold, squeeze
 from geo.index import LEAST_TO_REPAIR, Index, Spot
-from geo.kindwords import LONGEST, TYPE_WORDS, TypeWord
+from geo.kindwords import BORDERS, LONGEST, TYPE_WORDS, TypeWord
 from geo.notplaces import AFTER, BEFORE, SAYING
 
 REACH = 700  # characters read on either side of the name
@@ -121,7 +121,7 @@ def _read_places(found: Nearby, tokens: list[str], distances: list[int], index: 
     i = 0
     while i < len(tokens):
         step = 1
-        weight = 1 / (1 + distances[i] / 6)
+        weight = (0.25 if _is_across(tokens, i) else 1) / (1 + distances[i] / 6)
         adjective = ADJECTIVES.get(tokens[i])
         if adjective:
             found.countries[adjective] = found.countries.get(adjective, 0) + weight * 0.7
@@ -131,6 +131,11 @@ def _read_places(found: Nearby, tokens: list[str], distances: list[int], index: 
                     step = size
                     break
         i += step
+
+
+def _is_across(tokens: list[str], i: int) -> bool:
+    """Whether a country is named as the other side of a border, which says little: "near the Iranian border"."""
+    return bool(BORDERS & {*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 2]})
 
 
 def _note_place(
@@ -165,11 +170,11 @@ def _well_known(index: Index, key: str) -> tuple[Spot, ...]:
 
 
 def _read_all_kinds(found: Nearby, tokens: list[str]) -> None:
-    """Read the type words of a context that is said about a name, not around it."""
-    for token in tokens:
-        meaning = TYPE_WORDS.get((token,))
-        if meaning and len(meaning.kinds) < 3:
-            found.kinds[meaning.kinds[0]] = max(found.kinds.get(meaning.kinds[0], 0), 0.5)
+    """Read the type word of a context that is said about a name, not around it; several words say nothing."""
+    meanings = [TYPE_WORDS[(token,)] for token in tokens if (token,) in TYPE_WORDS]
+    kinds = {meaning.kinds[0] for meaning in meanings if len(meaning.kinds) < 3}
+    if len(kinds) == 1:
+        found.kinds[kinds.pop()] = 0.5
 
 
 def _read_kinds(found: Nearby, left: list[str], right: list[str]) -> None:

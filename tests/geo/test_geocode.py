@@ -109,6 +109,8 @@ def test_no_answer_lies_outside_the_country_asked_for(name, country):
         ("Khorasan", "Birjand, Khorasan", "IR-29"),
         ("Heart", "Afghan police in Heart province", "AF-HER"),
         ("Farah", "the Taliban took Farah province", "AF-FRA"),
+        ("Farah", "province", "AF-FRA"),
+        ("Nimroz", "near the Iranian border", "AF-NIM"),
     ],
 )
 def test_context_decides(name, context, wanted):
