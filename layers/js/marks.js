@@ -250,10 +250,16 @@
       one.node.setAttribute("aria-pressed", String(chosen));
     }
 
+    // Asked until our style sheet is there, which may come after the first paint, and then kept: asking costs a layout.
+    font() {
+      if (!/Marz/.test(this.family || "")) this.family = getComputedStyle(this.view.map.getContainer()).fontFamily;
+      return this.family;
+    }
+
     // Circles first, so that events lie above them.
     paint() {
       const pen = this.sheet.begin();
-      const family = this.family || (this.family = getComputedStyle(this.view.map.getContainer()).fontFamily);
+      const family = this.font();
       const { theme } = this.view.look;
       for (const mark of this.shown || []) {
         const { x, y } = mark.point;

@@ -51,7 +51,7 @@
     }
 
     button(name, act, content) {
-      const node = html("button", { type: "button", "data-act": name, title: this.view.word(name), "aria-label": this.view.word(name) }, [content || icon(name)]);
+      const node = html("button", { type: "button", "data-act": name, title: this.view.word(name), "aria-label": this.view.word(name) }, [content || (ICONS[name] && icon(name))]);
       node.addEventListener("click", act);
       return node;
     }
