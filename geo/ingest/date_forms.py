@@ -218,7 +218,8 @@ def _is_date(match: re.Match[str], text: str) -> bool:
     if match.groupdict().get("w") == "جمعه":
         return not _PRAYER.search(match.string, 0, match.start())
     name = match.groupdict().get("m") or ""
-    return not (name in _AMBIGUOUS and not match.groupdict().get("y") and not match.groupdict().get("d"))
+    parts = match.groupdict()
+    return name not in _AMBIGUOUS or any(parts.get(part) for part in ("y", "d", "part"))
 
 
 _AMBIGUOUS = frozenset(

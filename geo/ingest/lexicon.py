@@ -14,6 +14,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _ALSO_WORDS = frozenset({"male", "mary", "san", "victoria"})
 _PAIR = re.compile(r"(.+?) ?\((.+)\)")
 _REGION = frozenset({"AF", "IR", "PK", "TM", "TJ", "UZ"})
+_BORDER_PROVINCES = frozenset({"IR-09", "IR-11", "IR-29"})
 _BIG_ENOUGH = 20_000
 
 
@@ -91,7 +92,9 @@ class Lexicon:
 
     @staticmethod
     def _wanted(cells: tuple[str, ...]) -> bool:
-        _, _, kind, subtype, country, _, _, _, _, population, _ = cells
+        _, _, kind, subtype, country, admin1, _, _, _, population, _ = cells
+        if kind == "district":
+            return country == "AF" or admin1 in _BORDER_PROVINCES
         return kind == "country" or subtype == "capital" or (country in _REGION and int(population or 0) >= _BIG_ENOUGH)
 
     def _excluded_names(self) -> list[str]:

@@ -56,7 +56,7 @@ _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh":
 _HEADING = re.compile(
     r"\b(?:no|number|article|resolution|flight|page|chapter|section|phase|room|version|figure|"
     r"table|tel|phone|fax|covid|"
-    r"group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال)\.?\s?-?$"
+    r"one in|group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال)\.?\s?-?$"
 )
 _DEFINITE = re.compile(r"\b(?:the|both|these|those|other|all|between|its|their)\s$")
 _NOT_ONE = re.compile(r"\b(?:the|any|no|this|that|every|each|which|another|other)\s$")
@@ -161,6 +161,7 @@ def _number(match: re.Match[str]) -> NumberMention | None:
 
 
 def _plain(written: str) -> str:
+    written = re.sub(r"(?<=[a-z])-(?=hundred|thousand|million|billion)", " ", written)
     return re.sub(r"\bhalf an? ", "0.5 ", written.replace("\u200c", " ")).replace("dozen", " dozen")
 
 

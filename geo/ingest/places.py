@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from geo.fold import fold
 from geo.gazetteer import load
 from geo.ingest.lexicon import Lexicon, lexicon
 from geo.ingest.matcher import Folded, folded
+from geo.ingest.metonyms import is_dateline, is_metonym
 from geo.schema import Place
 
 _AFTER_KIND: tuple[tuple[str, str], ...] = (
@@ -65,8 +65,8 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
     for index, (start, end, meanings) in enumerate(sentences.hits):
         if place := sentences.choose(index, meanings, words.needs_context(hits[index][2])):
             end = _with_kind_word(flat_text, end)
-            metonym = _is_metonym(flat_text, start, end, place)
-            dateline = place.kind == "settlement" and _is_dateline(flat_text, start, end)
+            metonym = is_metonym(flat_text, start, end, place)
+            dateline = place.kind == "settlement" and is_dateline(flat_text, start, end)
             found.append(PlaceMention(start, end, place, text[start:end], metonym, dateline))
     return _merged(found, flat_text, text)
 
@@ -77,7 +77,7 @@ def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, i
     for start, end, name in words.matcher.find(fold_text):
         if name in words.excluded:
             when = words.excluded[name]
-            if not when or any(word in fold_text.text for word in when):
+            if not when or _stands_near(fold_text, start, end, when):
                 continue
         first = text[start]
         if text[end : end + 1] == "$":
@@ -90,6 +90,12 @@ def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, i
     return kept
 
 
+def _stands_near(fold_text: Folded, start: int, end: int, when: tuple[str, ...]) -> bool:
+    around = f" {fold_text.text[max(0, start - _NEAR) : end + _NEAR]} "
+    return any(f" {word} " in around for word in when)
+
+
+_NEAR = 60
 _CAPITALISED_BEFORE, _CAPITALISED_AFTER = re.compile(r"[A-Z][\w'-]+ $"), re.compile(r" [A-Z][a-z]+")
 
 
@@ -235,62 +241,3 @@ def _merged(found: list[PlaceMention], flat_text: str, text: str) -> list[PlaceM
         else:
             kept.append(mention)
     return kept
-
-
-_DATELINE = re.compile(
-    r"(?:,\s[a-z][a-z .]{1,20})?(?:,?\s\(?[a-z]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?\)?)?(?:\s?\([a-z /]{2,30}\))?\s?(?::|-)\s"
-)
-
-
-def _is_dateline(flat_text: str, start: int, end: int) -> bool:
-    """Tell whether a town stands where a report begins, naming where it was written."""
-    return flat_text[max(0, start - 1) : start] in ("", "\n") and bool(_DATELINE.match(flat_text, end))
-
-
-_LOCATIVE = re.compile(
-    r"\b(?:in|to|at|near|into|outside|inside|toward|towards|entered|entering|enters|reached|"
-    r"reaching|left|leaving|around|"
-    r"visit(?:ed|ing)?|across|capital|capital,|city of|hosted in|via|through|fall of|captured|took|seized)\s$|\bfrom\s$"
-)
-_GOVERNED = re.compile(r"\b(?:government|authorities|administration|rulers|regime|leaders?) (?:in|of)\s$")
-_SPEAKS = re.compile(
-    r"\s(?:said|says|denie[ds]|announce[ds]|accuse[ds]|urge[ds]|gave|gives|reject(?:ed|s)|"
-    r"call(?:ed|s)|agree[ds]|warn(?:ed|s)|"
-    r"claim(?:ed|s)|insist(?:ed|s)|want(?:s|ed)|sees|saw|has|had|have|must|would|will|needs|argue[ds]|"
-    r"expect(?:s|ed)|decided|ordered|"
-    r"refuse[ds]|maintain(?:s|ed)|summoned|protested|condemn(?:ed|s)|responded|reacted|asked|"
-    r"asks|demand(?:s|ed)|intends|plans|"
-    r"considers|views|viewed|recogni[sz]e[ds]?|did not|does not|is (?:trying|seeking|preparing|willing|ready|also)|"
-    r"was (?:trying|seeking|ready))\b"
-)
-_OWNS = re.compile(
-    r"'s? (?:\w+ ){0,2}(?:envoy|ambassador|government|officials?|decision|position|count|polic(?:y|"
-    r"ies)|embassy|claims?|"
-    r"demands?|response|reaction|request|approach|interests?|foreign|special|rulers|authorities|"
-    r"figures?|estimate|hesitation|stance)\b"
-)
-_CAPITALS = frozenset(
-    {"tehran", "kabul", "islamabad", "moscow", "beijing", "doha", "ankara", "dushanbe", "ashgabat", "tashkent"}
-)
-_NATIVE_SPEAKS = re.compile(r"\s(?:گفت|گفته|اعلام|مدعی|تاکید|تأکید|می‌گوید|رد کرد|خواستار|هشدار)")
-
-
-def _is_metonym(flat_text: str, start: int, end: int, place: Place) -> bool:
-    if place.kind not in ("settlement", "province") or fold(flat_text[start:end]).count(" ") > 1:
-        return False
-    before = flat_text[max(0, start - 30) : start]
-    if not (place.id in _CAPITALS or place.subtype == "capital"):
-        return not _LOCATIVE.search(before) and bool(_STARTED.match(flat_text, end))
-    if _GOVERNED.search(before) or _OWNS.match(flat_text, end):
-        return True
-    if _LOCATIVE.search(before):
-        return False
-    if _SPEAKS.match(flat_text, end) or _PAIRED.match(flat_text, end) or _NATIVE_SPEAKS.match(flat_text, end):
-        return True
-    return bool(re.search(r"\b(?:between|viewed by|by|with)\s$", before)) and not re.match(r"\s?,", flat_text[end:])
-
-
-_PAIRED = re.compile(
-    r"\s(?:and|or)\s(?:tehran|kabul|islamabad|moscow|beijing|ankara|doha)\s(?:have|had|agreed|said|signed|are|will|want)\b"
-)
-_STARTED = re.compile(r"\s(?:said|says|denie[ds]|had (?:started|begun|agreed|refused|asked|told))\b")

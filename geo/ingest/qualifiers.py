@@ -45,16 +45,18 @@ _UNITS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _UNIT_PATTERNS = tuple((unit, re.compile(pattern)) for unit, pattern in _UNITS)
 _PERSON = (
-    r"people|persons?|individuals|afghans|afghan (?:citizens|nationals|migrants|refugees|returnees)|"
-    r"migrants?|refugees?|returnees?|"
-    r"deportees?|nationals|citizens|men|women|man|woman|children|child|minors|boys|girls|soldiers?|"
-    r"troops|guards?|fighters?|"
-    r"officers?|civilians?|members?|passengers|workers|staff|police(?:men)?|victims|residents|bodies|body|others|"
-    r"killed|dead|died|injured|wounded|hurt|casualties|deaths|arrivals|returns?|deportations|detainees|prisoners|"
-    r"iranians|pakistanis|returned|came|crossed|entered|arrived|were|have|had|of them|of the|inhabitants|militants|"
-    r"traders|drivers|travell?ers|patients|smugglers|infections|are critical|students"
+    r"people|persons?|individuals|afghans|afghan (?:citizens|nationals|migrants|refugees|returnees)|migrants?|"
+    r"refugees?|returnees?|deportees?|nationals|citizens|foreigners|men|women|man|woman|children|child|minors|boys|"
+    r"girls|soldiers?|troops|guards?|fighters?|officers?|civilians?|members?|passengers|workers|staff|police(?:men)?|"
+    r"victims|survivors|residents|bodies|body|others|casualties|deaths|arrivals|returns?|deportations|detainees|"
+    r"prisoners|iranians|pakistanis|inhabitants|militants|traders|drivers|travell?ers|patients|smugglers|infections|"
+    r"students"
 )
-_PEOPLE = re.compile(rf"\s?-?(?:[a-z'-]+\s){{0,3}}?(?:{_PERSON})\b")
+_PEOPLE_DO = (
+    r"killed|dead|died|injured|wounded|hurt|returned|came|crossed|entered|arrived|were|are|have|had|of them|of the|"
+    r"left|fled|went|drowned|missing"
+)
+_PEOPLE = re.compile(rf"\s?-?(?:(?:[a-z'-]*[a-rt-z'-]\s){{0,3}}?(?:{_PERSON})|(?:{_PEOPLE_DO}))\b")
 _PEOPLE_NATIVE = re.compile(
     r"\s(?:نفر|تن\b|مهاجر|پناهجو|پناهنده|افغان|زن|کودک|سرباز|شهروند|تبعه|کس|کسان|وګړ|افراد|لوگ|مهاجرین|عودت)"
 )

@@ -1,0 +1,64 @@
+"""Names of towns that do not say where something happened: governments named by their capital, and datelines."""
+
+import re
+
+from geo.fold import fold
+from geo.schema import Place
+
+_DATELINE = re.compile(
+    r"(?:,\s[a-z][a-z .]{1,20})?(?:,?\s\(?[a-z]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?\)?)?(?:\s?\([a-z /]{2,30}\))?\s?(?::|-)\s"
+)
+
+
+def is_dateline(flat_text: str, start: int, end: int) -> bool:
+    """Tell whether a town stands where a report begins, naming where it was written."""
+    return flat_text[max(0, start - 1) : start] in ("", "\n") and bool(_DATELINE.match(flat_text, end))
+
+
+_LOCATIVE = re.compile(
+    r"\b(?:in|to|at|near|into|outside|inside|toward|towards|entered|entering|enters|reached|"
+    r"reaching|left|leaving|around|"
+    r"visit(?:ed|ing)?|across|capital|capital,|city of|hosted in|via|through|fall of|captured|took|seized)\s$|\bfrom\s$"
+)
+_GOVERNED = re.compile(r"\b(?:government|authorities|administration|rulers|regime|leaders?) (?:in|of)\s$")
+_SPEAKS = re.compile(
+    r"\s(?:said|says|denie[ds]|announce[ds]|accuse[ds]|urge[ds]|gave|gives|reject(?:ed|s)|"
+    r"call(?:ed|s)|agree[ds]|warn(?:ed|s)|"
+    r"claim(?:ed|s)|insist(?:ed|s)|want(?:s|ed)|sees|saw|has|had|have|must|would|will|needs|argue[ds]|"
+    r"expect(?:s|ed)|decided|ordered|"
+    r"refuse[ds]|maintain(?:s|ed)|summoned|protested|condemn(?:ed|s)|responded|reacted|asked|"
+    r"asks|demand(?:s|ed)|intends|plans|"
+    r"considers|views|viewed|recogni[sz]e[ds]?|did not|does not|is (?:trying|seeking|preparing|willing|ready|also)|"
+    r"was (?:trying|seeking|ready))\b"
+)
+_OWNS = re.compile(
+    r"'s? (?:\w+ ){0,2}(?:envoy|ambassador|government|officials?|decision|position|count|polic(?:y|"
+    r"ies)|embassy|claims?|"
+    r"demands?|response|reaction|request|approach|interests?|foreign|special|rulers|authorities|"
+    r"figures?|estimate|hesitation|stance)\b"
+)
+_CAPITALS = frozenset(
+    {"tehran", "kabul", "islamabad", "moscow", "beijing", "doha", "ankara", "dushanbe", "ashgabat", "tashkent"}
+)
+_NATIVE_SPEAKS = re.compile(r"\s(?:گفت|گفته|اعلام|مدعی|تاکید|تأکید|می‌گوید|رد کرد|خواستار|هشدار)")
+
+
+def is_metonym(flat_text: str, start: int, end: int, place: Place) -> bool:
+    if place.kind not in ("settlement", "province") or fold(flat_text[start:end]).count(" ") > 1:
+        return False
+    before = flat_text[max(0, start - 30) : start]
+    if not (place.id in _CAPITALS or place.subtype == "capital"):
+        return not _LOCATIVE.search(before) and bool(_STARTED.match(flat_text, end))
+    if _GOVERNED.search(before) or _OWNS.match(flat_text, end):
+        return True
+    if _LOCATIVE.search(before):
+        return False
+    if _SPEAKS.match(flat_text, end) or _PAIRED.match(flat_text, end) or _NATIVE_SPEAKS.match(flat_text, end):
+        return True
+    return bool(re.search(r"\b(?:between|viewed by|by|with)\s$", before)) and not re.match(r"\s?,", flat_text[end:])
+
+
+_PAIRED = re.compile(
+    r"\s(?:and|or)\s(?:tehran|kabul|islamabad|moscow|beijing|ankara|doha)\s(?:have|had|agreed|said|signed|are|will|want)\b"
+)
+_STARTED = re.compile(r"\s(?:said|says|denie[ds]|had (?:started|begun|agreed|refused|asked|told))\b")
