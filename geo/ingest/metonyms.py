@@ -44,6 +44,7 @@ _NATIVE_SPEAKS = re.compile(r"\s(?:گفت|گفته|اعلام|مدعی|تاکی�
 
 
 def is_metonym(flat_text: str, start: int, end: int, place: Place) -> bool:
+    """Tell whether a name stands for its government: "Tehran said", "Kabul's envoy", "the government in Kabul"."""
     if place.kind not in ("settlement", "province") or fold(flat_text[start:end]).count(" ") > 1:
         return False
     before = flat_text[max(0, start - 30) : start]

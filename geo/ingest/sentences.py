@@ -28,6 +28,7 @@ class Sentences:
 
     ranges: tuple[tuple[int, int], ...]
     paragraphs: tuple[int, ...]
+    starts: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str) -> "Sentences":
@@ -51,11 +52,11 @@ class Sentences:
         if text[start:].strip():
             ranges.append(_stripped(text, start, len(text)))
             paragraphs.append(paragraph)
-        return cls(tuple(ranges), tuple(paragraphs))
+        return cls(tuple(ranges), tuple(paragraphs), tuple(start for start, _ in ranges))
 
     def index(self, position: int) -> int:
         """Give the number of the sentence that holds a position, or the one before it."""
-        return max(0, bisect_right(self.ranges, position, key=lambda r: r[0]) - 1)
+        return max(0, bisect_right(self.starts, position) - 1)
 
     def around(self, position: int) -> tuple[int, int]:
         """Range of the sentence that holds a position."""
