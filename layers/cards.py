@@ -1,5 +1,6 @@
 """Cards of the page as HTML: the headline, the events, a place. Jinja escapes every string that comes from data."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -65,11 +66,18 @@ def headline_html(rows: Sequence[HeadlineRow], store: Store, *, nothing: str, mo
 
 
 def headline_rows(volumes: Sequence[Volume], store: Store) -> list[HeadlineRow]:
-    """Turn volumes into one line a body, the widest measure with a lower bound; bodies with none come last."""
+    """Turn volumes into one line a body, the widest measure with a lower bound.
+
+    Bodies that published most figures come first, those whose figures set no lower bound last.
+    """
+    published = Counter(f.counted_by for f in store.figures)
     chosen: dict[str, Volume] = {}
     for volume in sorted((v for v in volumes if v.measure in FLOWS), key=_standing):
         chosen.setdefault(volume.counted_by, volume)
-    return [_headline_row(v, store) for v in sorted(chosen.values(), key=lambda v: (not v.low, -v.low))]
+    return [
+        _headline_row(v, store)
+        for v in sorted(chosen.values(), key=lambda v: (not v.low, -published[v.counted_by], v.counted_by))
+    ]
 
 
 def _standing(volume: Volume) -> tuple[bool, int]:

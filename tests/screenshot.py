@@ -16,7 +16,7 @@ def main() -> None:
     PICTURE.parent.mkdir(exist_ok=True)
     with served() as url, chromium() as browser, page_of(browser, url, size=(1280, 1000)) as page:
         page.frame_locator("iframe").get_by_role("slider").first.wait_for(timeout=60_000)
-        page.get_by_text("Never added").wait_for(timeout=60_000)
+        page.get_by_text("Never added").first.wait_for(timeout=60_000)
         page.wait_for_timeout(1500)
         page.screenshot(path=PICTURE)
     print(PICTURE)

@@ -23,18 +23,29 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, then print what was kept and every refusal."""
-    from geo import store
+    from geo import index, store
 
     if arguments.boundaries:
-        from geo.boundaries_build import build_boundaries
-
-        build_boundaries(progress=say)
+        _build_borrowed()
     built = store.build(arguments.store)
+    index.build()
     print("kept:", ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in built.counts().items()))
     print("refused:", len(built.refused), *(f"({why}: {n})" for why, n in _by_file(built.refused).items()))
     for refusal in built.refused:
         print(f"  {refusal}")
     return 0
+
+
+def _build_borrowed() -> None:
+    """Make what comes out of others' packages again: boundaries, names, and where each came from."""
+    from geo import paths
+    from geo.boundaries_build import build_boundaries
+    from geo.names_build import build_names
+    from geo.provenance import write_provenance
+
+    build_boundaries(progress=say)
+    build_names(progress=say)
+    write_provenance(paths.data())
 
 
 def _by_file(refused: list[RefusedRow]) -> Counter[str]:

@@ -65,6 +65,13 @@
       view.map.on("zoomanim", (e) => this.animate(e));
       view.map.on("viewreset zoomend", () => view.answer && view.render());
       view.map.on("click", () => this.clear());
+      this.awaitFont(50);
+    }
+
+    // The style sheet may come after the first paint: letter the marks again once it is there.
+    awaitFont(tries) {
+      if (/Marz/.test(this.font())) this.paint();
+      else if (tries) setTimeout(() => this.awaitFont(tries - 1), 100);
     }
 
     clear() {
@@ -250,7 +257,7 @@
       one.node.setAttribute("aria-pressed", String(chosen));
     }
 
-    // Asked until our style sheet is there, which may come after the first paint, and then kept: asking costs a layout.
+    // Kept once our style sheet is there: asking costs a layout.
     font() {
       if (!/Marz/.test(this.family || "")) this.family = getComputedStyle(this.view.map.getContainer()).fontFamily;
       return this.family;
