@@ -16,7 +16,7 @@ from geo.numbers import format_number
 _BORDER = re.compile(r"\bborders?\b|\bfrontier\b|مرز|سرحد|پوله")
 _OPINION = re.compile(r"\b(?:analysts? say|could spell|it is vital|some analysts|hoping to|sources suggest)\b")
 _THE_CROSSING = re.compile(
-    r"\b(?:the|a|this|that) (?:border |key |main |customs )?(?:crossings?|crossing points?|"
+    r"\b(?:the|a|this|that|its|their) (?:border |key |main |customs )?(?:crossings?|crossing points?|"
     r"gate(?:way)?|terminal|customs (?:post|office)|site)\b|"
     r"این (?:گذرگاه|گمرک|بندر|مرز)"
 )
@@ -24,6 +24,9 @@ _EXPULSION = re.compile(r"\b(?:deport|expel|expuls)\w*|اخراج")
 _ELSEWHERE = re.compile(r"\b(?:tajikistan|turkmenistan|uzbekistan|iraq|turkey|syria)\b")
 HAPPENINGS = frozenset({"capture", "clash", "closure", "reopening", "migrant_harm", "accident", "attack", "return_flow",
                          "outflow"})  # fmt: skip
+_AT_GATES = frozenset({"capture", "closure", "reopening", "return_flow", "clash"})
+_MOST_GATES = 3
+_BETWEEN_TWO = frozenset({"trade", "closure", "reopening", "clash", "barrier"})
 _WIDE = frozenset({"border-af-ir", "border-af-pk", "borders-ir-pk", "AF", "IR", "PK"})
 _RANK = {"crossing": 0, "camp": 0, "settlement": 1, "district": 1, "province": 2, "border": 3}
 _LABELS = {
@@ -89,14 +92,14 @@ def _of_sentence(
         about = [(before[-1].category, 0)]  # "denied the claims": whatever was claimed just before
     for category, offset in about:
         at = start + offset
-        place_id = _place(at, start, end, flat_sentence, around, category)
-        first, last = _days(at, start, end, around, [*before, *claims], category, place_id)
         answers = _answered(before, category) if status == "denied" else None
-        claims.append(ClaimMention(
-            start, end, category, status, first, last, place_id,
-            _gist(category, status, place_id, said_by, [figures[i] for i in counts]),
-            said_by or ("" if status == "reported" else "not named"), counts, answers,
-        ))  # fmt: skip
+        for place_id in _places(at, start, end, flat_sentence, around, category):
+            first, last = _days(at, start, end, around, [*before, *claims], category, place_id)
+            claims.append(ClaimMention(
+                start, end, category, status, first, last, place_id,
+                _gist(category, status, place_id, said_by, [figures[i] for i in counts]),
+                said_by or ("" if status == "reported" else "not named"), counts, answers,
+            ))  # fmt: skip
     return claims
 
 
@@ -155,6 +158,22 @@ def _same_happening(
     return next((c for c in before if named and c.first and c.category in HAPPENINGS and c.place_id == place_id), None)
 
 
+def _places(at: int, start: int, end: int, flat_sentence: str, around: Around, category: str) -> list[str]:
+    """Give the place of a statement; several where one happening is told of several crossings."""
+    crossings = [m.place.id for m in around.places if start <= m.start < end and m.place.kind == "crossing"]
+    several = list(dict.fromkeys(_whole(i) for i in crossings))
+    if len(several) > 1 and category in _AT_GATES:
+        return several[:_MOST_GATES]
+    return [_place(at, start, end, flat_sentence, around, category)]
+
+
+@lru_cache(maxsize=4096)
+def _whole(place_id: str) -> str:
+    """Give the crossing that a side belongs to."""
+    above = load().place(place_id).part_of
+    return above if above and load().place(above).kind == "crossing" else place_id
+
+
 def _place(at: int, start: int, end: int, flat_sentence: str, around: Around, category: str) -> str:
     here = [m for m in around.places if start <= m.start < end and not (m.metonym or m.dateline)]
     named = [m for m in here if m.place.kind != "country"]
@@ -168,6 +187,8 @@ def _place(at: int, start: int, end: int, flat_sentence: str, around: Around, ca
             return "border-af-pk"
         if {"AF", "IR"} <= {m.place.country for m in around.places} and not _ELSEWHERE.search(flat_sentence):
             return "border-af-ir"
+    if category in _BETWEEN_TWO and {"AF", "IR"} <= {m.place.country for m in here}:
+        return "border-af-ir"
     if category == "policy" and here:
         return here[0].place.id
     return place_of(at, at, around.flat_text[start:end], start, end, around, ())

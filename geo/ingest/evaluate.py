@@ -141,7 +141,8 @@ def _same_event(gold: dict[str, Any], found: dict[str, Any]) -> bool:
 def _of_table(folder: Path, table: Path, *, docdates: bool) -> dict[str, Score]:
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     published = _published(table) if docdates else {}
-    totals = {"figures": Score(), "figures, any overlap of days": Score(), "border events": Score(), "noise": Score()}
+    kinds = ("figures", "figures, any overlap of days", "border events", "noise left out")
+    totals = {kind: Score(recall_only=True) for kind in kinds}
     for name in sorted({row["seed_file"] for row in rows}):
         found = extract(read(folder / name, published=published.get(name, "")))
         for row in (r for r in rows if r["seed_file"] == name):
@@ -162,7 +163,7 @@ def _score_row(row: dict[str, str], found: Extraction, totals: dict[str, Score])
     parts = ("claim_id", "value", "qualifier", "category", "date_start", "date_end", "place_resolved")
     told = " ".join(row[part] for part in parts if row[part])
     if row["status"] == "noise":
-        _count(totals["noise"], not any(overlap(span, (f.start, f.end)) for f in found.figures), told)
+        _count(totals["noise left out"], not any(overlap(span, (f.start, f.end)) for f in found.figures), told)
     elif row["kind"] == "figure":
         near = [f for f in found.as_dict()["figures"] if overlap(span, _span(f)) and _value_is(row, f)]
         _count(totals["figures"], any(_period_is(row, f) for f in near), f"{told} — found {[_brief(f) for f in near]}")

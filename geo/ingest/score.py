@@ -13,17 +13,22 @@ ONE_DAY = 1
 
 @dataclass(slots=True)
 class Score:
-    """How many were right, extra and missed; ``faults`` says which, each with its sentence."""
+    """How many were right, extra and missed; ``faults`` says which, each with its sentence.
+
+    ``recall_only`` where the annotators listed some of what is there, so that an extra is no fault.
+    """
 
     hits: int = 0
     extras: int = 0
     misses: int = 0
     faults: list[str] = field(default_factory=list)
+    recall_only: bool = False
 
     @property
     def precision(self) -> float | None:
         """Share of what was found that is right; unknown where nothing was found."""
-        return self.hits / (self.hits + self.extras) if self.hits + self.extras else None
+        known = self.hits + self.extras and not self.recall_only
+        return self.hits / (self.hits + self.extras) if known else None
 
     @property
     def recall(self) -> float | None:
@@ -40,7 +45,7 @@ class Score:
         0.8
         """
         total = 2 * self.hits + self.extras + self.misses
-        return 2 * self.hits / total if total else None
+        return 2 * self.hits / total if total and not self.recall_only else None
 
     def add(self, other: "Score") -> None:
         """Add another text's score."""

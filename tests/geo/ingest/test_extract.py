@@ -181,3 +181,15 @@ def test_a_dateline_is_not_where_it_happened():
     found = extract(document(text, published="2025-06-27"))
     assert found.places[0].dateline
     assert found.figures[0].place_id == "border-af-ir"
+
+
+def test_one_sentence_about_two_crossings_makes_a_claim_for_each():
+    text = "Customs posts at Islam Qala and at Abu Nasr Farahi passed into Taliban hands on Thursday."
+    claims = extract(document(text, published="2021-07-09")).claims
+    assert [(c.category, c.place_id) for c in claims] == [("capture", "islam-qala"), ("capture", "abu-nasr-farahi")]
+
+
+def test_the_crossing_is_the_one_named_elsewhere_in_the_story():
+    text = "Taliban fighters took Islam Qala on Thursday.\n\nThe loss of the crossing was acknowledged on Friday."
+    claims = extract(document(text, published="2021-07-09")).claims
+    assert (claims[-1].place_id, claims[-1].status, str(claims[-1].first)) == ("islam-qala", "confirmed", "2021-07-09")
