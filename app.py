@@ -47,7 +47,7 @@ def main() -> None:
     show_unplaced(store)
     # Last, because the first bounds of a session take longest and the rest of the page need not wait for them.
     with returns, st.spinner("Working out the bounds…"):
-        show_returns(store, view)
+        show_returns(store, view, views)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +146,13 @@ def show_window(window: Window) -> None:
     )
 
 
-def show_returns(store: Store, view: View) -> None:
+def show_returns(store: Store, view: View, views: list[EventView]) -> None:
     """Set the counting bodies side by side for the border, or for the chosen place."""
     counted = is_counted(view.place, store)
     volumes = volumes_at(store, view.window, view.place, known_by=view.known_by) if counted else []
     nothing = "Nobody published a count for this window here. That is silence, not zero."
-    st.html(cards.headline_html(cards.headline_rows(volumes, store), store, nothing=nothing))
+    summary = cards.tally_text(views, volumes, store, view.window.days)
+    st.html(cards.headline_html(cards.headline_rows(volumes, store), store, nothing=nothing, summary=summary))
     if volumes:
         with st.popover("Why these bounds?"):
             st.html(cards.why_html(volumes, store))

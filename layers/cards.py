@@ -58,11 +58,11 @@ def _begins_here(view: EventView, window: Window) -> bool:
     return any(c.about_border for c in view.claims) and first is not None and first >= window.start
 
 
-def headline_html(rows: Sequence[HeadlineRow], store: Store, *, nothing: str, most: int = 7) -> str:
+def headline_html(rows: Sequence[HeadlineRow], store: Store, *, nothing: str, summary: str = "", most: int = 7) -> str:
     """Set the counting bodies side by side, never summed; those that only cap the count, or come late, fold away."""
     first = [r for r in rows if r.told][:most]
     rest = [r for r in rows if r not in first]
-    return _render("headline.html", store, first=first, rest=rest, nothing=nothing)
+    return _render("headline.html", store, first=first, rest=rest, nothing=nothing, summary=summary)
 
 
 def headline_rows(volumes: Sequence[Volume], store: Store) -> list[HeadlineRow]:
@@ -93,6 +93,19 @@ def _headline_row(volume: Volume, store: Store) -> HeadlineRow:
         silent=silence_text(volume.unreported_days, volume.window.days),
         conflict=_set_aside(sum(c.kind == "contradiction" for c in volume.conflicts)),
     )
+
+
+def tally_text(views: Sequence[EventView], volumes: Sequence[Volume], store: Store, days: int) -> str:
+    """Sum up the window in a line: events, sources, and the days on which no body reported."""
+    by_id = {f.id: f.source_id for f in store.figures}
+    sources = {c.source_id for v in views for c in v.claims} | {by_id[f] for v in volumes for f in v.figures}
+    silent = min((v.unreported_days for v in volumes), default=days)
+    told = "every day is covered by some count" if not silent else silence_text(silent, days)
+    return f"{_many(len(views), 'event')} · {_many(len(sources), 'source')} · {told}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def silence_text(silent: int, days: int) -> str:

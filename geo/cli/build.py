@@ -37,15 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _build_borrowed() -> None:
-    """Make what comes out of others' packages again: boundaries, names, and where each came from."""
-    from geo import paths
+    """Make again what comes out of others' packages: boundaries and names, each with its provenance."""
     from geo.boundaries_build import build_boundaries
     from geo.names_build import build_names
-    from geo.provenance import write_provenance
 
     build_boundaries(progress=say)
     build_names(progress=say)
-    write_provenance(paths.data())
 
 
 def _by_file(refused: list[RefusedRow]) -> Counter[str]:

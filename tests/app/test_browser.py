@@ -1,11 +1,16 @@
 """The real thing: the app started as people start it, opened in Chromium, with nothing but loopback to talk to."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
+from geo import paths, records
+from geo.schema import Body, Claim, Event, Place, Source
 from tests.browser import NARROW, WIDE, chromium, page_of
 from tests.server import served
 
@@ -110,3 +115,45 @@ def test_a_layer_can_be_downloaded_for_the_window(browser, url):
         with page.expect_download(timeout=PATIENCE) as started:
             page.get_by_role("button", name="Events", exact=True).click()
         assert started.value.suggested_filename == "marz-events-2025-07-05-2025-07-05.geojson"
+
+
+HOSTILE = "</script><img src=x onerror=window.hacked=1>${window.hacked=1}`\\';window.hacked=1;//"
+
+
+@pytest.fixture
+def hostile_url(tmp_path) -> Iterator[str]:
+    """The app on seeds whose titles and names try to run as script."""
+    folder = Path(shutil.copytree(paths.seeds(), tmp_path / "seeds"))
+    for file, kind, field in (
+        ("events.csv", Event, "title"), ("places/crossings.csv", Place, "name"), ("sources.csv", Source, "publisher"),
+        ("claims.csv", Claim, "what"), ("bodies.csv", Body, "name"),
+    ):  # fmt: skip
+        rows = [
+            replace(row, **{field: getattr(row, field) + HOSTILE}) for _, row in records.read(folder / file, kind)[0]
+        ]
+        records.write(folder / file, kind, rows)
+    with served(MARZ_SEEDS=str(folder), MARZ_STORE=str(tmp_path / "store")) as address:
+        yield address
+
+
+def test_text_that_tries_to_run_does_nothing_in_the_page_or_in_the_map(browser, hostile_url):
+    with page_of(browser, hostile_url + "?from=2021-07-08&to=2021-07-08") as page:
+        frame = ready(page)
+        page.locator(".mz-event summary").first.click()
+        marks = frame.get_by_role("button", name=re.compile("onerror"))
+        marks.first.hover()
+        expect(frame.get_by_role("tooltip")).to_contain_text("onerror", timeout=PATIENCE)
+        frame.locator(".marz-place-crossing").first.click(force=True)
+        expect(page.locator(".mz-card")).to_contain_text("onerror", timeout=PATIENCE)
+        page.wait_for_timeout(500)
+        assert [frame_.evaluate("window.hacked") for frame_ in page.frames] == [None] * len(page.frames)
+
+
+def test_a_layer_switched_off_leaves_the_map(browser, url):
+    with page_of(browser, url + "?from=2025-07-05&to=2025-07-05") as page:
+        frame = ready(page)
+        camps = frame.locator(".marz-place-camp")
+        expect(camps.first).to_be_visible(timeout=PATIENCE)
+        page.get_by_text("Camps and centres").first.click()
+        expect(camps).to_have_count(0, timeout=PATIENCE)
+        expect(gate(frame, "12,574")).to_be_visible()
