@@ -1,6 +1,7 @@
 """The claim store: every admitted record in one SQLite file, built from the seeds and rebuilt when they change.
 
-The file is replaced as a whole (write beside, rename), so that a reader never sees half of it.
+The file is replaced as a whole (write beside, rename), so that a reader never sees half of it. What people add at run
+time (:mod:`geo.additions`) lies in a second file beside it, which no build touches, and is read together with it.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from geo import paths, records, seeds
+from geo.additions import Additions
 from geo.calendars import parse_period
 from geo.errors import NotBuilt, RefusedRow
 from geo.schema import RECORDS, Body, Claim, Event, Figure, Measure, Place, Record, Source
@@ -25,14 +27,17 @@ TABLES: dict[type[Record], str] = {kind: kind.__name__.lower() for kind in RECOR
 
 
 class Store:
-    """Read access to the built records; each property reads its table once.
+    """Read access to the built and the added records; each property reads its tables once.
 
-    ``claims`` and ``figures`` come with their day of publication filled in from the source where they have none of
-    their own: a source known only to the month counts as public from the month's last day.
+    All properties show the added records as they stood when the store was opened. ``claims`` and ``figures`` come with
+    their day of publication filled in from the source where they have none of their own: a source known only to the
+    month counts as public from the month's last day.
     """
 
     def __init__(self, file: Path):
         self.file = file
+        self.added = Additions(file.parent)
+        self._upto = self.added.last()
 
     @classmethod
     def open(cls, folder: Path | None = None) -> "Store":
@@ -44,18 +49,18 @@ class Store:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the seeds that this store was built from."""
-        return digest_of(self.file)
+        """SHA-256 of what this store holds: of the seeds it was built from, and of the batches added since."""
+        return self.added.digest(digest_of(self.file), upto=self._upto)
 
     @cached_property
     def places(self) -> dict[str, Place]:
         """Places by id."""
-        return {p.id: p for p in self._read(Place)}
+        return {p.id: p for p in self._both(Place)}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Sources by id."""
-        return {s.id: s for s in self._read(Source)}
+        return {s.id: s for s in self._both(Source)}
 
     @cached_property
     def bodies(self) -> dict[str, Body]:
@@ -70,17 +75,17 @@ class Store:
     @cached_property
     def events(self) -> dict[str, Event]:
         """Events by id."""
-        return {e.id: e for e in self._read(Event)}
+        return {e.id: e for e in self._both(Event)}
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """All claims."""
-        return tuple(self._dated(c) for c in self._read(Claim))
+        return tuple(self._dated(c) for c in self._both(Claim) if c.event_id in self.events)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """All figures."""
-        return tuple(f if f.published else replace(f, published=self._published(f)) for f in self._read(Figure))
+        return tuple(f if f.published else replace(f, published=self._published(f)) for f in self._both(Figure))
 
     @cached_property
     def refused(self) -> tuple[RefusedRow, ...]:
@@ -88,6 +93,30 @@ class Store:
         with _reading(self.file) as base:
             rows = base.execute("select file, line, why from refused order by rowid").fetchall()
         return tuple(RefusedRow(*row) for row in rows)
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """Ids of the sources whose statements stay here: their terms forbid passing them on."""
+        return self.added.withheld(upto=self._upto)
+
+    def shareable(self) -> "Store":
+        """Give the store without what must not be passed on: for everything that leaves this computer."""
+        return Shareable(self) if self.withheld else self
+
+    def _both(self, kind: type[R]) -> Iterator[R]:
+        """Read what was built, then what was added; an added record that the seeds no longer carry is passed over."""
+        built = {}
+        for record in self._read(kind):
+            built[record.id] = record  # type: ignore[attr-defined]
+            yield record
+        for record in self.added.read(kind, upto=self._upto):
+            if record.id not in built and self._carried(record):  # type: ignore[attr-defined]
+                yield record
+
+    def _carried(self, record: Record) -> bool:
+        if isinstance(record, Figure) and (record.measure not in self.measures or record.counted_by not in self.bodies):
+            return False
+        return not isinstance(record, Event | Claim | Figure) or all(p in self.places for p in record.place_ids)
 
     def _read(self, kind: type[R]) -> Iterator[R]:
         with _reading(self.file) as base:
@@ -103,6 +132,39 @@ class Store:
             return claim
         day = published_by(self.sources[claim.source_id].published)
         return replace(claim, said=day, said_basis="published then" if day else "unknown")
+
+
+class Shareable(Store):
+    """A store as others may have it."""
+
+    def __init__(self, whole: Store):
+        self.file, self.added, self._upto, self._whole = whole.file, whole.added, whole._upto, whole
+
+    @cached_property
+    def digest(self) -> str:
+        """The whole store's, and a word that tells this one apart."""
+        return self._whole.digest + "-shareable"
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources whose statements may be passed on."""
+        return {i: s for i, s in self._whole.sources.items() if i not in self.withheld}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Events of which at least one claim may be passed on."""
+        kept = {c.event_id for c in self.claims}
+        return {i: e for i, e in self._whole.events.items() if i in kept}
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Claims that may be passed on."""
+        return tuple(c for c in self._whole.claims if c.source_id not in self.withheld)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures that may be passed on."""
+        return tuple(f for f in self._whole.figures if f.source_id not in self.withheld)
 
 
 def published_by(text: str) -> date | None:

@@ -48,11 +48,22 @@ def geojson_text(frame: gpd.GeoDataFrame, *, layer: Layer | None = None, window:
 
 
 def export(name: str, path: Path, *, store: Store, window: Window, known_by: date | None = None) -> int:
-    """Write one layer as GeoJSON, atomically, and return how many rows it holds."""
+    """Write one layer as GeoJSON, atomically, and return how many rows it holds.
+
+    Statements whose terms forbid passing them on are left out (:func:`left_out` counts them).
+    """
     layer = LAYERS[name]
-    frame = layer.frame(store, window, known_by=known_by)
+    frame = layer.frame(store.shareable(), window, known_by=known_by)
     write_atomic(path, (geojson_text(frame, layer=layer, window=window) + "\n").encode())
     return len(frame)
+
+
+def left_out(name: str, *, store: Store, window: Window, known_by: date | None = None) -> int:
+    """Count the rows of a layer that stay here because their source's terms forbid passing them on."""
+    if not store.withheld:
+        return 0
+    whole, part = (LAYERS[name].frame(s, window, known_by=known_by) for s in (store, store.shareable()))
+    return len(whole) - len(part)
 
 
 def _feature(row: dict[str, Any], geometry: Any) -> str:

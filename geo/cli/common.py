@@ -75,6 +75,12 @@ def say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
+def say_left_out(count: int) -> None:
+    """Tell how much was left out because it must not be passed on; nothing, where nothing was."""
+    if count:
+        say(f"{count} left out: the terms of their source forbid passing them on. They are shown in the app only.")
+
+
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from geo.cli.common import add_store, add_window, known_by, place_id, print_json, window, window_json
+from geo.cli.common import add_store, add_window, known_by, place_id, print_json, say_left_out, window, window_json
 from geo.schema import CATEGORIES, Claim, Place, Source
 from geo.window import Window
 from geo.words import period_text
@@ -42,7 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
         from layers.events import frame_of
         from layers.export import geojson_text
 
-        print(geojson_text(frame_of(views, store)))
+        kept = store.shareable()
+        shared = events_in(kept, chosen, places=places, categories=categories, known_by=known)
+        print(geojson_text(frame_of(shared, kept)))
+        say_left_out(len(views) - len(shared))
     elif arguments.json:
         print_json({"window": window_json(chosen, known), "events": [event_json(v, store) for v in views]})
     else:

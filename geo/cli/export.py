@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from geo.cli.common import add_store, add_window, known_by, say, window
+from geo.cli.common import add_store, add_window, known_by, say, say_left_out, window
 from geo.errors import MarzError
 
 FORMATS = ("geojson",)
@@ -29,7 +29,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(arguments: argparse.Namespace) -> int:
     """Write the file or files and say how many rows each holds."""
     from geo.store import Store
-    from layers.export import export
+    from layers.export import export, left_out
     from layers.registry import LAYERS
 
     if arguments.layer not in {*LAYERS, "all"}:
@@ -40,4 +40,5 @@ def run(arguments: argparse.Namespace) -> int:
         path = arguments.out / f"{name}.geojson" if arguments.layer == "all" else arguments.out
         rows = export(name, path, store=store, window=chosen, known_by=known_by(arguments))
         say(f"{path}: {rows} rows")
+        say_left_out(left_out(name, store=store, window=chosen, known_by=known_by(arguments)))
     return 0
