@@ -8,9 +8,11 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo import boundaries
+from geo.errors import NotBuilt
 from geo.schema import Place
 from geo.store import Store
 from geo.window import Window
+from layers.geometry import shape
 from layers.labels import Label, LabelLayer
 from layers.layer import DISCLAIMER
 from layers.offline_map import Assets, OfflineMap
@@ -20,7 +22,7 @@ from layers.returns import gates_of, volumes_at
 from layers.shapes import Shape, ShapeLayer
 from layers.slider import TimeLayer, TimeUpdate
 from layers.timedata import TimeData, day_number
-from layers.timefill import time_data
+from layers.timefill import label_point, time_data
 from layers.timereturns import WIDEST
 
 SUMMER_2025 = Window.inclusive(date(2025, 6, 25), date(2025, 7, 9))
@@ -28,6 +30,7 @@ BOTH_GATES = ((30.2, 59.0), (35.4, 63.6))
 # Degrees: about 300 m for provinces and 1 km for the rest, below a pixel at the zooms where all of it is seen.
 PROVINCE_DETAIL, COUNTRY_DETAIL, BORDER_DETAIL = 0.004, 0.01, 0.0015
 HOME = frozenset({"AF", "IR"})
+NAMED = ("AF", "IR", "PK", "TM")
 MAIN_TOWNS = {
     "herat-city": 1, "zaranj": 1, "zahedan": 1, "mashhad": 1, "zabol": 2, "farah-city": 2, "taybad": 2, "birjand": 2,
     "islam-qala-town": 4, "torbat-e-jam": 3, "khaf": 3, "chakhansur": 4, "kabul": 1, "kandahar": 1, "tehran": 1,
@@ -117,9 +120,17 @@ def labels(store: Store) -> list[Label]:
         for p in store.places.values()
         if p.kind == "province" and (at := outlines[p.id].representative_point())
     ]
+    found += [_country(store.places[id_]) for id_ in NAMED if id_ in store.places]
     found += [_town(store.places[id_], rank) for id_, rank in MAIN_TOWNS.items() if id_ in store.places]
     gates = [store.places[id_] for id_ in gates_of(store)]
     return found + [_gate(p) for p in gates if p.lat is not None and (p.precision_km or 99) <= 15]
+
+
+def _country(place: Place) -> Label:
+    at = label_point(shape(place))
+    if at is None:
+        raise NotBuilt(f"No outline of {place.name}. Build it with 'marz build --boundaries'.")
+    return Label(name=place.name, name_fa=place.name_fa, lat=at.y, lon=at.x, kind="country", rank=5, max_zoom=8)
 
 
 def _town(place: Place, rank: int) -> Label:

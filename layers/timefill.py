@@ -14,8 +14,7 @@ from layers.timedata import TimeData, TimeEvent, TimePlace, day_number
 from layers.timereturns import returns_by_interval
 
 AXIS_START = date(2018, 1, 1)
-# What is said of a whole country stands at its name: hatching it would cover everything else that is said.
-HATCHED, NEAR = {"province", "border"}, {"AF", "IR"}
+NEAR = {"AF", "IR"}
 
 
 def time_data(store: Store, window: Window, *, known_by: date | None = None) -> TimeData:
@@ -54,15 +53,16 @@ def _event(event: Event, store: Store, known_by: date | None) -> TimeEvent | Non
 def _place(place: Place) -> TimePlace:
     drawn = shape(place) if place.kind != "country" or place.id in NEAR else None
     point = None if place.lon is None or place.lat is None else shapely.Point(place.lon, place.lat)
-    mark = point or _label_point(drawn)
+    mark = point or label_point(drawn)
     return TimePlace(
         id=place.id, name=place.name, name_fa=place.name_fa, kind=place.kind, precision_km=place.precision_km,
         lat=mark.y if mark else None, lon=mark.x if mark else None,
-        shape=place.id if place.kind in HATCHED else "",
+        shape=place.id if place.kind in {"province", "border"} or place.id in NEAR else "",
     )  # fmt: skip
 
 
-def _label_point(drawn: BaseGeometry | None) -> shapely.Point | None:
+def label_point(drawn: BaseGeometry | None) -> shapely.Point | None:
+    """Find a point on a shape to write its name at: the middle of a line, the inside of an area."""
     if drawn is None:
         return None
     if drawn.length and not drawn.area:

@@ -32,8 +32,10 @@
       if (document.fonts) document.fonts.ready.then(() => this.place());
     },
 
+    // A crossing is called by both its sides, or on a narrow map by the first.
     text(label) {
-      return (this._map.marzLook.rtl && label.name_fa) || label.name;
+      const name = (this._map.marzLook.rtl && label.name_fa) || label.name;
+      return label.kind === "crossing" && this._map.getSize().x < 500 ? name.split(/ \| |–/)[0] : name;
     },
 
     measure(label) {

@@ -44,7 +44,7 @@
       const { map, look } = this.view;
       const said = `${look.theme.name}|${look.lang}`;
       for (const stack of this.stacks) {
-        const wanted = !hidden[stack.kind === "camp" ? "camps" : "crossings"];
+        const wanted = this.wanted(stack.kind);
         if (wanted !== stack.shown) this.toggle(stack, wanted, map);
         if (wanted && stack.said !== said) this.paint(stack, said);
       }
@@ -83,7 +83,11 @@
 
     // What the legend has to explain.
     found() {
-      return [...new Set(this.stacks.filter((stack) => stack.shown).map((stack) => stack.kind))];
+      return [...new Set(this.stacks.map((stack) => stack.kind))].filter((kind) => this.wanted(kind));
+    }
+
+    wanted(kind) {
+      return !this.view.state.hidden[kind === "camp" ? "camps" : "crossings"];
     }
   }
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import geo.cli
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
@@ -49,7 +51,7 @@ def test_every_file_the_readme_links_exists():
             assert (ROOT / target).exists(), target
 
 
-@pytest.mark.parametrize("command", ["", "app", "build", "check", "geocode", "events", "returns", "export"])
+@pytest.mark.parametrize("command", ["", *geo.cli.COMMANDS])
 def test_every_command_explains_itself(command, tmp_path):
     done = run(f"marz {command} --help", tmp_path)
     assert done.returncode == 0
