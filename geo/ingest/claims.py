@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from geo.gazetteer import load
 from geo.ingest.cues import categories_of, open_cues, status_of
 from geo.ingest.figures import Around, FigureMention, place_of, statement_day
+from geo.ingest.lexicon import place_named
 from geo.ingest.sentences import stories
 from geo.ingest.speakers import speaker
 from geo.numbers import format_number
@@ -105,7 +105,7 @@ def _of_sentence(
 
 @lru_cache(maxsize=4096)
 def _name_of(place_id: str) -> str:
-    return load().place(place_id).name
+    return place_named(place_id).name
 
 
 def _gist(category: str, status: str, place_id: str, said_by: str, figures: Sequence[FigureMention]) -> str:
@@ -170,8 +170,8 @@ def _places(at: int, start: int, end: int, flat_sentence: str, around: Around, c
 @lru_cache(maxsize=4096)
 def _whole(place_id: str) -> str:
     """Give the crossing that a side belongs to."""
-    above = load().place(place_id).part_of
-    return above if above and load().place(above).kind == "crossing" else place_id
+    above = place_named(place_id).part_of
+    return above if above and place_named(above).kind == "crossing" else place_id
 
 
 def _place(at: int, start: int, end: int, flat_sentence: str, around: Around, category: str) -> str:

@@ -42,7 +42,7 @@ class Lexicon:
         """Give the places that a folded name may stand for, those of the seeds first."""
         known = self._meanings.get(found)
         if known is None:
-            known = [self.gazetteer.place(i) for i in self._places.get(squeeze(fold(found)), ())]
+            known = [place_named(i, self.gazetteer) for i in self._places.get(squeeze(fold(found)), ())]
             self._meanings[found] = known
         return known
 
@@ -102,6 +102,19 @@ class Lexicon:
             for way in ways(row.name):
                 self.excluded[way] = tuple(fold(word) for word in row.when)
         return [row.name for row in self.gazetteer.not_places]
+
+
+def place_named(place_id: str, gazetteer: Gazetteer | None = None) -> Place:
+    """Give the place of an id: of the seeds, else of the names carried over, far countries among them.
+
+    Examples
+    --------
+    >>> place_named("islam-qala").kind, place_named("TD").name
+    ('crossing', 'Chad')
+    """
+    gazetteer = gazetteer or load()
+    carried = None if place_id in gazetteer else extract().get(place_id)
+    return carried.place if carried else gazetteer.place(place_id)
 
 
 @lru_cache(maxsize=2)
