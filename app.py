@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import paths
-from geo.calendars import format_range
+from geo.calendars import format_day, format_range
 from geo.claims import EventView, events_in, inside, undated
 from geo.errors import MarzError
 from geo.store import Store
@@ -38,7 +38,7 @@ def main() -> None:
     here = None if view.place == BORDER else inside(view.place, store)
     views = events_in(store, view.window, places=here, known_by=view.known_by)
     with right, st.container(key="panel"):
-        show_window(view.window)
+        show_window(view.window, view.known_by)
         show_place(store, view, views)
         returns = st.container()
         show_events(store, view, views)
@@ -71,10 +71,10 @@ def opening_view(store: Store) -> View:
     """Take the view of the session, else the one in the address, else the summer of 2025."""
     if "view" not in st.session_state:
         asked = st.query_params
-        window = window_asked(asked.get("from"), asked.get("to"))
+        window, known_by = window_asked(asked.get("from"), asked.get("to")), day_asked(asked.get("known_by"))
         place = asked.get("place", BORDER)
-        st.session_state.view = View(window, place if place in store.places else BORDER)
-        st.session_state.opened_on = window
+        st.session_state.view = View(window, place if place in store.places else BORDER, known_by)
+        st.session_state.opened_on = st.session_state.view
     view: View = st.session_state.view
     return view
 
@@ -100,12 +100,23 @@ def window_asked(first: str | None, last: str | None) -> Window:
         return SUMMER_2025
 
 
+def day_asked(day: str | None) -> date | None:
+    """Read a known-by day from the address; one that cannot be read is left out, and the page says so."""
+    try:
+        return date.fromisoformat(day) if day else None
+    except ValueError:
+        st.warning("The address names no known-by day that can be read; showing all that is known.")
+        return None
+
+
 def remember(view: View) -> None:
     """Keep the view in the session and in the address, so that a link shows the same thing."""
     st.session_state.view = view
     asked = {"from": str(view.window.start), "to": str(view.window.last)}
     if view.place != BORDER:
         asked["place"] = view.place
+    if view.known_by:
+        asked["known_by"] = str(view.known_by)
     st.query_params.from_dict(asked)
 
 
@@ -115,11 +126,14 @@ def show_map(store: Store, view: View) -> None:
     Its script must stay the same from run to run, or the browser opens it anew: it is made for the first window, and
     what changes later goes to it as an update.
     """
+    opened: View = st.session_state.opened_on
     changes = {"dark": st.context.theme.type == "dark", "hidden": show_switches()}
+    if opened.place != BORDER:
+        changes |= {"jump": 1, "selected": opened.place}
     if view.body:
         changes["ranges"] = exact_returns(store, view.window, view.body, view.known_by)
     st_folium(
-        time_map(store, st.session_state.opened_on, known_by=view.known_by),
+        time_map(store, opened.window, known_by=opened.known_by),
         key="map",
         height=MAP_HEIGHT,
         use_container_width=True,
@@ -135,14 +149,15 @@ def show_switches() -> dict[str, bool]:
     return {name: True for name, on in shown.items() if not on}
 
 
-def show_window(window: Window) -> None:
-    """Say the window in both calendars."""
+def show_window(window: Window, known_by: date | None) -> None:
+    """Say the window in both calendars, and the day it is seen from if that is not today."""
     solar = format_range(window.start, window.last, calendar="solar", lang="fa")
     days = "1 day" if window.days == 1 else f"{window.days} days"
     gregorian = format_range(window.start, window.last)
+    seen = f" · as known by {format_day(known_by)}" if known_by else ""
     st.html(
         '<p class="mz-title">Marz <small>Iran–Afghanistan border</small></p>'
-        f'<h2 class="mz-window">{gregorian}</h2><p class="mz-quiet"><bdi lang="fa">{solar}</bdi> · {days}</p>'
+        f'<h2 class="mz-window">{gregorian}</h2><p class="mz-quiet"><bdi lang="fa">{solar}</bdi> · {days}{seen}</p>'
     )
 
 

@@ -87,3 +87,12 @@ def test_places_without_a_point_are_listed_beside_the_map(page):
     shown = page()
     assert any("Not on the map" in e.label for e in shown.expander)
     assert "Gulvardeh" in words(shown)
+
+
+def test_a_link_shows_what_was_known_by_its_day(page):
+    asked = {"from": "2021-07-08", "to": "2021-07-09"}
+    assert "confirmed" in words(page(**asked))
+    then = words(page(known_by="2021-07-08", **asked))
+    assert "as known by 8 July 2021" in then
+    assert "disputed" in then
+    assert "admits that the crossing is lost" not in then
