@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from geo import paths, records, seeds
+from geo import paths, records, reviewed, seeds
 from geo.additions import Additions
 from geo.calendars import parse_period
 from geo.errors import NotBuilt, RefusedRow
@@ -38,6 +38,7 @@ class Store:
         self.file = file
         self.added = Additions(file.parent)
         self._upto = self.added.last()
+        self._reviewed = reviewed.read(file.parent)
 
     @classmethod
     def open(cls, folder: Path | None = None) -> "Store":
@@ -49,8 +50,8 @@ class Store:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of what this store holds: of the seeds it was built from, and of the batches added since."""
-        return self.added.digest(digest_of(self.file), upto=self._upto)
+        """SHA-256 of what this store holds: the seeds it was built from, the batches added since, what was reviewed."""
+        return self._reviewed.carry(self.added.digest(digest_of(self.file), upto=self._upto))
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -104,13 +105,17 @@ class Store:
         return Shareable(self) if self.withheld else self
 
     def _both(self, kind: type[R]) -> Iterator[R]:
-        """Read what was built, then what was added; an added record that the seeds no longer carry is passed over."""
-        built = {}
+        """Read what was built, then what was added and reviewed; of two records with one id the first is taken.
+
+        An added record that rests on something which the seeds no longer carry is passed over.
+        """
+        taken = set()
         for record in self._read(kind):
-            built[record.id] = record  # type: ignore[attr-defined]
+            taken.add(record.id)  # type: ignore[attr-defined]
             yield record
-        for record in self.added.read(kind, upto=self._upto):
-            if record.id not in built and self._carried(record):  # type: ignore[attr-defined]
+        for record in (*self.added.read(kind, upto=self._upto), *self._reviewed.of(kind)):
+            if record.id not in taken and self._carried(record):  # type: ignore[attr-defined]
+                taken.add(record.id)  # type: ignore[attr-defined]
                 yield record
 
     def _carried(self, record: Record) -> bool:
@@ -139,6 +144,7 @@ class Shareable(Store):
 
     def __init__(self, whole: Store):
         self.file, self.added, self._upto, self._whole = whole.file, whole.added, whole._upto, whole
+        self._reviewed = whole._reviewed
 
     @cached_property
     def digest(self) -> str:
@@ -165,6 +171,14 @@ class Shareable(Store):
     def figures(self) -> tuple[Figure, ...]:
         """Figures that may be passed on."""
         return tuple(f for f in self._whole.figures if f.source_id not in self.withheld)
+
+
+def state(folder: Path | None = None) -> tuple[int, int]:
+    """Give the numbers of the last batch and of the last decision: a store made at others is out of date.
+
+    Two small queries, so that a running page can ask on every run.
+    """
+    return Additions(folder).last(), reviewed.revision(folder)
 
 
 def published_by(text: str) -> date | None:

@@ -10,7 +10,8 @@ from geo.cli.common import add_store, print_json, say
 from geo.errors import MarzError
 
 if TYPE_CHECKING:
-    from geo.ingest.review import Candidate, ReviewLog
+    from geo.ingest.candidates import Candidate
+    from geo.ingest.review import ReviewLog
 
 _HELP = {
     "add": "queue the candidates of texts", "list": "candidates, pending ones unless --state says otherwise",
@@ -46,6 +47,8 @@ def _details(name: str, action: argparse.ArgumentParser) -> None:
         )
     elif name in ("accept", "refuse"):
         action.add_argument("ids", metavar="ID", nargs="+", help="ids, or their first letters")
+        if name == "accept":
+            action.add_argument("--event", metavar="ID", default="", help="the event that the claims are about")
     elif name in ("show", "edit"):
         action.add_argument("id", metavar="ID", help="an id, or its first letters")
     elif name == "undo":
@@ -97,11 +100,16 @@ def _show(arguments: argparse.Namespace, log: "ReviewLog") -> None:
 
 
 def _decide(arguments: argparse.Namespace, log: "ReviewLog") -> None:
+    from geo.store import Store
+
+    event = getattr(arguments, "event", "")
+    if event and event not in Store.open(arguments.store).events:
+        raise MarzError(f"No event has the id {event!r}. 'marz review show ID' names those that may be the same.")
     for candidate in [log.show(i) for i in arguments.ids]:
-        stamp, seen = _stamp(arguments), candidate.seq or None
         done = log.decide(
-            candidate.id, arguments.action, who=stamp["who"], at=stamp["at"], why=arguments.why, seen=seen
-        )
+            candidate.id, arguments.action, **_stamp(arguments), why=arguments.why, seen=candidate.seq,
+            fields={"event_id": event} if event and candidate.kind == "claim" else {},
+        )  # fmt: skip
         say(f"{done.seq}: {candidate.id} {arguments.action}ed".replace("refuseed", "refused"))
 
 
@@ -115,7 +123,7 @@ def _edit(arguments: argparse.Namespace, log: "ReviewLog") -> None:
     stamp = _stamp(arguments)
     done = log.decide(
         candidate.id, "edit", who=stamp["who"], at=stamp["at"], why=arguments.why, fields=fields,
-        seen=candidate.seq or None,
+        seen=candidate.seq,
     )  # fmt: skip
     say(f"{done.seq}: {candidate.id} edited")
 
@@ -134,9 +142,12 @@ def _log(arguments: argparse.Namespace, log: "ReviewLog") -> None:
 
 
 def _export(arguments: argparse.Namespace, log: "ReviewLog") -> None:
-    from geo.ingest.candidates import export
+    from geo import seeds
+    from geo.ingest.joining import export
 
-    for path in export(log.candidates("accepted"), arguments.out):
+    held = seeds.read()
+    known = {e.id for e in held.events} | {p.id for p in held.places}
+    for path in export(log.candidates("accepted"), arguments.out, known=known):
         print(path)
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from geo.errors import UnknownPlace
 from geo.gazetteer import load
-from geo.ingest.review import Candidate
+from geo.ingest.candidates import Candidate
 from geo.store import Store
 
 _SLACK = timedelta(days=1)
@@ -12,15 +12,19 @@ _SLACK = timedelta(days=1)
 
 def alike(candidate: Candidate, store: Store) -> list[str]:
     """Say what a candidate may repeat, in words; nothing where the store holds nothing like it."""
-    return _events_like(candidate, store) if candidate.kind == "claim" else _figures_like(candidate, store)
+    if candidate.kind == "claim":
+        return [f"may be the same as {event_id}" for event_id in events_like(candidate, store)]
+    return _figures_like(candidate, store)
 
 
-def _events_like(candidate: Candidate, store: Store) -> list[str]:
+def events_like(candidate: Candidate, store: Store) -> list[str]:
+    """Give the ids of the events of the same category, about the same days, at the same place or around it."""
     f = candidate.fields
     return [
-        f"may be the same as {event.id}"
+        event.id
         for event in store.events.values()
-        if event.category == f["category"]
+        if event.id != f.get("event_id")
+        and event.category == f["category"]
         and _meet(event.start, event.end, f.get("from"), f.get("to"))
         and any(_same(f.get("place_id") or "", place) for place in event.place_ids)
     ]
@@ -32,7 +36,8 @@ def _figures_like(candidate: Candidate, store: Store) -> list[str]:
     found = []
     for figure in store.figures:
         same = figure.value == f["value"] and figure.measure == f["measure"]
-        if same and _meet(figure.start, figure.end, f.get("from"), f.get("to")):
+        itself = (figure.evidence_sha256, figure.evidence_start) == (candidate.text_sha256, candidate.first)
+        if same and not itself and _meet(figure.start, figure.end, f.get("from"), f.get("to")):
             release = figure.origin or figure.id
             found.append(
                 f"repeats the {figure.counted_by} release of {figure.published or 'an unknown day'} ({release})"

@@ -1,8 +1,9 @@
 """The review log: candidates, and who decided what about them, when and why.
 
 One SQLite file beside the claim store, in WAL mode: several people read while one writes, a decision is one
-transaction, and triggers refuse to change or delete what was once written. Undoing is a decision, too. The text of a
-document is never kept: its SHA-256 and the ranges are.
+transaction, and triggers refuse to change or delete what was once written. Undoing is a decision, too. In the same
+transaction the records of the candidate join the store, or leave it (:mod:`geo.reviewed`). The text of a document is
+never kept: its SHA-256 and the ranges are.
 """
 
 import json
@@ -13,12 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geo import paths
+from geo import paths, reviewed
 from geo.errors import MarzError
+from geo.ingest.candidates import Candidate
+from geo.ingest.joining import records_of
 
-FILE = "review.sqlite"
+FILE = reviewed.FILE
 STATES = ("pending", "accepted", "refused")
 _VERDICTS = {"accept": "accepted", "refuse": "refused", "edit": ""}
+_COLUMNS = "id, kind, text_sha256, first, last, source, fields"
 _SCHEMA = """
 create table if not exists candidate (
     id text primary key, kind text not null, text_sha256 text not null, first integer not null, last integer not null,
@@ -43,23 +47,6 @@ class ReviewConflict(MarzError):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A claim or figure waiting for a person; ``fields`` are its values as they stand after all edits."""
-
-    id: str
-    kind: str
-    text_sha256: str
-    first: int
-    last: int
-    source: dict[str, Any]
-    fields: dict[str, Any]
-    state: str = "pending"
-    seq: int = 0
-    who: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """One line of the log."""
 
@@ -80,7 +67,8 @@ class ReviewLog:
     --------
     >>> import tempfile
     >>> log = ReviewLog(Path(tempfile.mkdtemp()))
-    >>> log.add([Candidate("c1", "claim", "ab", 0, 9, {}, {"category": "capture"})], who="Ana", at="2025-07-06T09:00")
+    >>> seen = {"value": 300, "measure": "other", "nature": "count", "qualifier": "exact"}
+    >>> log.add([Candidate("c1", "figure", "ab", 0, 9, {}, seen)], who="Ana", at="2025-07-06T09:00")
     1
     >>> log.decide("c1", "accept", who="Ana", at="2025-07-06T09:01").seq
     1
@@ -106,7 +94,7 @@ class ReviewLog:
         self, candidate_id: str, verdict: str, *, who: str, at: str, why: str = "",
         fields: dict[str, Any] | None = None, seen: int | None = None,
     ) -> Decision:  # fmt: skip
-        """Accept, refuse or edit a candidate; ``seen`` is the last decision on it that the person knew of.
+        """Accept, refuse or edit a candidate; ``seen`` is its ``seq`` as the person saw it.
 
         Raises
         ------
@@ -136,10 +124,9 @@ class ReviewLog:
             if base is None:
                 return []
             by_id: dict[str, list[Decision]] = {}
-            for decision in _standing(_decisions(base)):
+            for decision in _decisions(base):
                 by_id.setdefault(decision.candidate_id, []).append(decision)
-            columns = "id, kind, text_sha256, first, last, source, fields"
-            rows = base.execute(f"select {columns} from candidate order by rowid").fetchall()  # noqa: S608
+            rows = base.execute(f"select {_COLUMNS} from candidate order by rowid").fetchall()  # noqa: S608
         found = [_folded(row, by_id.get(row[0], [])) for row in rows]
         return [c for c in found if state is None or c.state == state]
 
@@ -162,6 +149,7 @@ class ReviewLog:
         done = base.execute(
             "insert into decision (candidate_id, verdict, fields, who, at, why, undoes) values (?,?,?,?,?,?,?)", row
         )
+        _join(base, d.candidate_id)
         return Decision(done.lastrowid or 0, *row[:2], d.who, d.at, d.why, d.fields, d.undoes)
 
     @staticmethod
@@ -178,7 +166,7 @@ class ReviewLog:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self.file, timeout=30, isolation_level=None)) as base:
             base.execute("pragma journal_mode = wal")
-            base.executescript(_SCHEMA)
+            base.executescript(_SCHEMA + reviewed.SCHEMA)
             base.execute("begin immediate")
             try:
                 yield base
@@ -196,8 +184,18 @@ class ReviewLog:
             yield base
 
 
-def _decisions(base: sqlite3.Connection) -> list[Decision]:
-    rows = base.execute("select seq, candidate_id, verdict, who, at, why, fields, undoes from decision order by seq")
+def _join(base: sqlite3.Connection, candidate_id: str) -> None:
+    """Bring the records of a candidate up to the decisions on it."""
+    row = base.execute(f"select {_COLUMNS} from candidate where id = ?", [candidate_id]).fetchone()  # noqa: S608
+    candidate = _folded(row, _decisions(base, candidate_id))
+    accepted = records_of([candidate] if candidate.state == "accepted" else [])
+    reviewed.put(base, candidate_id, [record for kind in accepted.values() for record in kind])
+
+
+def _decisions(base: sqlite3.Connection, candidate_id: str | None = None) -> list[Decision]:
+    columns = "seq, candidate_id, verdict, who, at, why, fields, undoes"
+    command = f"select {columns} from decision where ? is null or candidate_id = ? order by seq"  # noqa: S608
+    rows = base.execute(command, [candidate_id, candidate_id])
     return [
         Decision(seq, about, verdict, who, at, why, json.loads(fields), undoes)
         for seq, about, verdict, who, at, why, fields, undoes in rows
@@ -213,11 +211,12 @@ def _standing(decisions: list[Decision]) -> list[Decision]:
 def _folded(row: tuple[Any, ...], decisions: list[Decision]) -> Candidate:
     identity, kind, sha, first, end, source, written = row
     fields, state, last = json.loads(written), "pending", Decision(0, identity, "", "", "")
-    for decision in decisions:
+    newest = max((d.seq for d in decisions), default=0)
+    for decision in _standing(decisions):
         fields |= decision.fields
         state = _VERDICTS[decision.verdict] or state
         last = decision
-    return Candidate(identity, kind, sha, first, end, json.loads(source), fields, state, last.seq, last.who, last.why)
+    return Candidate(identity, kind, sha, first, end, json.loads(source), fields, state, newest, last.who, last.why)
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -1,17 +1,20 @@
 import json
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from geo import records
+from geo import paths, records, reviewed, seeds
 from geo.cli import main
-from geo.ingest.candidates import BadEdit, candidates_of, checked, export, records_of
+from geo.ingest.candidates import BadEdit, Candidate, candidates_of, checked
 from geo.ingest.extract import extract
+from geo.ingest.joining import export, records_of
 from geo.ingest.reader import read
-from geo.ingest.review import FILE, Candidate, ReviewConflict, ReviewLog
+from geo.ingest.review import FILE, ReviewConflict, ReviewLog
 from geo.schema import Claim, Event, Figure, Source
+from geo.store import Store, state
 
 DEVSET = Path(__file__).parent.parent.parent / "devset"
 NOW = "2025-07-06T09:00:00+00:00"
@@ -68,6 +71,15 @@ def test_a_decision_that_another_overtook_is_refused(log):
     log.decide(one.id, "refuse", who="Ben", at=NOW, why="twice", seen=done.seq)
     with pytest.raises(ReviewConflict, match="Ben has decided"):
         log.decide(one.id, "accept", who="Ana", at=NOW, seen=done.seq)
+
+
+def test_a_first_decision_that_another_overtook_is_refused_and_one_after_an_undo_is_not(log):
+    one = first(log)
+    log.decide(one.id, "accept", who="Ben", at=NOW)
+    with pytest.raises(ReviewConflict, match="Ben has decided"):
+        log.decide(one.id, "accept", who="Ana", at=NOW, seen=one.seq)
+    log.undo(who="Ben", at=NOW)
+    log.decide(one.id, "accept", who="Ana", at=NOW, seen=log.show(one.id).seq)
 
 
 def test_two_people_deciding_at_once_lose_nothing(log):
@@ -136,6 +148,8 @@ def test_the_command_queues_shows_decides_undoes_and_exports(tmp_path, capsys):
     assert run("edit", capture, "status=confirmed", "--who", "Ana")[0] == 0
     assert run("edit", capture, "nothing")[0] == 1
     assert run("undo", "--who", "Ana")[0] == 0
+    assert run("accept", capture, "--event", "no-such-event")[0] == 1
+    assert run("accept", capture, "--event", "2021-07-08-islam-qala-capture")[0] == 0
     assert "accept" in run("log")[1].out
     assert run("export", str(tmp_path / "out"))[0] == 0
     assert (tmp_path / "out" / "claims.csv").exists()
@@ -151,3 +165,93 @@ def test_an_unknown_candidate_is_refused_with_a_remedy(tmp_path):
 
 def test_a_candidate_knows_no_text_but_its_hash():
     assert "text" not in Candidate.__slots__
+
+
+def accepted(log, kind="claim"):
+    one = first(log, kind)
+    log.decide(one.id, "accept", who="Ana", at=NOW)
+    return one
+
+
+def test_an_accepted_claim_is_in_the_store_at_once_and_undone_is_gone(log):
+    before = Store.open(log.file.parent)
+    one = accepted(log)
+    after = Store.open(log.file.parent)
+    assert after.digest != before.digest
+    assert state(log.file.parent) == (0, 1)
+    (claim,) = (c for c in after.claims if c.evidence_sha256 == one.text_sha256)
+    assert claim.event_id in after.events
+    assert claim.source_id in after.sources
+    assert claim.note == "reviewed by Ana"
+    log.undo(who="Ana", at=NOW)
+    again = Store.open(log.file.parent)
+    assert again.digest == before.digest
+    assert again.claims == before.claims
+
+
+def test_a_store_opened_before_a_decision_keeps_showing_one_state(log):
+    before = Store.open(log.file.parent)
+    accepted(log)
+    assert len(before.claims) == len(before.claims)
+    assert not [e for e in before.events if e not in Store.open(log.file.parent).events]
+
+
+def test_a_later_edit_and_a_refusal_reach_the_store(log):
+    one = accepted(log)
+    done = log.decide(one.id, "edit", who="Ben", at=NOW, fields=checked(one, {"category": "talks"}))
+    assert [c.category for c in reviewed.read(log.file.parent).of(Claim)] == ["talks"]
+    log.decide(one.id, "refuse", who="Ben", at=NOW, why="twice", seen=done.seq)
+    assert reviewed.read(log.file.parent).of(Claim) == ()
+
+
+def test_a_claim_that_joins_an_event_speaks_of_it(log):
+    event = next(iter(Store.open(log.file.parent).events))
+    one = first(log)
+    log.decide(one.id, "accept", who="Ana", at=NOW, fields={"event_id": event})
+    store = Store.open(log.file.parent)
+    assert event in {c.event_id for c in store.claims if c.evidence_sha256 == one.text_sha256}
+    assert store.events[event].title != one.fields["what"]
+
+
+def test_a_claim_outlives_the_undoing_of_the_event_it_joined(log):
+    one, other = [c for c in log.candidates() if c.kind == "claim"][:2]
+    made = log.decide(one.id, "accept", who="Ana", at=NOW)
+    log.decide(other.id, "accept", who="Ana", at=NOW, fields={"event_id": one.fields["event_id"]})
+    log.undo(who="Ana", at=NOW, seq=made.seq)
+    store = Store.open(log.file.parent)
+    assert [c.id for c in store.claims if c.note == "reviewed by Ana"]
+    assert store.events[one.fields["event_id"]].title == other.fields["what"]
+
+
+def test_a_figure_is_counted_by_the_body_that_says_it_else_by_nobody_named(log):
+    one = first(log, "figure")
+    fields = checked(one, {"attributed_to": "Arafat Jamal, UNHCR"})
+    log.decide(one.id, "accept", who="Ana", at=NOW, fields=fields)
+    assert [f.counted_by for f in reviewed.read(log.file.parent).of(Figure)] == ["unhcr"]
+    log.decide(one.id, "edit", who="Ana", at=NOW, fields=checked(one, {"attributed_to": "a driver"}))
+    assert [f.counted_by for f in Store.open(log.file.parent).figures if f.note == "reviewed by Ana"] == ["not-named"]
+
+
+def test_a_candidate_that_lacks_what_a_record_needs_is_not_accepted(log):
+    one = first(log)
+    with pytest.raises(BadEdit, match="lacks what"):
+        log.decide(one.id, "accept", who="Ana", at=NOW, fields={"what": None})
+    with pytest.raises(BadEdit, match="before it starts"):
+        log.decide(one.id, "accept", who="Ana", at=NOW, fields={"from": "2025-07-05", "to": "2025-07-04"})
+    assert log.show(one.id).state == "pending"
+    assert log.log() == []
+
+
+def test_what_was_exported_is_admitted_beside_the_seeds(log, tmp_path):
+    for one in log.candidates():
+        log.decide(one.id, "accept", who="Ana", at=NOW)
+    folder = Path(shutil.copytree(paths.seeds(), tmp_path / "seeds"))
+    held = seeds.read(folder)
+    known = {r.id for r in (*held.events, *held.places)}
+    for path in export(log.candidates("accepted"), tmp_path / "out", known=known):
+        ours = folder / path.relative_to(tmp_path / "out")
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)[1:]
+        ours.write_text(ours.read_text(encoding="utf-8") + "".join(lines), encoding="utf-8")
+    joined = seeds.read(folder)
+    assert len(joined.refused) == len(held.refused)
+    assert len(joined.claims) > len(held.claims)

@@ -1,0 +1,99 @@
+"""What reviewers accepted, as records for the store: a table in the review log's own file.
+
+Each decision rewrites the rows of its candidate in its own transaction, so that the map and the log never disagree: an
+accepted candidate is on the map at once, and taking the decision back takes the records away again.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from geo import paths, records
+from geo.errors import NotBuilt
+from geo.schema import Claim, Event, Figure, Place, Record, Source
+
+R = TypeVar("R", bound=Record)
+
+FILE = "review.sqlite"
+KINDS: dict[str, type[Record]] = {k.__name__.lower(): k for k in (Place, Source, Event, Claim, Figure)}
+SCHEMA = """
+create table if not exists joined (
+    candidate_id text not null references candidate (id), kind text not null, cells text not null);
+create index if not exists joined_by_candidate on joined (candidate_id);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The records of all accepted candidates at one moment; ``digest`` is empty when there are none."""
+
+    digest: str = ""
+    records: dict[type[Record], tuple[Record, ...]] = field(default_factory=dict)
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """Give the records of one kind; those that several candidates share, such as their source, once."""
+        return self.records.get(kind, ())  # type: ignore[return-value]
+
+    def carry(self, digest: str) -> str:
+        """Carry a digest on over these records; it stays as it is when there are none."""
+        return hashlib.sha256(f"{digest} {self.digest}".encode()).hexdigest() if self.digest else digest
+
+
+def put(base: sqlite3.Connection, candidate_id: str, accepted: Iterable[Record]) -> None:
+    """Make ``accepted`` the records of a candidate, within the caller's transaction."""
+    base.execute("delete from joined where candidate_id = ?", [candidate_id])
+    rows = [(candidate_id, type(r).__name__.lower(), _cells(r)) for r in accepted]
+    base.executemany("insert into joined values (?,?,?)", rows)
+
+
+def read(folder: Path | None = None) -> Reviewed:
+    """Read the records of a store folder (default: :func:`geo.paths.store`), all at one moment.
+
+    Examples
+    --------
+    >>> read(Path("/nowhere"))
+    Reviewed(digest='', records={})
+    """
+    with _reading(folder) as base:
+        if base is None:
+            return Reviewed()
+        order = "join candidate c on c.id = j.candidate_id order by c.rowid, j.rowid"
+        rows = base.execute(f"select j.kind, j.cells from joined j {order}").fetchall()  # noqa: S608
+    if not rows:
+        return Reviewed()
+    found: dict[type[Record], dict[str, Record]] = {}
+    for name, cells in rows:
+        record = records.parse(json.loads(cells), KINDS[name])
+        found.setdefault(KINDS[name], {}).setdefault(record.id, record)  # type: ignore[attr-defined]
+    digest = hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+    return Reviewed(digest, {kind: tuple(by_id.values()) for kind, by_id in found.items()})
+
+
+def revision(folder: Path | None = None) -> int:
+    """Give the number of the last decision, 0 when there is none: a cheap way to see that something changed."""
+    with _reading(folder) as base:
+        return int(base.execute("select coalesce(max(seq), 0) from decision").fetchone()[0]) if base else 0
+
+
+def _cells(record: Record) -> str:
+    return json.dumps([records.cell(getattr(record, c)) for c in record.header()], ensure_ascii=False)
+
+
+@contextmanager
+def _reading(folder: Path | None) -> Iterator[sqlite3.Connection | None]:
+    file = (folder or paths.store()) / FILE
+    if not file.exists():
+        yield None
+        return
+    try:
+        with closing(sqlite3.connect(file, timeout=30)) as base:
+            known = base.execute("select 1 from sqlite_master where name = 'joined'").fetchone()
+            yield base if known else None
+    except sqlite3.DatabaseError as fault:
+        remedy = "Move it away to go on without the reviewed claims, and put it back from a copy."
+        raise NotBuilt(f"{file} cannot be read ({fault}). {remedy}") from None
