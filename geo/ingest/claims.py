@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from geo.ingest.cues import categories_of, open_cues, status_of
+from geo.ingest.cues import categories_of, cues_in, status_of
 from geo.ingest.figures import Around, FigureMention, place_of, statement_day
+from geo.ingest.heads import Places
 from geo.ingest.lexicon import place_named
 from geo.ingest.sentences import stories
 from geo.ingest.speakers import speaker
@@ -62,14 +63,14 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     what may come, make no claim.
     """
     found: list[ClaimMention] = []
-    cues = open_cues(around.flat_text, around.sentences.ranges)
+    cues = cues_in(around.flat_text)
     for begin, stop in stories(text):
         said_by = ""
-        for (start, end), allowed in zip(around.sentences.ranges, cues, strict=True):
+        for start, end in around.sentences.ranges:
             if begin <= start < stop and end - start <= _LONGEST and not _is_headline(text[start:end]):
                 name = speaker(text[start:end], said_by)
                 said_by = name or said_by
-                found += _of_sentence(start, end, around, figures, name, found, allowed)
+                found += _of_sentence(start, end, around, figures, name, found, cues)
     return found
 
 
@@ -79,15 +80,15 @@ def _is_headline(line: str) -> bool:
 
 def _of_sentence(
     start: int, end: int, around: Around, figures: Sequence[FigureMention], said_by: str,
-    before: Sequence[ClaimMention], allowed: set[int],
+    before: Sequence[ClaimMention], cues: Places,
 ) -> list[ClaimMention]:  # fmt: skip
     flat_sentence = around.flat_text[start:end]
     if _OPINION.search(flat_sentence):
         return []
-    status = status_of(flat_sentence, allowed)
+    status = status_of(cues, start, end)
     counts = tuple(i for i, f in enumerate(figures) if start <= f.start < end)
     claims: list[ClaimMention] = []
-    about = categories_of(flat_sentence, allowed)
+    about = categories_of(cues, start, end)
     if status == "denied" and not about and before:
         about = [(before[-1].category, 0)]  # "denied the claims": whatever was claimed just before
     for category, offset in about:

@@ -1,9 +1,8 @@
 """Words that tell what a statement is about, how firmly it is made, and that somebody makes it."""
 
 import re
-from collections.abc import Collection, Sequence
 
-from geo.ingest.gate import Gate
+from geo.ingest.heads import Heads, Places
 
 _GATE = (
     r"(?:border|crossing|gate|gateway|terminal|checkpoint|customs|bridge|post|port|frontier|"
@@ -127,27 +126,27 @@ _BODIES = re.compile(
 )
 
 
-_CUES = Gate([p for _, p in CATEGORIES] + [_DENIED, _RUMOUR, _CONFIRMED, _CLAIMED, _BODIES])
-_EVERY = frozenset(range(len(CATEGORIES) + 5))
+_CUES = Heads([p for _, p in CATEGORIES] + [_DENIED, _RUMOUR, _CONFIRMED, _CLAIMED, _BODIES])
+_FIRMNESS = tuple(enumerate(("denied", "rumour", "confirmed"), len(CATEGORIES)))
+_CLAIM, _BODY = len(CATEGORIES) + 3, len(CATEGORIES) + 4
 
 
-def open_cues(flat_text: str, ranges: Sequence[tuple[int, int]]) -> list[set[int]]:
-    """Tell for each sentence which cues it may hold, for :func:`categories_of` and :func:`status_of`."""
-    return _CUES.open(flat_text, ranges)
+def cues_in(flat_text: str) -> Places:
+    """Find where the cues of a text may stand, for :func:`categories_of` and :func:`status_of`."""
+    return _CUES.read(flat_text)
 
 
-def categories_of(flat_sentence: str, allowed: Collection[int] = _EVERY) -> list[tuple[str, int]]:
-    """Give what a sentence is about and where it says so, the surest first; at most three.
+def categories_of(cues: Places, start: int, end: int) -> list[tuple[str, int]]:
+    """Give what a sentence is about and where in it it says so, the surest first; at most three.
 
     Examples
     --------
-    >>> [c for c, _ in categories_of("iran shut its main crossing after guards scuffled with taliban forces")]
+    >>> text = "iran shut its main crossing after guards scuffled with taliban forces"
+    >>> [c for c, _ in categories_of(cues_in(text), 0, len(text))]
     ['closure', 'clash']
     """
     found = [
-        (name, m.start())
-        for index, (name, pattern) in enumerate(CATEGORIES)
-        if index in allowed and (m := pattern.search(flat_sentence))
+        (name, m.start() - start) for index, (name, _) in enumerate(CATEGORIES) if (m := cues.search(index, start, end))
     ]
     strong = [f for f in found if f[0] in _STRONG]
     weak = [f for f in found if f[0] not in _STRONG]
@@ -156,18 +155,18 @@ def categories_of(flat_sentence: str, allowed: Collection[int] = _EVERY) -> list
     return [*strong, *weak[:2]][:3]
 
 
-def status_of(flat_sentence: str, allowed: Collection[int] = _EVERY) -> str:
+def status_of(cues: Places, start: int, end: int) -> str:
     """Give the status that the wording of a sentence implies.
 
     Examples
     --------
-    >>> status_of("a spokesperson denied the reports"), status_of("the gate is closed")
+    >>> text = "a spokesperson denied the reports. the gate is closed"
+    >>> status_of(cues_in(text), 0, 34), status_of(cues_in(text), 35, 53)
     ('denied', 'reported')
     """
-    first = len(CATEGORIES)
-    for index, (pattern, status) in enumerate(((_DENIED, "denied"), (_RUMOUR, "rumour"), (_CONFIRMED, "confirmed"))):
-        if first + index in allowed and pattern.search(flat_sentence):
+    for index, status in _FIRMNESS:
+        if cues.search(index, start, end):
             return status
-    if first + 3 in allowed and _CLAIMED.search(flat_sentence):
-        return "reported" if _BODIES.search(flat_sentence) else "claimed"
+    if cues.search(_CLAIM, start, end):
+        return "reported" if cues.search(_BODY, start, end) else "claimed"
     return "reported"

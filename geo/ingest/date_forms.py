@@ -5,11 +5,11 @@ stands first here wins.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geo.ingest.date_words import MONTHS, ORDINALS, SMALL, UNITS, WEEKDAYS, any_of
-from geo.ingest.gate import Gate
+from geo.ingest.heads import Heads
 
 _LATIN = {w: m for w, m in MONTHS.items() if w.isascii()}
 _NATIVE = {w: m for w, m in MONTHS.items() if not w.isascii()}
@@ -170,38 +170,24 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 
 
 _ALL = _compiled(_FORMS) + _compiled(_NATIVE_FORMS)
-_GATE = Gate([pattern for _, pattern in _ALL])
+_HEADS = Heads([pattern for _, pattern in _ALL])
 _PRAYER = re.compile(r"(?:امام|نماز|خطیب|ائمه)\s$")
 
 
 def find(flat_text: str, text: str, ranges: Sequence[tuple[int, int]] | None = None) -> list[Written]:
     """Find every written date inside the ranges (sentences), in reading order, none overlapping another."""
     ranges = ranges if ranges is not None else [(0, len(text))]
+    starts = [start for start, _ in ranges]
+    places = _HEADS.read(flat_text)
     taken = bytearray(len(text))
     found: list[Written] = []
-    for (form, pattern), places in zip(_ALL, _where(flat_text, ranges), strict=True):
-        for start, end in places:
-            found += _matches(form, pattern, flat_text, text, start, end, taken)
+    for index, (form, _) in enumerate(_ALL):
+        for match in places.over(index, ranges, starts):
+            start, end = _trimmed(match)
+            if 1 not in taken[start:end] and _is_date(match, text):
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Written(start, end, form, {k: v for k, v in match.groupdict().items() if v is not None}))
     return sorted(found, key=lambda w: w.start)
-
-
-def _where(flat_text: str, ranges: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """List, for each form, the ranges in which it may match."""
-    places: list[list[tuple[int, int]]] = [[] for _ in _ALL]
-    for where, allowed in zip(ranges, _GATE.open(flat_text, ranges), strict=True):
-        for index in allowed:
-            places[index].append(where)
-    return places
-
-
-def _matches(
-    form: str, pattern: re.Pattern[str], flat_text: str, text: str, begin: int, stop: int, taken: bytearray
-) -> Iterator[Written]:
-    for match in pattern.finditer(flat_text, begin, stop):
-        start, end = _trimmed(match)
-        if not any(taken[start:end]) and _is_date(match, text):
-            taken[start:end] = b"\1" * (end - start)
-            yield Written(start, end, form, {k: v for k, v in match.groupdict().items() if v is not None})
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:

@@ -1,56 +1,13 @@
-"""Where a pattern can match at all: by the words that every match of it must hold.
+"""Where a pattern can match at all: by the strings of which every match of it must hold one.
 
-Python's patterns are slow where they begin with a choice. Each pattern here is read once for literal strings of which
-every match contains at least one; one automaton finds them all in a text, and the pattern runs only on the sentences
-that hold one of its strings.
+:mod:`geo.ingest.heads` asks for them where the beginnings of a pattern say too little.
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from typing import Any
-
-from ahocorasick_rs import AhoCorasick, Implementation
 
 _MOST = 300
 Strings = frozenset[str]
-
-
-class Gate:
-    r"""Several patterns behind one automaton.
-
-    Examples
-    --------
-    >>> gate = Gate([re.compile(r"\d+ (?:km|miles)"), re.compile(r"\b(?:shut|clos(?:e|ed))\b")])
-    >>> gate.open("it was closed. 10 km away", [(0, 14), (15, 25)])
-    [{1}, {0}]
-    """
-
-    def __init__(self, patterns: Sequence["re.Pattern[str]"]):
-        self._always: set[int] = set()
-        self._of_key: dict[str, set[int]] = {}
-        for index, pattern in enumerate(patterns):
-            found = keys(pattern.pattern)
-            if not found:
-                self._always.add(index)
-            for key in found:
-                self._of_key.setdefault(key, set()).add(index)
-        self._keys = list(self._of_key)
-        self._automaton = AhoCorasick(self._keys, implementation=Implementation.DFA)
-
-    def open(self, flat_text: str, ranges: Iterable[tuple[int, int]]) -> list[set[int]]:
-        """Tell, for each of the ascending ranges, which patterns may match inside it."""
-        hits = self._automaton.find_matches_as_indexes(flat_text, overlapping=True)
-        hits.sort(key=lambda hit: hit[1])
-        answer, at, count = [], 0, len(hits)
-        for start, end in ranges:
-            allowed = set(self._always)
-            while at < count and hits[at][1] < start:
-                at += 1
-            while at < count and hits[at][1] < end:
-                allowed |= self._of_key[self._keys[hits[at][0]]]
-                at += 1
-            answer.append(allowed)
-        return answer
 
 
 def keys(pattern: str) -> Strings:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geo.errors import BadNumber
+from geo.ingest.heads import Heads, Places
 from geo.numbers import parse_number
 
 _EN = (
@@ -51,6 +52,7 @@ _ORDINAL = re.compile(
     r"\b(?:the )?(?P<n>second|third|fourth|fifth|sixth|seventh|\d{1,2}(?:nd|rd|th))"
     r"(?= (?:such|major|consecutive|straight|time|anniversary|similar)\b)"
 )
+_HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN])
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _HEADING = re.compile(
@@ -95,21 +97,22 @@ def find_numbers(flat_text: str, taken: bytearray) -> list[NumberMention]:
     >>> [(n.value, n.high) for n in find_numbers("7-10,000 people, among them three dozen", bytearray(99))]
     [(7000, 10000), (36, None)]
     """
-    found = [_vague(m) for m in _VAGUE.finditer(flat_text)] + [_ordinal(m) for m in _ORDINAL.finditer(flat_text)]
-    found = [m for m in found if not any(taken[m.start : m.end])]
+    places, length = _HEADS.read(flat_text), len(flat_text)
+    found = [*map(_vague, places.matches(0, 0, length)), *map(_ordinal, places.matches(1, 0, length))]
+    found = [m for m in found if 1 not in taken[m.start : m.end]]
     for mention in found:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     if _ARABIC_LETTER.search(flat_text):
-        found += _numbers(_NUMBER_FA, flat_text, taken, native=True)
-    found += _numbers(_NUMBER_EN, flat_text, taken, native=False)
+        found += _numbers(places, 2, taken, native=True)
+    found += _numbers(places, 3, taken, native=False)
     return _between(sorted(found, key=lambda n: n.start), flat_text)
 
 
-def _numbers(pattern: re.Pattern[str], flat_text: str, taken: bytearray, *, native: bool) -> Iterator[NumberMention]:
-    position = 0
-    while match := pattern.search(flat_text, position):
-        number = None if any(taken[match.start() : match.end()]) else _number(match)
-        if native and not _ARABIC_LETTER.search(flat_text, match.start(), match.end() + 2):
+def _numbers(places: Places, index: int, taken: bytearray, *, native: bool) -> Iterator[NumberMention]:
+    position, length = 0, len(places.text)
+    while match := places.search(index, position, length):
+        number = None if 1 in taken[match.start() : match.end()] else _number(match)
+        if native and not _ARABIC_LETTER.search(places.text, match.start(), match.end() + 2):
             number, position = None, match.end()  # digits among Latin letters: left to the other pattern
         if number:
             taken[number.start : number.end] = b"\1" * (number.end - number.start)
