@@ -24,14 +24,14 @@ def served(**environment: str) -> Iterator[str]:
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        _wait(f"http://localhost:{port}/_stcore/health", process)
+        wait_for(f"http://localhost:{port}/_stcore/health", process)
         yield f"http://localhost:{port}/"
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait(url: str, process: subprocess.Popen) -> None:
+def wait_for(url: str, process: subprocess.Popen) -> None:
     for _ in range(240):
         if process.poll() is not None:
             raise RuntimeError(f"the app stopped with status {process.returncode}")
