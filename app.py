@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
+from altair import LayerChart
 from streamlit_folium import st_folium
 
+from app_review import show_review
 from geo import paths
 from geo.calendars import format_day, format_range
 from geo.claims import EventView, events_in, inside, undated
 from geo.errors import MarzError
-from geo.store import Store
+from geo.store import Store, state
+from geo.volumes import Volume
 from geo.window import Window
 from layers import assets, cards
+from layers.bodychart import body_charts
 from layers.chart import returns_charts
 from layers.export import geojson_text
 from layers.overlay import SUMMER_2025, exact_returns, time_map, update
@@ -26,11 +30,23 @@ LOOKS = paths.ROOT / "layers"
 
 
 def main() -> None:
-    """Lay out the page: the map on the left, what the settled window says on the right."""
+    """Show the page that the address names: the map, or the review of texts."""
     st.set_page_config(page_title="Marz · Iran–Afghanistan border", page_icon=str(LOOKS / "icon.svg"), layout="wide")
     st.html(LOOKS / "page.css")
-    store = open_store()
+    facts = state()
+    store = open_store(facts)
+    if st.query_params.get("page") == "review":
+        leave_map()
+        show_review(store)
+    else:
+        show_border(store, facts)
+
+
+def show_border(store: Store, facts: tuple[int, int]) -> None:
+    """Lay out the page: the map on the left, what the settled window says on the right."""
     view = settled_view(opening_view(store), store)
+    if st.session_state.setdefault("facts", facts) != facts:
+        st.session_state.update(facts=facts, opened_on=view)
     left, right = st.columns([68, 32], gap="small")
     with left:
         show_map(store, view)
@@ -42,12 +58,16 @@ def main() -> None:
         show_place(store, view, views)
         returns = st.container()
         show_events(store, view, views)
-        show_downloads(store, view)
-    show_charts(store, view.window)
+        with st.container(horizontal=True):
+            show_downloads(store, view)
+            st.button("Review a text", on_click=st.query_params.update, args=[{"page": "review"}])
+    charts = st.container()
     show_unplaced(store)
     # Last, because the first bounds of a session take longest and the rest of the page need not wait for them.
     with returns, st.spinner("Working out the bounds…"):
-        show_returns(store, view, views)
+        volumes = show_returns(store, view, views)
+    with charts:
+        show_charts(store, view, volumes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +80,17 @@ class View:
     body: str | None = None
 
 
-@st.cache_resource(show_spinner="Reading the seeds…")
-def open_store() -> Store:
+@st.cache_resource(show_spinner="Reading the seeds…", max_entries=2)
+def open_store(facts: tuple[int, int]) -> Store:  # noqa: ARG001 - the key: what was added and decided so far
     """Open the store once for all sessions and put the map's files where Streamlit serves them."""
     assets.install()
     return Store.open()
+
+
+def leave_map() -> None:
+    """Let the map open on the window it is left at."""
+    if "view" in st.session_state:
+        st.session_state.opened_on = st.session_state.view
 
 
 def opening_view(store: Store) -> View:
@@ -161,8 +187,8 @@ def show_window(window: Window, known_by: date | None) -> None:
     )
 
 
-def show_returns(store: Store, view: View, views: list[EventView]) -> None:
-    """Set the counting bodies side by side for the border, or for the chosen place."""
+def show_returns(store: Store, view: View, views: list[EventView]) -> list[Volume]:
+    """Set the counting bodies side by side for the border, or for the chosen place, and return their answers."""
     counted = is_counted(view.place, store)
     volumes = volumes_at(store, view.window, view.place, known_by=view.known_by) if counted else []
     nothing = "Nobody published a count for this window here. That is silence, not zero."
@@ -171,6 +197,7 @@ def show_returns(store: Store, view: View, views: list[EventView]) -> None:
     if volumes:
         with st.popover("Why these bounds?"):
             st.html(cards.why_html(volumes, store))
+    return volumes
 
 
 def show_events(store: Store, view: View, views: list[EventView]) -> None:
@@ -209,19 +236,28 @@ def show_downloads(store: Store, view: View) -> None:
             )
 
 
-def show_charts(store: Store, window: Window) -> None:
-    """Draw every published count around the window across the days it speaks of, one chart a crossing."""
-    st.html('<section class="mz"><h3>Published counts, by crossing</h3></section>')
-    charts = returns_charts(store, window)
-    if charts:
-        for column, chart in zip(st.columns(len(charts)), charts, strict=True):
-            column.altair_chart(chart, width="stretch")
-        st.caption(
-            "Each line covers the days one figure speaks of; its height is people a day. A triangle marks a figure "
-            "with no upper limit, a band one with two. Where there is no line, nobody reported. Bodies are never added."
-        )
-    else:
+def show_charts(store: Store, view: View, volumes: list[Volume]) -> None:
+    """Draw every published count around the window across the days it speaks of, by crossing and by who counts."""
+    by_crossing, by_body = st.tabs(["Published counts, by crossing", "By who counts, with the estimate"])
+    with by_crossing:
+        side_by_side(returns_charts(store, view.window), across=3)
+    with by_body:
+        first = [v for v in cards.one_a_body(volumes, store) if v.best is not None][:6]
+        side_by_side(body_charts(store, view.window, view.place, first, known_by=view.known_by), across=3)
+    st.caption(
+        "People a day. Each line covers the days one figure speaks of; a triangle marks a figure with no upper limit, "
+        "a band one with two; the thin line is an estimate that meets them. Where there is nothing, nobody reported. "
+        "Bodies are never added."
+    )
+
+
+def side_by_side(charts: list[LayerChart], *, across: int) -> None:
+    """Lay charts out in rows, or say that there is nothing to draw and where there is."""
+    if not charts:
         st.caption("Nobody published a count near this window. Widen it, or move it to June–July 2025.")
+    for start in range(0, len(charts), across):
+        for column, chart in zip(st.columns(across), charts[start : start + across], strict=False):
+            column.altair_chart(chart, width="stretch")
 
 
 def show_unplaced(store: Store) -> None:

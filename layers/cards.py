@@ -66,7 +66,12 @@ def headline_html(rows: Sequence[HeadlineRow], store: Store, *, nothing: str, su
 
 
 def headline_rows(volumes: Sequence[Volume], store: Store) -> list[HeadlineRow]:
-    """Turn volumes into one line a body, the widest measure with a lower bound.
+    """Turn volumes into one line a body, in the order of :func:`one_a_body`."""
+    return [_headline_row(v, store) for v in one_a_body(volumes, store)]
+
+
+def one_a_body(volumes: Sequence[Volume], store: Store) -> list[Volume]:
+    """Choose each body's widest measure with a lower bound.
 
     Bodies that published most figures come first, those whose figures set no lower bound last.
     """
@@ -74,10 +79,7 @@ def headline_rows(volumes: Sequence[Volume], store: Store) -> list[HeadlineRow]:
     chosen: dict[str, Volume] = {}
     for volume in sorted((v for v in volumes if v.measure in FLOWS), key=_standing):
         chosen.setdefault(volume.counted_by, volume)
-    return [
-        _headline_row(v, store)
-        for v in sorted(chosen.values(), key=lambda v: (not v.low, -published[v.counted_by], v.counted_by))
-    ]
+    return sorted(chosen.values(), key=lambda v: (not v.low, -published[v.counted_by], v.counted_by))
 
 
 def _standing(volume: Volume) -> tuple[bool, int]:
@@ -193,12 +195,13 @@ def disagreement(figures: Sequence[Figure], store: Store) -> str:
 
 
 def _render(name: str, store: Store, **values: Any) -> str:
-    return _environment().get_template(name).render(
+    return environment().get_template(name).render(
         store=store, hues=INKS, words=WORDS, days=period_text, value=value_text, **values
     )  # fmt: skip
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Give the templates, every value escaped."""
     folder = Path(__file__).parent / "templates"
     return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True)

@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geo.claims import inside
 from geo.numbers import bounds
 from geo.schema import Figure
 from geo.store import Store
@@ -30,7 +31,7 @@ def chart_rows(store: Store, window: Window) -> pd.DataFrame:
 
     Counts over more than ``LONGEST`` days are left out: their average hides what the chart is to show.
     """
-    rows = [_row(f, store) for f in store.figures if _drawn(f, _around(window))]
+    rows = [_row(f, store) for f in store.figures if _drawn(f, around(window))]
     return pd.DataFrame(rows, columns=COLUMNS).sort_values(["place", "start", "body"], ignore_index=True)
 
 
@@ -43,39 +44,63 @@ def returns_charts(store: Store, window: Window, *, height: int = 280) -> list[a
     return [_panel(rows[rows["place"] == p], store.places[p].name, window, bodies, height) for p in places]
 
 
+def told_rows(store: Store, window: Window, place: str, body: str) -> pd.DataFrame:
+    """List one body's counts around ``window`` for a place and what lies in it, as in :func:`chart_rows`."""
+    here = inside(place, store)
+    told = [f for f in store.figures if f.counted_by == body and here.issuperset(f.place_ids) and f.place_ids]
+    return pd.DataFrame([_row(f, store) for f in told if _counts(f, around(window))], columns=COLUMNS)
+
+
 def _panel(rows: pd.DataFrame, name: str, window: Window, bodies: list[str], height: int) -> alt.LayerChart:
-    around = _around(window)
-    base = alt.Chart(rows)
-    days = alt.Scale(domain=[str(around.start), str(around.end)], nice=False)
-    x = alt.X("start:T", title=None, scale=days, axis=alt.Axis(format="%-d %b", tickCount=4, grid=False))
-    y = alt.Y("low:Q", title=None, axis=alt.Axis(format="~s", tickCount=3))
     hues = alt.Scale(domain=[*bodies, OTHERS], range=[*HUES[: len(bodies)], GREY])
     color = alt.Color("body:N", title=None, scale=hues, legend=_legend(rows))
-    tip = alt.Tooltip("says:N", title="Published")
-    lines = base.mark_rule(size=3, clip=True).encode(x=x, x2="end:T", y=y, color=color, tooltip=[tip])
-    bands = base.mark_bar(opacity=0.3, clip=True).encode(x=x, x2="end:T", y=y, y2="high:Q", color=color, tooltip=[tip])
-    opened = base.transform_filter("datum.open").mark_point(
-        shape="triangle-up", filled=True, size=40, opacity=1, yOffset=-6, clip=True
-    ).encode(x=alt.X("middle:T", scale=days), y=y, color=color, tooltip=[tip])  # fmt: skip
-    shade = alt.Chart(pd.DataFrame({"start": [str(window.start)], "end": [str(window.end)]})).mark_rect(
-        opacity=0.10, color="#8A857B"
-    ).encode(x=alt.X("start:T", scale=days), x2="end:T")  # fmt: skip
     title = alt.TitleParams(f"{name.split(' (')[0]}, people a day", anchor="start", fontSize=12, fontWeight="normal")
-    layered = alt.LayerChart(layer=[shade, bands, lines, opened])
+    layered = alt.LayerChart(layer=[shade(window), *count_marks(rows, window, color)])
     return layered.properties(height=height, title=title)
 
 
-def _around(window: Window) -> Window:
+def count_marks(rows: pd.DataFrame, window: Window, color: Any) -> list[alt.Chart]:
+    """Draw counts as bands between their two ends, lines across their days, and triangles where they are open."""
+    base, days = alt.Chart(rows), day_scale(window)
+    x = alt.X("start:T", title=None, scale=days, axis=alt.Axis(format="%-d %b", tickCount=4, grid=False))
+    y = alt.Y("low:Q", title=None, axis=alt.Axis(format="~s", tickCount=3))
+    tip = [alt.Tooltip("says:N", title="Published")]
+    bands = base.mark_bar(opacity=0.3, clip=True).encode(x=x, x2="end:T", y=y, y2="high:Q", color=color, tooltip=tip)
+    lines = base.mark_rule(size=3, clip=True).encode(x=x, x2="end:T", y=y, color=color, tooltip=tip)
+    opened = base.transform_filter("datum.open").mark_point(
+        shape="triangle-up", filled=True, size=40, opacity=1, yOffset=-6, clip=True
+    ).encode(x=alt.X("middle:T", scale=days), y=y, color=color, tooltip=tip)  # fmt: skip
+    return [bands, lines, opened]
+
+
+def shade(window: Window) -> alt.Chart:
+    """Draw the window as a grey band."""
+    ends = pd.DataFrame({"start": [str(window.start)], "end": [str(window.end)]})
+    band = alt.Chart(ends).mark_rect(opacity=0.10, color=GREY)
+    return band.encode(x=alt.X("start:T", scale=day_scale(window)), x2="end:T")
+
+
+def day_scale(window: Window) -> alt.Scale:
+    """Give the days that a chart of ``window`` spans."""
+    return alt.Scale(domain=[str(around(window).start), str(around(window).end)], nice=False)
+
+
+def around(window: Window) -> Window:
+    """Widen a window by its own length on either side, 10 to 120 days."""
     margin = timedelta(days=min(max(window.days, 10), 120))
     return Window(window.start - margin, window.end + margin)
 
 
 def _drawn(figure: Figure, wide: Window) -> bool:
+    return _counts(figure, wide) and figure.place_ids[:1] != () and figure.place_ids[0] in CROSSINGS
+
+
+def _counts(figure: Figure, wide: Window) -> bool:
     if figure.measure not in FLOWS or figure.nature != "count" or figure.unit != "people":
         return False
     if figure.start is None or figure.end is None or (figure.end - figure.start).days > LONGEST:
         return False
-    return wide.meets(figure.start, figure.end) and figure.place_ids[:1] != () and figure.place_ids[0] in CROSSINGS
+    return wide.meets(figure.start, figure.end)
 
 
 def _row(figure: Figure, store: Store) -> dict[str, Any]:

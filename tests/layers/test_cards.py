@@ -6,6 +6,7 @@ import pytest
 from geo.claims import events_in
 from geo.window import Window
 from layers import cards
+from layers.bodychart import body_charts
 from layers.chart import chart_rows, returns_charts
 from layers.returns import volumes_at
 
@@ -76,3 +77,12 @@ def test_the_chart_marks_an_open_count_as_open_and_draws_no_long_average(facts):
 
 def test_a_window_nobody_counted_in_has_no_chart(facts):
     assert returns_charts(facts, Window.inclusive(date(1999, 1, 1), date(1999, 1, 7))) == []
+
+
+def test_each_body_has_its_own_chart_and_its_estimate_breaks_where_it_is_silent(facts):
+    volumes = cards.one_a_body(volumes_at(facts, SUMMER, "border-af-ir"), facts)
+    told = [v for v in volumes if v.counted_by == "taliban-high-commission"]
+    (chart,) = body_charts(facts, SUMMER, "border-af-ir", told)
+    people = chart.layer[-1].data["people"]
+    assert people.notna().any()
+    assert people.isna().any()
