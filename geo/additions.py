@@ -184,6 +184,33 @@ class Additions:
             raise NotBuilt(f"{self.file} cannot be read ({fault}). {remedy}") from None
 
 
+class Rehearsal:
+    """Counts what a batch would bring, and writes nothing: what was seen stands in a temporary file of SQLite's own."""
+
+    def __init__(self, added: Additions):
+        self._added = added
+        self.new: dict[str, int] = dict.fromkeys((table_of(k) for k in KINDS), 0)
+        self.refused = 0
+
+    @contextmanager
+    def writing(self) -> Iterator["Rehearsal"]:
+        """Rehearse one batch."""
+        with closing(sqlite3.connect("")) as self._seen:
+            self._seen.execute("create table seen (kind, id, primary key (kind, id)) without rowid")
+            yield self
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Count the records that would be new."""
+        groups: dict[type[Record], list[str]] = {}
+        for record in records:
+            groups.setdefault(type(record), []).append(record.id)  # type: ignore[attr-defined]
+        for kind, ids in groups.items():
+            there, before = self._added.ids(kind, ids), self._seen.total_changes
+            fresh = ((table_of(kind), i) for i in ids if i not in there)
+            self._seen.executemany("insert or ignore into seen values (?, ?)", fresh)
+            self.new[table_of(kind)] += self._seen.total_changes - before
+
+
 def table_of(kind: type[Record]) -> str:
     """Name the table that holds records of a kind."""
     return kind.__name__.lower()

@@ -5,13 +5,26 @@ Exit status: 0 done, 1 refused input (the message ends with the remedy), 2 wrong
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
 
 from geo.errors import MarzError
 
-COMMANDS = ("app", "build", "check", "geocode", "extract", "review", "evaluate", "events", "returns", "export")
+COMMANDS = (
+    "app",
+    "build",
+    "check",
+    "geocode",
+    "extract",
+    "import",
+    "review",
+    "evaluate",
+    "events",
+    "returns",
+    "export",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,5 +49,6 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version="marz 0.1.0")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in COMMANDS:
-        importlib.import_module(f"geo.cli.{name}").add(commands)
+        module = f"{name}_" if keyword.iskeyword(name) else name
+        importlib.import_module(f"geo.cli.{module}").add(commands)
     return top

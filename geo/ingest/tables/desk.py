@@ -1,0 +1,178 @@
+"""What every format needs while it reads: the options, the places, and records made with ids from their content."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from geo.fold import fold
+from geo.ingest.tables.placing import Placer, Spot
+from geo.ingest.tables.reading import Row
+from geo.schema import Claim, Event, Figure, Nature, Qualifier, Record, Reliability, Source, Status
+
+_SLUG = re.compile(r"[^a-z0-9]+")
+_LONGEST = 2_000
+
+
+class Refusal(Exception):
+    """A table that must not be taken as what it was given for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person said about the table: who counts, as what, published when, and how columns are to be read."""
+
+    published: str = ""
+    counted_by: str = ""
+    measure: str = ""
+    mapping: dict[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Whose table it is, how far it is to be trusted, and whether its rows may be passed on."""
+
+    slug: str
+    name: str
+    title: str
+    reliability: Reliability
+    reason: str
+    url: str = ""
+    language: str = "en"
+    redistributable: bool = True
+
+
+@dataclass
+class Desk:
+    """Makes the records of one table."""
+
+    publisher: Publisher
+    options: Options
+    bodies: dict[str, str]
+    measures: frozenset[str]
+    source: Source = field(init=False)
+    places: Placer = field(init=False)
+    remarks: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.source = source_of(self.publisher, self.options.published)
+        self.places = Placer(self.publisher.name)
+
+    def figure(
+        self, measure: str, value: float, *, places: Sequence[str], start: date | None, end: date | None,
+        counted_by: str, attributed_to: str, nature: Nature = "count", qualifier: Qualifier = "exact",
+        value_high: float | None = None, wording: str = "", place_written: str = "", unit: str = "people",
+        value_written: str = "", published: str = "", note: str = "", source_id: str = "",
+    ) -> Figure:  # fmt: skip
+        """Make a figure; its id is made of what it says and who says it."""
+        out = published or self.options.published
+        said = (counted_by, measure, nature, wording, *places, start, end, value, value_high, qualifier, unit, out)
+        identity = f"{counted_by}-{end or 'undated'}-{'-'.join(places)[:60]}-{measure}-{value:.12g}-{digest(said)}"
+        return Figure(
+            id=identity, source_id=source_id or self.source.id, measure=measure, nature=nature, measure_written=wording,
+            place_written=place_written, place_ids=tuple(places), start=start, end=end, date_basis="the table's own",
+            value_written=value_written, value=value, value_high=value_high, qualifier=qualifier, unit=unit,
+            counted_by=counted_by, attributed_to=attributed_to, published=out, note=note,
+        )  # fmt: skip
+
+    def event(
+        self, identity: str, *, category: str, written: str, title: str, what: str, spot: Spot, place_written: str,
+        start: date, end: date, date_precision: str, attributed_to: str, said: date | None, status: Status = "reported",
+        note: str = "", about_border: bool = False, source_id: str = "",
+    ) -> list[Record]:  # fmt: skip
+        """Make an event and the claim that tells of it; the claim's id changes when what it says changes."""
+        text = what[:_LONGEST]
+        mark = digest((category, text, spot.place_ids, start, end, attributed_to, status, note))
+        notes = "; ".join(n for n in (note, spot.note) if n)
+        event = Event(
+            id=identity, title=title[:200], category=category, start=start, end=end, place_ids=spot.place_ids  # type: ignore[arg-type]
+        )  # fmt: skip
+        claim = Claim(
+            id=f"{identity}-{mark}", event_id=identity, source_id=source_id or self.source.id,
+            category=category, category_written=written, what=text, place_written=place_written,  # type: ignore[arg-type]
+            place_ids=spot.place_ids, start=start, end=end, date_precision=date_precision,
+            date_basis="the table's own", status=status, attributed_to=attributed_to or self.publisher.name,
+            said=said, said_basis="the table's own stamp" if said else "", about_border=about_border, note=notes,
+        )  # fmt: skip
+        return [event, claim] if spot.made is None else [spot.made, event, claim]
+
+
+class Reader(Protocol):
+    """Turns the rows of one format into records."""
+
+    def row(self, cells: list[str]) -> Iterable[Record] | None:
+        """Give the records of a row, ``None`` for one of other countries; ``ValueError`` says why it is refused."""
+
+    def finish(self) -> Iterable[Record]:
+        """Give what could only be made when all rows were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, whose table it is, how it is known, and how it is read.
+
+    ``header(rows)`` gives the index of the header line among the first rows (−1: rows begin at once), or ``None`` where
+    the table is of another format. ``start(header, desk)`` makes the reader.
+    """
+
+    name: str
+    about: str
+    publisher: Publisher
+    header: Callable[[Sequence[Row]], int | None]
+    start: Callable[[list[str], Desk], Reader]
+
+
+def source_of(publisher: Publisher, published: str) -> Source:
+    """Make the source of a table; the same publisher and day give the same id."""
+    mark = digest((publisher.title, publisher.url, publisher.redistributable), 4)
+    return Source(
+        id=f"{publisher.slug}-{published or 'undated'}-{mark}",
+        publisher=publisher.name, title=publisher.title, published=published,
+        published_basis="given at import" if published else "", url=publisher.url, language=publisher.language,
+        reliability=publisher.reliability, reliability_reason=publisher.reason,
+        note="" if publisher.redistributable else "not for redistribution",
+    )  # fmt: skip
+
+
+def digest(parts: Iterable[object], length: int = 10) -> str:
+    """Give a short hexadecimal digest of some values."""
+    text = "\x1f".join(map(str, parts))
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()[:length]
+
+
+def slug(text: str) -> str:
+    """Make a lower-case id of a text.
+
+    Examples
+    --------
+    >>> slug("Herat: Information Dept.")
+    'herat-information-dept'
+    """
+    return _SLUG.sub("-", fold(text)).strip("-")
+
+
+def normal(name: str) -> str:
+    """Give a column's name as headers are compared: no case, no blanks around, one blank inside."""
+    return " ".join(name.strip().lstrip("\ufeff").casefold().split())
+
+
+def columns(header: Iterable[str]) -> dict[str, int]:
+    """Index a header by its normal names; the first of two alike wins."""
+    index: dict[str, int] = {}
+    for i, name in enumerate(header):
+        index.setdefault(normal(name), i)
+    return index
+
+
+def header_with(*wanted: frozenset[str]) -> Callable[[Sequence[Row]], int | None]:
+    """Know a format by a line that holds all names of one of these sets, preamble lines before it allowed."""
+
+    def find(rows: Sequence[Row]) -> int | None:
+        for i, (_, cells) in enumerate(rows):
+            if any(names <= {normal(c) for c in cells} for names in wanted):
+                return i
+        return None
+
+    return find
