@@ -16,6 +16,7 @@ from geo.sound import skeleton, sound
 MARGIN = 1.0  # a tenfold likelier reading is taken without being told more
 _SAME_SPOT_KM = 20
 _VILLAGE = 3.8
+_TOWN = 4.9
 _KNOWN_TO_ALL = 6.2  # Herat is Herat also in a text about Iran
 _MAIN_NAME = 0.5  # Sabzevar is that city before it is the old name of another
 _ORDER = ("country", "crossing", "settlement", "province", "district", "camp", "border")
@@ -40,8 +41,14 @@ class Choice:
     rivals: tuple[Scored, ...] = ()
 
 
-def choose(readings: Sequence[Reading], index: Index, peeled: Peeled, near: Nearby, country: str) -> Choice:
-    """Rank the readings and take the best if it stands out, or if the others are the same spot on the map."""
+def choose(
+    readings: Sequence[Reading], index: Index, peeled: Peeled, near: Nearby, country: str, bare: Peeled | None = None
+) -> Choice:
+    """Rank the readings and take the best if it stands out, or if the others are the same spot on the map.
+
+    ``bare`` is the name without its type words: among places on one spot they decide even where the whole was found.
+    """
+    typed = bare if bare and not peeled.kinds else peeled
     scored = [_score(r, index.spots[r.spot], peeled, near, country) for r in readings]
     if country:
         scored = [s for s in scored if country in s.spot.country.split("-")]
@@ -55,8 +62,9 @@ def choose(readings: Sequence[Reading], index: Index, peeled: Peeled, near: Near
         return Choice(tuple(ranked), None, (lead, *rivals))
     nested = [lead, *(s for s in ranked[1:] if not s.conflict and s.total > lead.total - 3
                       and same_spot(lead.spot, s.spot, index))]  # fmt: skip
+    ours = any(s.spot.kind == "district" and s.spot.curated for s in nested)
     best = min(
-        nested, key=lambda s: (bool(s.conflict), -_lean(s.spot, peeled, near), _by_another_name(s), _rank(s.spot))
+        nested, key=lambda s: (bool(s.conflict), -_lean(s.spot, typed, near), _by_another_name(s), _rank(s.spot, ours))
     )
     return Choice((best, *(s for s in ranked if s is not best)), best)
 
@@ -101,10 +109,13 @@ def _lean(spot: Spot, peeled: Peeled, near: Nearby) -> float:
     return typed + int(near.kinds.get(spot.kind, 0) + near.listed_kinds.get(spot.kind, 0) + 0.5)
 
 
-def _rank(spot: Spot) -> tuple[int, bool, str]:
-    """Which kind a bare name means among places on one spot: a capital its city, another town its province."""
+def _rank(spot: Spot, has_district: bool) -> tuple[int, bool, str]:
+    """Which kind a bare name means among places on one spot: a capital its city, another town its province.
+
+    ``has_district`` says that a district of the seeds bears the name; then only a town of weight comes before it.
+    """
     order = 2 * _ORDER.index(spot.kind)
-    if spot.kind == "settlement" and not spot.curated and spot.weight < _VILLAGE:
+    if spot.kind == "settlement" and not spot.curated and spot.weight < (_TOWN if has_district else _VILLAGE):
         order = 2 * _ORDER.index("district") + 1
     elif spot.kind == "settlement" and not all(_is_seat(spot, admin1) for admin1 in spot.admin1):
         order = 2 * _ORDER.index("province") + 1

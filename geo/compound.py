@@ -95,7 +95,8 @@ def _narrowest(name: str, found: list[Match], index: Index, *, joined: bool) -> 
         spots = [crossing, *(s for s in spots if s is not crossing and crossing_of(s, index) is not crossing)]
     spots.sort(key=lambda s: _FROM_NARROW.index(s.kind) if joined else 0)
     for lead in spots[:1] if joined else spots:
-        if (joined and lead.kind != "crossing") or not all(_covers(s, lead, index) for s in spots if s is not lead):
+        alone = joined and lead.kind != "crossing" and any(s.kind != "country" for s in spots if s is not lead)
+        if alone or not all(_covers(s, lead, index) for s in spots if s is not lead):
             continue
         score = round(min(a.score for a in found), 2)
         return Match(name, "its parts name one place", (), found[0].method, lead, score)

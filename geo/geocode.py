@@ -18,7 +18,7 @@ from geo.index import Index, load
 from geo.kindwords import DIRECTIONS, peelings
 from geo.ladder import Rung, Written, climb, sounding
 from geo.nearby import Nearby, read
-from geo.refuse import denied, too_bold, too_little
+from geo.refuse import denied, surname, too_bold, too_little
 from geo.schema import KINDS
 from geo.settle import crossing_of, match_plain, ranked_candidates, settle, settle_conflict
 
@@ -26,7 +26,9 @@ __all__ = ["Ambiguous", "Answer", "Candidate", "Match", "Refusal", "explain", "g
 
 MAX_NAME = 160
 SHORT = 3
+_BESIDE = 0.6  # a word of kind that touches the name
 _POSSESSIVE = re.compile(r"[’'‘`]s$|(?<=s)[’']$")
+_ELIDED = re.compile(r"(?:^|(?<=\s))[dDlL][’'‘](?=[A-ZÀ-Ý])")
 _SMALL_WORDS = re.compile(
     r"^(?:(?:and|or|in|at|to|from|و|در|از|به)\s+)+|(?:\s+(?:and|or|of|in|at|to|from|و|در|از|به))+$"
 )
@@ -107,7 +109,8 @@ class _Walk:
             return None
         spot = self.index.spots[owners.pop()]
         outside = self.country and self.country not in spot.country.split("-")
-        if outside or crossing_of(spot, self.index) or len(folded) <= SHORT or too_little(folded, spot):
+        doubtful = too_little(folded, spot) or surname(folded, spot, Nearby(), self.index)
+        if outside or crossing_of(spot, self.index) or len(folded) <= SHORT or doubtful:
             return None
         return match_plain(self.name, text, spot, [self.index.names[a] for a in spellings])
 
@@ -138,6 +141,10 @@ class _Walk:
 
     def _enough(self, found: Answer, choice: Choice) -> Answer:
         """Ask for context where a lone word means no more than a village or a person's name."""
+        if found.method != "code" and not (self.country or self.written.bare.kinds):
+            why = surname(self.written.folded, found.spot, self.near, self.index)
+            if why:
+                return self._refuse(why)
         alone = not (self.context or self.country or self.written.bare.kinds)
         if not alone or found.spot is None or found.method == "code":
             return found
@@ -161,7 +168,8 @@ class _Walk:
         parts = self._parts(compound.SIGNS, loose=True)
         if parts or self._sounds_ours():
             return parts
-        bold = too_bold(self.written.folded, self.index, capitals=self.written.text.isupper())
+        said = max((self.near.kinds.get(kind, 0) for kind in ("settlement", "crossing", "camp")), default=0) > _BESIDE
+        bold = too_bold(self.written.folded, self.index, capitals=self.written.text.isupper(), said_to_be_a_place=said)
         return self._refuse(bold) if bold else None
 
     def _weigh(self, rung: Rung) -> Choice | None:
@@ -175,7 +183,7 @@ class _Walk:
             self.needs_text = True
         if not usable:
             return None
-        choice = choose(usable, self.index, rung.typed, self.near, self.country)
+        choice = choose(usable, self.index, rung.typed, self.near, self.country, self.written.bare)
         return choice if choice.ranked else None
 
     def _code(self, text: str) -> str:
@@ -190,7 +198,7 @@ class _Walk:
             return self.country in place.country.split("-")
         if self.written.text.isascii() and self.written.text.islower():
             return False  # "heart" in small letters is a heart
-        if place.kind in rung.typed.kinds[:1]:
+        if place.kind in rung.typed.kinds[:1] or (place.kind == "camp" and self.near.kinds.get("camp", 0) > _BESIDE):
             return True
         spoken_of = any(c in self.near.countries for c in place.country.split("-"))
         if clearly and not any(a in self.near.admin1 for a in place.admin1):
@@ -255,8 +263,8 @@ class _Walk:
 
 
 def _trim(text: str) -> str:
-    """Take off what a sentence leaves on a name: a possessive, small words at its ends."""
-    return _SMALL_WORDS.sub("", _POSSESSIVE.sub("", text)).strip() or text
+    """Take off what a sentence leaves on a name: a possessive, an elided article, small words."""
+    return _SMALL_WORDS.sub("", _POSSESSIVE.sub("", _ELIDED.sub("", text))).strip() or text
 
 
 def _say(rung: Rung, index: Index) -> str:

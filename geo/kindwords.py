@@ -25,29 +25,75 @@ _WORDS: dict[TypeWord, str] = {
         customs; customs house; customs office; customs post; entry point; point of entry; border area; frontier;
         مرز; مرزی; مرز رسمی; پایانه; پایانه مرزی; گذرگاه; گذرگاه مرزی; گمرک; دروازه; نقطه مرزی; بازارچه; بازارچه مرزی;
         مرزهای; ګمرک; پوله; سرحد; سرحدی; بارڈر; کراسنگ; گیٹ; سرحدي دروازه; معبر; منفذ; حدود; معبر حدودي;
-        grenze; grenzübergang; grenzposten; zoll; граница; погранпереход; переход; кпп; пункт пропуска; таможня""",
+        grenze; grenzübergang; grenzposten; zoll; граница; погранпереход; переход; кпп; пункт пропуска; таможня;
+        zero point; point zero; zero line; نقطه صفر; نقطه صفری; نقطه صفر مرزی; صفر مرزی; border town crossing;
+        border bridge; border bazaar; entry gate; crossings; borders; گذرگاه رسمی; بندر مرزی; گمرک مرزی; معبر مرزی;
+        سرحدي معبر; پولې; پولو; پولی; د پولې; بندره; دروازې; خط فرضی; خط فرضي; مسیر; route; highway; road;
+        سرحدي تېربدل; تیربدل; سرحدی گزرگاه; سرحدی کراسنگ; زیرو پوائنٹ; نقطة حدودية; المعبر; معبر بري; منفذ حدودي;
+        grenzort; grenztor; übergang; grenzübergangs; übergangs; grenzregion; grenzstation; zollstation; граница;
+        границе; границы; погранпункт; пограничный пункт;
+        пограничный переход; контрольно-пропускной пункт; пункта пропуска; пункте пропуска; таможенный пост;
+        sınır; sınır kapısı; sınır kapısında; sınırı; gümrük kapısı; gümrüğü; frontière; poste frontière;
+        poste frontalier; point de passage; passage frontalier; douane; douanes; frontera; confine; grens""",
     TypeWord((CROSSING, TOWN)): """port; dry port; border port; land port; bandar; بندر; بندرگاه; hafen; grenzstadt;
         порт""",
-    TypeWord((CROSSING,)): "bridge; pul; pol; pule; pole; pul e; pol e; پل; پله; brücke; мост",
+    TypeWord((CROSSING,)): "bridge; pul; pol; pule; pole; pul e; pol e; پل; پله; brücke; мост; pont; köprüsü; جسر",
+    TypeWord((CROSSING, TOWN, DISTRICT)): """special economic zone; economic zone; free zone; free trade zone;
+        free trade industrial zone; industrial zone; منطقه ویژه اقتصادی; منطقه ویژه; منطقه آزاد; منطقه آزاد تجاری""",
+    TypeWord(
+        (TOWN, CROSSING, DISTRICT)
+    ): """station; railway station; train station; bus station; bus terminal; railway;
+        ایستگاه; ایستگاه راه آهن; راه آهن; bahnhof; gare; istasyonu; станция; ж д станция""",
     TypeWord((CAMP,)): """camp; refugee camp; transit camp; return camp; detention camp;
         detention centre; detention center; return centre; holding centre; deportation camp; border camp;
         transit centre; transit center; reception centre; reception center; encashment centre; encashment center;
-        guest city; mehmanshahr; ordugah; ordugah e; اردوگاه; اردوگاه مرزی; اردوگاه بازگشت; کمپ; کمپ مهاجرین; مهمانشهر;
+        guest city; mehmanshahr; ordugah; ordugah e; اردوگاه; اردوگاه مرزی; اردوگاه بازگشت; کمپ; کمپ مهاجرین;
+        مهمانشهر;
         مرکز پذیرش; مرکز ترانزیت; کیمپ; مہاجر کیمپ; د کډوالو کمپ; مخيم; lager; flüchtlingslager; aufnahmezentrum;
-        abschiebelager; лагерь; лагерь беженцев""",
+        abschiebelager; лагерь; лагерь беженцев; лагеря; лагере; idp camp; idps camp; displacement camp;
+        refugee settlement;
+        idp settlement; refugee village; refugee city; guest town; guest house city; deportation centre;
+        deportation center;
+        repatriation centre; repatriation center; return camps; camps; registration centre; registration center;
+        temporary camp; transit facility; holding camp; detention facility; processing centre; processing center;
+        departure centre; departure center; screening centre; migrants camp; migrant camp; foreign nationals camp;
+        اردوگاه مهاجرین; اردوگاه مهاجران; اردوگاه پناهندگان; اردوگاه اتباع; اردوگاه اتباع خارجی; اردوگاه اتباع بیگانه;
+        اردوگاه نگهداری; اردوگاه موقت; اردوگاه مراقبتی; اردوگاه ترانزیت; اردوگاه ترانزیتی; اردوگاه مهاجرتی;
+        مهمان شهر; کمپ آوارگان; کمپ بیجاشدگان;
+        کمپ موقت; کمپ ترانزیت; کمپ پناهندگان; مرکز بازگشت; مرکز نگهداری; مرکز تجمیع; مرکز ثبت نام; کمپونه;
+        کډوالو کمپ; د کډوالو کیمپ;
+        پناہ گزین کیمپ; مخيم اللاجئين; مخيم لاجئين; flüchtlingscamp; transitlager; transitzentrum; rückkehrzentrum;
+        kampı; mülteci kampı; camp de réfugiés; centre de transit; centre de rétention""",
+    TypeWord((CAMP, TOWN)): "settlement",
     TypeWord((DISTRICT, CROSSING, TOWN)): "border district",
-    TypeWord((DISTRICT,), "AF"): """wuluswali; woluswali; uluswali; uluswaleye; woleswali; ولسوالی; ولسوالۍ; ولسوالي""",
-    TypeWord((DISTRICT,)): "district; districts; distrikt; bezirk; kreis; район; уезд; ضلع; تحصیل",
-    TypeWord((DISTRICT,), "IR"): """county; shahrestan; shahrestan e; shahristan; شهرستان; بخش; دهستان; rural district;
+    TypeWord(
+        (DISTRICT,), "AF"
+    ): """ولسوالۍ; ولسوالیو; wuluswali; woluswali; uluswali; uluswaleye; woleswali; ولسوالی; ولسوالۍ; ولسوالي""",
+    TypeWord((DISTRICT,)): """district; districts; distrikt; bezirk; kreis; район; районе; района; уезд; ضلع; تحصیل;
+        administrative district; sub district; subdistrict; tehsil; ilçesi; مديرية; قضاء; ناحیه; districte""",
+    TypeWord(
+        (DISTRICT,), "IR"
+    ): """county; shahrestan; shahrestan e; shahristan; شهرستان; بخش; بخش مرکزی; دهستان; rural district;
+        central district; counties;
         шахрестан""",
-    TypeWord((PROVINCE,), "AF"): "wilayat; welayat; velayat; wilayat e; velayat e; ولایت; ولايت; ولايات; ولایات",
-    TypeWord((PROVINCE,), "IR"): "ostan; ostan e; استان; остан",
+    TypeWord(
+        (PROVINCE,), "AF"
+    ): "wilayat; welayat; velayat; wilayat e; velayat e; ولایت; ولايت; ولايات; ولایات; ولایتونو; ولایته",
+    TypeWord((PROVINCE,), "IR"): "ostan; ostan e; ostane; استان; остан; остане",
     TypeWord(
         (PROVINCE,)
     ): """province; provinces; governorate; provinz; provinsi; провинция; область; محافظه; صوبه; صوبہ;
-        prov""",
+        prov; провинции; провинцию; провинцией; области; ولایة; ولاية; eyaleti; vilayeti; ili; la province; oblast;
+        state;
+        border province""",
     TypeWord((TOWN,)): """city; town; village; town of; municipality; capital; stadt; dorf; ort; город; село; деревня;
-        кишлак; shahr e; qarya; qaria; شهر; روستا; روستای; قریه; دهکده; شهرک; ښار; کلی; مدینه; شہر; گاؤں; قرية; خار""",
+        кишлак; shahr e; qarya; qaria; شهر; روستا; روستای; قریه; دهکده; شهرک; ښار; کلی; مدینه; شہر; گاؤں; قرية;
+        خار; border town; border city;
+        border village; port city; city centre; city center; provincial capital; village of; شهر مرزی; روستای مرزی;
+        مرکز شهر; بلدة;
+        القرية; مدينة; الحدودية; городе; города; селе; столица; кишлаке; şehri; kenti; kasabası; köyü; ville;
+        village de;
+        la ville; hauptstadt; stadt am; provinzhauptstadt; سرحدی شہر; سرحدي ښار; ښارګوټی; کلي""",
     TypeWord(
         (TOWN, DISTRICT, CROSSING)
     ): """region; area; zone; locality; neighbourhood; valley; mountains; منطقه; ناحیه;
@@ -56,14 +102,52 @@ _WORDS: dict[TypeWord, str] = {
 TYPE_WORDS: dict[tuple[str, ...], TypeWord] = {
     tuple(fold(phrase).split()): meaning for meaning, phrases in _WORDS.items() for phrase in phrases.split(";")
 }
+_PLURALS: dict[str, str] = {  # say the kind of each place in a list
+    PROVINCE: """provinces; provinzen; провинции; провинциях; ولایات; ولايات; ولایت های; ولایت ها; ولایتونو;
+        ولایتونه; استان های;
+        استان ها; استانهای; محافظات; صوبوں; صوبے""",
+    DISTRICT: "districts; counties; ولسوالی های; ولسوالیهای; ولسوالیو; شهرستان های; شهرستانهای; اضلاع; районах",
+    TOWN: "cities; towns; villages; städte; städten; городах; شهر های; شهرهای; شهر ها; روستاهای; قریه های; ښارونو",
+    CAMP: "camps; اردوگاه های; اردوگاههای; کمپ های; کمپ ها; کمپونو; лагерях",
+    CROSSING: """crossings; border crossings; border points; borders; ports; مرز های; مرزهای; گذرگاه های;
+        گذرگاههای; بنادر;
+        بندرهای; گمرکات; پایانه های; کراسنگز; پولو""",
+}
+PLURALS: dict[tuple[str, ...], str] = {
+    tuple(fold(phrase).split()): kind for kind, phrases in _PLURALS.items() for phrase in phrases.split(";")
+}
+TYPE_WORDS |= {phrase: TypeWord((kind,)) for phrase, kind in PLURALS.items() if phrase not in TYPE_WORDS}
 BORDERS = frozenset(
     map(fold, ("border", "border area", "frontier", "مرز", "مرزی", "مرزهای", "سرحد", "پوله", "grenze", "граница"))
 )
 BRIDGES = frozenset(fold(w) for w in _WORDS[TypeWord((CROSSING,))].split(";"))
 LONGEST = max(map(len, TYPE_WORDS))
-_LINKS = {"of", "the", "e", "i", "د", "in", "at", "von", "der", "am", "near"}
+_LINKS = {
+    "of",
+    "the",
+    "e",
+    "i",
+    "د",
+    "in",
+    "at",
+    "von",
+    "der",
+    "am",
+    "near",
+    "de",
+    "du",
+    "la",
+    "ye",
+    "کی",
+    "کے",
+    "کا",
+    "у",
+}
 
 
+BODIES = frozenset(
+    {"iom", "unhcr", "nrc", "wfp", "unicef", "drc", "irc", "ocha", "ifrc", "un"}
+)  # who runs a centre, not its name
 _WAYS = """north south east west northern southern eastern western central northeastern northwestern southeastern
     southwestern greater شمال جنوب شرق غرب"""
 DIRECTIONS = frozenset(map(fold, _WAYS.split()))
@@ -102,6 +186,8 @@ def peelings(folded: str) -> tuple[Peeled, ...]:
     """
     tokens = folded.removeprefix("the ").split()
     steps = [Peeled(folded)]
+    if len(tokens) > 2 and tokens[0] in BODIES and _type_at_end(tokens[1:])[0]:
+        tokens = tokens[1:]
     found: list[TypeWord] = []
     words: list[str] = []
     while tokens:

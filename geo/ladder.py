@@ -13,6 +13,7 @@ from geo.sound import has_unwritten_vowels, skeleton, sounds
 _CODE = re.compile(
     r"(?:geonames:?\s*|gn-)?(\d{5,9})|([A-Za-z]{2})-?(\d{2,3}|[A-Za-z]{3})(\d{0,4})|[a-z]+(?:-[a-z0-9]+)+|Q\d+"
 )
+_USUAL = {"camp": ("{} camp", "اردوگاه {}", "کمپ {}"), "crossing": ("{} border", "مرز {}")}
 _SAME_SCRIPT, _OTHER_SCRIPT = 0.72, 0.56
 _NOT_OURS = 0.1  # the carried-over names are many: the likeness must be closer
 _LEAST_BONES, _SHORT = 2, 3  # short skeletons say little: more of the vowels must agree, and villages stay out
@@ -61,7 +62,7 @@ def climb(written: Written, index: Index, codes: Callable[[str], str]) -> Iterat
     """Walk the rungs upwards; the caller stops at the first that answers."""
     whole = written.peelings[0]
     exact = _spelled(squeeze(written.folded), written, index)
-    yield Rung("alias", tuple(r for r in exact if r.spelling == written.text), whole)
+    yield Rung("alias", _as_written(exact, written.text, index), whole)
     yield Rung("code", _coded(written.text, index, codes), whole)
     yield Rung("folded", exact, whole)
     turned = " ".join(reversed(written.folded.split()))
@@ -70,6 +71,8 @@ def climb(written: Written, index: Index, codes: Callable[[str], str]) -> Iterat
     stages = [p for p in written.peelings[1:] if p.core]
     for typed in stages:
         yield Rung("folded", _spelled(squeeze(typed.core), written, index), typed, True)
+    if stages:
+        yield Rung("folded", _retyped(written, index), written.bare, True)
     if any(word in BRIDGES for word in written.bare.words):
         bridge = f"{'پل' if has_unwritten_vowels(written.bare.core) else 'pul'} {written.bare.core}"
         yield Rung("transliterated", sounding(bridge, index), written.bare, True)
@@ -100,6 +103,19 @@ def _spelled(key: str, written: Written, index: Index) -> tuple[Reading, ...]:
         alike = 1.0 if name == written.text else 0.98
         found.append(Reading(index.owners[a], name, alike, a in index.context_only))
     return _best(found)
+
+
+def _as_written(exact: Sequence[Reading], text: str, index: Index) -> tuple[Reading, ...]:
+    """Keep the spellings that are the very same text, and the province of such a place, whatever its accents."""
+    same = [r for r in exact if r.spelling == text]
+    of = {admin1 for r in same for admin1 in index.spots[r.spot].admin1}
+    return tuple(r for r in exact if r.spelling == text or index.spots[r.spot].id in of)
+
+
+def _retyped(written: Written, index: Index) -> tuple[Reading, ...]:
+    """Find a name with another word of its kind: Ansar transit camp is written Ansar camp."""
+    forms = _USUAL.get(written.bare.kinds[0], ()) if written.bare.core else ()
+    return _best([r for form in forms for r in _spelled(squeeze(form.format(written.bare.core)), written, index)])
 
 
 def _coded(text: str, index: Index, codes: Callable[[str], str]) -> tuple[Reading, ...]:

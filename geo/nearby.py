@@ -6,7 +6,7 @@ from math import cos, hypot, radians
 
 from geo.fold import fold, squeeze
 from geo.index import LEAST_TO_REPAIR, Index, Spot
-from geo.kindwords import BORDERS, LONGEST, TYPE_WORDS, TypeWord
+from geo.kindwords import BORDERS, LONGEST, PLURALS, TYPE_WORDS, TypeWord
 from geo.notplaces import AFTER, BEFORE, SAYING
 
 REACH = 700  # characters read on either side of the name
@@ -33,6 +33,9 @@ def _set(words: str) -> frozenset[str]:
 
 PREPOSITIONS = _set("in into to from at near through via of در به از تا نزدیک nach aus bei в из")
 ITS = _set("envoy ambassador count government officials position policy decision foreign authorities stance spokesman")
+_AND = _set("and or و او یا und oder и или of the د های")
+_LIST, _OF_ALL = 12, 0.9
+_OF = _set("of de du d von د e i")
 _STOP = _set("the of and in to at on for with from by is was a an de la و در به از که را این با")
 
 
@@ -81,6 +84,10 @@ def read(name: str, context: str, index: Index) -> Nearby:
         _read_places(found, tokens, list(distances) if in_text else [1] * len(tokens), index, squeeze(folded))
     if in_text:
         _read_kinds(found, left[-LONGEST:], right[:LONGEST])
+        _read_list(found, left[::-1][:_LIST], index, -1)
+        _read_list(found, right[:_LIST], index, 1)
+    else:
+        found.listed_kinds.clear()  # a description is no list
     return found
 
 
@@ -178,6 +185,8 @@ def _read_all_kinds(found: Nearby, tokens: list[str]) -> None:
 
 
 def _read_kinds(found: Nearby, left: list[str], right: list[str]) -> None:
+    while len(left) > 1 and left[-1] in _OF:  # "the province of Herat" has its type word next to the name
+        left = left[:-1]
     for size in range(1, LONGEST + 1):
         for phrase in (tuple(left[-size:]), tuple(right[:size])):
             meaning: TypeWord | None = TYPE_WORDS.get(phrase)
@@ -186,6 +195,18 @@ def _read_kinds(found: Nearby, left: list[str], right: list[str]) -> None:
                     found.kinds[kind] = max(found.kinds.get(kind, 0), 1 - rank * 0.3)
                 if meaning.country:
                     found.countries[meaning.country] = found.countries.get(meaning.country, 0) + 1
+
+
+def _read_list(found: Nearby, tokens: list[str], index: Index, way: int) -> None:
+    """Read the plural type word of a list of names: ولایت‌های هرات، فراه و نیمروز are all provinces."""
+    for at, token in enumerate(tokens):
+        for size in (2, 1):
+            kind = PLURALS.get(tuple(tokens[at : at + size][::way]))
+            if kind:
+                found.kinds[kind] = max(found.kinds.get(kind, 0), _OF_ALL)
+                return
+        if token not in _AND and token not in index.openings:
+            return
 
 
 def _km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:

@@ -12,6 +12,8 @@ _LEAST_TO_NAME_PEOPLE = 4.0
 _CODE_LIKE = 3
 _LEAST_TO_MEAN_ALONE = 5.0
 _VILLAGE = 3.7
+_NEXT_DOOR = 0.2
+_NISBA = ("i", "ی")
 
 
 def denied(key: str, near: Nearby, known: gazetteer.Gazetteer) -> str:
@@ -22,16 +24,29 @@ def denied(key: str, near: Nearby, known: gazetteer.Gazetteer) -> str:
     return f"not a place here: {near.not_place}" if near.not_place else ""
 
 
-def too_bold(folded: str, index: Index, *, capitals: bool) -> str:
+def too_bold(folded: str, index: Index, *, capitals: bool, said_to_be_a_place: bool = False) -> str:
     """Say why a name that is not written in the index must not be matched by sound or by repairing letters."""
     if folded.isascii() and (len(folded) <= _CODE_LIKE or (capitals and len(folded) <= _CODE_LIKE + 1)):
         return "as short as a code, and no code of a place"
     inside = reason_inside(folded)
     if inside:
         return f"not a place: {inside}"
+    if said_to_be_a_place:
+        return ""
     owners = [index.owner(a) for stem in nisba_stems(folded) for a in index.spelled(squeeze(stem))]
     known = next((s for s in owners if s.weight >= _LEAST_TO_NAME_PEOPLE), None)
     return f"not a place: an adjective or surname from {known.name}" if known else ""
+
+
+def surname(folded: str, found: Spot | None, near: Nearby, index: Index) -> str:
+    """Say why Zaboli is a surname, or July a month, though a small town is written so: no word speaks of that town."""
+    if folded in COMMON and found and not found.curated and near.nearness(found) < _NEXT_DOOR:
+        return f"a common word, though also the name of {found.name} ({found.country})"
+    if found is None or found.curated or found.weight > _LEAST_TO_MEAN_ALONE or near.nearness(found) > _NEXT_DOOR:
+        return ""
+    owners = [index.owner(a) for stem in nisba_stems(folded, _NISBA) for a in index.spelled(squeeze(stem))]
+    known = next((s for s in owners if s.curated and s.weight > found.weight), None)
+    return f"not a place: an adjective or surname from {known.name}, though also {found.name}" if known else ""
 
 
 def too_little(folded: str, spot: Spot) -> str:

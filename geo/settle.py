@@ -14,6 +14,8 @@ from geo.nearby import Nearby
 
 MAX_CANDIDATES = 8
 _AT_THE_BORDER_KM = 50
+_CAMP_KM = 30
+_SAID = 0.6
 _CAPITALS = {"kabul", "tehran", "islamabad", "moscow", "doha", "dushanbe", "ashgabat", "tashkent", "ankara"}
 _STANDS_FOR = {
     "crossing": {"settlement", "province", "district"},
@@ -30,9 +32,11 @@ def settle(name: str, rung: Rung, choice: Choice, near: Nearby, typed: Peeled, i
         return Ambiguous(name, f"could be {others}; give context or a country", candidates, rung.method)
     best = choice.best
     spot = best.spot if rung.method == "code" else _lifted(best.spot, typed, near, index)
+    spot = spot if rung.method == "code" else _its_province(spot, typed, near, index)
     metonym = near.metonym and _is_capital(spot)
     notes = [_how(rung, best), *["type words read as evidence of kind"] * rung.peeled]
-    notes += ["a side of the crossing"] * (spot is not best.spot) + ["stands for its government here"] * metonym
+    lifted = "the province of that name" if spot.kind == "province" else "a side of the crossing"
+    notes += [lifted] * (spot is not best.spot) + ["stands for its government here"] * metonym
     others_too = candidates if len(candidates) > 1 else ()
     score = _confidence(rung.method, best.reading.alike)
     return Match(name, "; ".join(notes), others_too, rung.method, spot, score, metonym)
@@ -51,9 +55,10 @@ def settle_conflict(name: str, rung: Rung, choice: Choice, near: Nearby, typed: 
     kinds = rung.typed.kinds
     if not kinds or lead.spot.kind in kinds:
         return _against_the_text(name, rung, choice, near, typed, index)
-    crossing = crossing_at(lead.spot, rung.typed, index) if kinds[:1] == ("crossing",) else None
-    if crossing is not None:
-        best = replace(lead, spot=crossing, reading=replace(lead.reading, alike=0.9 * lead.reading.alike))
+    finder = {"crossing": crossing_at, "camp": camp_at}.get(kinds[0])
+    there = finder(lead.spot, rung.typed, index) if finder else None
+    if there is not None:
+        best = replace(lead, spot=there, reading=replace(lead.reading, alike=0.9 * lead.reading.alike))
         return settle(name, rung, Choice((best, *choice.ranked), best), near, typed, index)
     missing = f"no {kinds[0]} of this name is known"
     if choice.best is None or lead.spot.kind not in _STANDS_FOR.get(kinds[0], ()):
@@ -97,6 +102,18 @@ def crossing_at(spot: Spot, typed: Peeled, index: Index) -> Spot | None:
     return (roads or there)[0] if len(roads or there) == 1 else None
 
 
+def camp_at(spot: Spot, typed: Peeled, index: Index) -> Spot | None:
+    """Give the camp that "Torbat-e Jam refugee settlement" means: the only one named after the place, or part of it."""
+    parts = {i for i in (spot.id, spot.part_of) if i in index.by_id and index.spots[index.by_id[i]].kind != "country"}
+    camps = [s for s in index.spots if s.kind == "camp"]
+    key = squeeze(fold(spot.name.split(" (")[0]))
+    named = [
+        s for s in camps if squeeze(fold(s.name)).startswith(key) and (s.part_of in parts or _km(spot, s) < _CAMP_KM)
+    ]
+    there = named or [s for s in camps if s.part_of == spot.id and spot.kind == "crossing"]
+    return there[0] if len(there) == 1 else None
+
+
 def _km(one: Spot, other: Spot) -> float:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return float("inf")
@@ -112,6 +129,17 @@ def _lifted(spot: Spot, typed: Peeled, near: Nearby, index: Index) -> Spot:
         return spot
     shared = index.spelled(squeeze(fold(spot.name.split(" (")[0])))
     return crossing if any(index.owner(a) is crossing for a in shared) else spot
+
+
+def _its_province(spot: Spot, typed: Peeled, near: Nearby, index: Index) -> Spot:
+    """Take the province for its capital of the same name where the words say province: Герат, in провинции Герат."""
+    said = typed.kinds[:1] == ("province",) or (
+        not typed.kinds and near.kinds.get("province", 0) > max(_SAID, near.kinds.get("settlement", 0))
+    )
+    if spot.kind != "settlement" or not said:
+        return spot
+    provinces = (index.spots[index.by_id[a]] for a in spot.admin1 if a in index.by_id)
+    return next((p for p in provinces if fold(p.name) == fold(spot.name.split(" (")[0])), spot)
 
 
 def _against_the_text(name: str, rung: Rung, choice: Choice, near: Nearby, typed: Peeled, index: Index) -> Answer:
