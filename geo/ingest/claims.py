@@ -1,21 +1,24 @@
 """Statements about happenings: what, when, where, who says so, how firmly, on which characters."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from geo.ingest.cues import categories_of, cues_in, status_of
+from geo.ingest.cues import Cues, categories_of, cues_in, status_of
 from geo.ingest.figures import Around, FigureMention, place_of, statement_day
-from geo.ingest.heads import Places
 from geo.ingest.lexicon import place_named
 from geo.ingest.sentences import stories
-from geo.ingest.speakers import speaker
+from geo.ingest.speakers import may_speak, speaker
 from geo.numbers import format_number
 
 _BORDER = re.compile(r"\bborders?\b|\bfrontier\b|مرز|سرحد|پوله")
 _OPINION = re.compile(r"\b(?:analysts? say|could spell|it is vital|some analysts|hoping to|sources suggest)\b")
+_OPINION_WORDS = ("analyst", "could spell", "is vital", "hoping", "sources suggest")
+_CROSSING_WORDS = ("crossing", "gate", "terminal", "customs", "site", "این")
+_BORDER_WORDS = ("border", "frontier", "مرز", "سرحد", "پوله")
 _THE_CROSSING = re.compile(
     r"\b(?:the|a|this|that|its|their) (?:border |key |main |customs )?(?:crossings?|crossing points?|"
     r"gate(?:way)?|terminal|customs (?:post|office)|site)\b|"
@@ -63,14 +66,15 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     what may come, make no claim.
     """
     found: list[ClaimMention] = []
-    cues = cues_in(around.flat_text)
+    cues = cues_in(around.flat_text, around.sentences.ranges)
+    speech = may_speak(text)
     for begin, stop in stories(text):
         said_by = ""
-        for start, end in around.sentences.ranges:
+        for (start, end), here in zip(around.sentences.ranges, cues, strict=True):
             if begin <= start < stop and end - start <= _LONGEST and not _is_headline(text[start:end]):
-                name = speaker(text[start:end], said_by)
+                name = speaker(text[start:end], said_by) if speech.may(0, start, end) else ""
                 said_by = name or said_by
-                found += _of_sentence(start, end, around, figures, name, found, cues)
+                _of_sentence(start, end, around, figures, name, found, here)
     return found
 
 
@@ -80,28 +84,26 @@ def _is_headline(line: str) -> bool:
 
 def _of_sentence(
     start: int, end: int, around: Around, figures: Sequence[FigureMention], said_by: str,
-    before: Sequence[ClaimMention], cues: Places,
-) -> list[ClaimMention]:  # fmt: skip
+    found: list[ClaimMention], cues: Cues,
+) -> None:  # fmt: skip
+    """Add the claims of a sentence to those found before it."""
     flat_sentence = around.flat_text[start:end]
-    if _OPINION.search(flat_sentence):
-        return []
-    status = status_of(cues, start, end)
-    counts = tuple(i for i, f in enumerate(figures) if start <= f.start < end)
-    claims: list[ClaimMention] = []
-    about = categories_of(cues, start, end)
-    if status == "denied" and not about and before:
-        about = [(before[-1].category, 0)]  # "denied the claims": whatever was claimed just before
+    if _names(_OPINION_WORDS, _OPINION, flat_sentence):
+        return
+    status, about, before = status_of(cues), categories_of(cues), len(found)
+    if status == "denied" and not about and found:
+        about = [(found[-1].category, 0)]  # "denied the claims": whatever was claimed just before
+    counts = around.figures_in(start, end, figures) if about else ()
     for category, offset in about:
         at = start + offset
-        answers = _answered(before, category) if status == "denied" else None
+        answers = _answered(found[:before], category) if status == "denied" else None
         for place_id in _places(at, start, end, flat_sentence, around, category):
-            first, last = _days(at, start, end, around, [*before, *claims], category, place_id)
-            claims.append(ClaimMention(
+            first, last = _days(at, start, end, around, found, category, place_id)
+            found.append(ClaimMention(
                 start, end, category, status, first, last, place_id,
                 _gist(category, status, place_id, said_by, [figures[i] for i in counts]),
                 said_by or ("" if status == "reported" else "not named"), counts, answers,
             ))  # fmt: skip
-    return claims
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +137,7 @@ def _answered(before: Sequence[ClaimMention], category: str) -> int | None:
 def _days(
     at: int, start: int, end: int, around: Around, before: Sequence[ClaimMention], category: str, place_id: str
 ) -> tuple[date | None, date | None]:
-    here = [d for d in around.dates if start <= d.start < end and d.first]
+    here = [d for d in around.dates_in(start, end) if d.first]
     told = [d for d in here if not d.said]
     if told:
         best = min(told, key=lambda d: abs(d.start - at))
@@ -153,7 +155,9 @@ def _same_happening(
     """Find the claim before this one that tells of the same: alike and near, or at the same named place."""
     paragraph = around.sentences.paragraph(start)
     for claim in reversed(before):
-        if claim.first and claim.category == category and paragraph - around.sentences.paragraph(claim.start) <= 2:
+        if paragraph - around.sentences.paragraph(claim.start) > 2:
+            break
+        if claim.first and claim.category == category:
             return claim
     named = place_id and place_id not in _WIDE
     return next((c for c in before if named and c.first and c.category in HAPPENINGS and c.place_id == place_id), None)
@@ -161,7 +165,7 @@ def _same_happening(
 
 def _places(at: int, start: int, end: int, flat_sentence: str, around: Around, category: str) -> list[str]:
     """Give the place of a statement; several where one happening is told of several crossings."""
-    crossings = [m.place.id for m in around.places if start <= m.start < end and m.place.kind == "crossing"]
+    crossings = [m.place.id for m in around.places_in(start, end) if m.place.kind == "crossing"]
     several = list(dict.fromkeys(_whole(i) for i in crossings))
     if len(several) > 1 and category in _AT_GATES:
         return several[:_MOST_GATES]
@@ -176,17 +180,19 @@ def _whole(place_id: str) -> str:
 
 
 def _place(at: int, start: int, end: int, flat_sentence: str, around: Around, category: str) -> str:
-    here = [m for m in around.places if start <= m.start < end and not (m.metonym or m.dateline)]
+    here = [m for m in around.places_in(start, end) if not (m.metonym or m.dateline)]
     named = [m for m in here if m.place.kind != "country"]
     if named:
         best = min(named, key=lambda m: (_RANK.get(m.place.kind, 3), abs(m.start - at)))
         return best.place.id
-    if _THE_CROSSING.search(flat_sentence) and (crossing := _crossing_meant(start, around)):
+    if _names(_CROSSING_WORDS, _THE_CROSSING, flat_sentence) and (crossing := _crossing_meant(start, around)):
         return crossing
-    if _BORDER.search(flat_sentence) and not (category == "policy" and _EXPULSION.search(flat_sentence)):
+    if _names(_BORDER_WORDS, _BORDER, flat_sentence) and not (
+        category == "policy" and _EXPULSION.search(flat_sentence)
+    ):
         if "pakistan" in flat_sentence and "iran" not in flat_sentence:
             return "border-af-pk"
-        if {"AF", "IR"} <= {m.place.country for m in around.places} and not _ELSEWHERE.search(flat_sentence):
+        if {"AF", "IR"} <= around.countries and not _ELSEWHERE.search(flat_sentence):
             return "border-af-ir"
     if category in _BETWEEN_TWO and {"AF", "IR"} <= {m.place.country for m in here}:
         return "border-af-ir"
@@ -195,9 +201,13 @@ def _place(at: int, start: int, end: int, flat_sentence: str, around: Around, ca
     return place_of(at, at, around.flat_text[start:end], start, end, around, ())
 
 
+def _names(words: Sequence[str], pattern: re.Pattern[str], sentence: str) -> bool:
+    """Search for a pattern, each match of which holds one of some words: most sentences hold none."""
+    return any(word in sentence for word in words) and bool(pattern.search(sentence))
+
+
 def _crossing_meant(start: int, around: Around) -> str:
     """Find which crossing "the crossing" is: the last one named before, else the first one after."""
-    crossings = [m for m in around.places if m.place.kind == "crossing"]
-    before = [m for m in crossings if m.start < start]
-    chosen = before[-1:] or crossings[:1]
-    return chosen[0].place.id if chosen else ""
+    crossings = around.crossings
+    before = bisect_left(crossings, start, key=lambda m: m.start)
+    return crossings[max(0, before - 1)].place.id if crossings else ""

@@ -1,8 +1,9 @@
 """Words that tell what a statement is about, how firmly it is made, and that somebody makes it."""
 
 import re
+from collections.abc import Sequence
 
-from geo.ingest.heads import Heads, Places
+from geo.ingest.heads import Heads
 
 _GATE = (
     r"(?:border|crossing|gate|gateway|terminal|checkpoint|customs|bridge|post|port|frontier|"
@@ -127,27 +128,31 @@ _BODIES = re.compile(
 
 
 _CUES = Heads([p for _, p in CATEGORIES] + [_DENIED, _RUMOUR, _CONFIRMED, _CLAIMED, _BODIES])
+Cues = dict[int, int]
 _FIRMNESS = tuple(enumerate(("denied", "rumour", "confirmed"), len(CATEGORIES)))
 _CLAIM, _BODY = len(CATEGORIES) + 3, len(CATEGORIES) + 4
 
 
-def cues_in(flat_text: str) -> Places:
-    """Find where the cues of a text may stand, for :func:`categories_of` and :func:`status_of`."""
-    return _CUES.read(flat_text)
+def cues_in(flat_text: str, ranges: Sequence[tuple[int, int]]) -> list[Cues]:
+    """Find which cues each sentence holds and where each first stands, for :func:`categories_of`."""
+    places, starts = _CUES.read(flat_text), [start for start, _ in ranges]
+    found: list[Cues] = [{} for _ in ranges]
+    for index in places.present():
+        for number, position in places.firsts(index, ranges, starts).items():
+            found[number][index] = position - starts[number]
+    return found
 
 
-def categories_of(cues: Places, start: int, end: int) -> list[tuple[str, int]]:
-    """Give what a sentence is about and where in it it says so, the surest first; at most three.
+def categories_of(cues: Cues) -> list[tuple[str, int]]:
+    """Give what a sentence is about and where it says so, the surest first; at most three.
 
     Examples
     --------
     >>> text = "iran shut its main crossing after guards scuffled with taliban forces"
-    >>> [c for c, _ in categories_of(cues_in(text), 0, len(text))]
+    >>> [c for c, _ in categories_of(cues_in(text, [(0, len(text))])[0])]
     ['closure', 'clash']
     """
-    found = [
-        (name, m.start() - start) for index, (name, _) in enumerate(CATEGORIES) if (m := cues.search(index, start, end))
-    ]
+    found = [(CATEGORIES[index][0], at) for index, at in cues.items() if index < len(CATEGORIES)]
     strong = [f for f in found if f[0] in _STRONG]
     weak = [f for f in found if f[0] not in _STRONG]
     if strong:
@@ -155,18 +160,16 @@ def categories_of(cues: Places, start: int, end: int) -> list[tuple[str, int]]:
     return [*strong, *weak[:2]][:3]
 
 
-def status_of(cues: Places, start: int, end: int) -> str:
+def status_of(cues: Cues) -> str:
     """Give the status that the wording of a sentence implies.
 
     Examples
     --------
     >>> text = "a spokesperson denied the reports. the gate is closed"
-    >>> status_of(cues_in(text), 0, 34), status_of(cues_in(text), 35, 53)
-    ('denied', 'reported')
+    >>> [status_of(cues) for cues in cues_in(text, [(0, 34), (35, 53)])]
+    ['denied', 'reported']
     """
     for index, status in _FIRMNESS:
-        if cues.search(index, start, end):
+        if index in cues:
             return status
-    if cues.search(_CLAIM, start, end):
-        return "reported" if cues.search(_BODY, start, end) else "claimed"
-    return "reported"
+    return "claimed" if _CLAIM in cues and _BODY not in cues else "reported"

@@ -181,7 +181,8 @@ def find(flat_text: str, text: str, ranges: Sequence[tuple[int, int]] | None = N
     places = _HEADS.read(flat_text)
     taken = bytearray(len(text))
     found: list[Written] = []
-    for index, (form, _) in enumerate(_ALL):
+    for index in places.present():
+        form = _ALL[index][0]
         for match in places.over(index, ranges, starts):
             start, end = _trimmed(match)
             if 1 not in taken[start:end] and _is_date(match, text):

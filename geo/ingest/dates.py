@@ -100,8 +100,9 @@ def resolve_all(
         mention = _mention(w, _clock(w, when, found, reporting, said, flat_text, sentences), flat_text)
         if reporting is None and mention.form in _RANGES and sentences.paragraph(mention.start) == 0:
             reporting = mention
-        mention = replace(mention, said=w.start in spoken)
-        found = _joined(found, mention, flat_text)
+        if w.start in spoken:
+            mention = replace(mention, said=True)
+        _join(found, mention, flat_text)
     return found
 
 
@@ -112,7 +113,7 @@ def _clock(
     if when is None:
         return None
     here = sentences.index(w.start)
-    near = [m for m in found if sentences.paragraph(m.start) == sentences.paragraph(w.start) and m.first and m.last]
+    near = _in_paragraph(found, w.start, sentences)
     ranges = [m for m in near if m.form in _RANGES] or ([reporting] if reporting else [])
     days = [m for m in near if m.form in _DAYS]
     if w.form == "sameperiod":
@@ -125,6 +126,17 @@ def _clock(
         stated=_ends(days or ranges), counted=_ends(ranges),
         future=_looks_ahead(w.start, flat_text, sentences), until=min(today, when.end),
     )  # fmt: skip
+
+
+def _in_paragraph(found: list[DateMention], start: int, sentences: Sentences) -> list[DateMention]:
+    """Give the decided dates of a paragraph before a place in it."""
+    paragraph, near = sentences.paragraph(start), []
+    for mention in reversed(found):
+        if sentences.paragraph(mention.start) != paragraph:
+            break
+        if mention.first and mention.last:
+            near.append(mention)
+    return near[::-1]
 
 
 def _ends(mentions: list[DateMention]) -> tuple[date, date] | None:
@@ -180,12 +192,13 @@ def _self_dated(w: Written) -> bool:
     return bool(w.get("y")) and not w.get("ry") and w.form != "ytd"
 
 
-def _joined(found: list[DateMention], mention: DateMention, flat_text: str) -> list[DateMention]:
-    """Join "from 5 July" and "to 9 July" into one interval."""
+def _join(found: list[DateMention], mention: DateMention, flat_text: str) -> None:
+    """Add a date; join "from 5 July" and "to 9 July" into one interval."""
     if found and mention.last and (before := found[-1]).first and before.first <= mention.last:
         link = flat_text[before.end : mention.start]
         led = flat_text[max(0, before.start - 9) : before.start + 8]
         alike = before.form == mention.form and before.basis == mention.basis == "stated" and "and" not in link
         if _LINK.fullmatch(link) and (alike or re.search(r"\b(?:from|between|از)\b", led)):
-            return [*found[:-1], DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")]
-    return [*found, mention]
+            found[-1] = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
+            return
+    found.append(mention)

@@ -1,7 +1,9 @@
 """Text in, candidates out: places, dates, figures and claims of a document."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from geo.ingest.claims import HAPPENINGS, ClaimMention, find_claims
@@ -56,28 +58,37 @@ def extract(document: Document) -> Extraction:
     written = find(flat_text, text, sentences.ranges)
     published = document.published or anchor(written, flat_text, sentences)
     dates = resolve_all(written, flat_text, sentences, published)
-    places = [p for p in find_places(text, flat_text) if not _within(p, dates)]
+    places = _outside(find_places(text, flat_text), dates)
     around = Around(flat_text, sentences, dates, places, published)
     taken = bytearray(len(text))
     for start, end in [(d.start, d.end) for d in dates] + [(p.start, p.end) for p in places]:
         taken[start:end] = b"\1" * (end - start)
     figures = find_figures(around, taken)
     claims = find_claims(text, around, figures)
-    dated = tuple(_with_claims_days(f, i, claims) for i, f in enumerate(figures))
-    return Extraction(document, tuple(places), tuple(dates), dated, tuple(claims))
+    return Extraction(document, tuple(places), tuple(dates), _with_days_of_claims(figures, claims), tuple(claims))
 
 
-def _within(place: PlaceMention, dates: list[DateMention]) -> bool:
-    """Tell whether a name is part of a date: دوشنبه is Dushanbe, and Monday."""
-    return any(d.start <= place.start and place.end <= d.end for d in dates)
+def _outside(places: list[PlaceMention], dates: list[DateMention]) -> list[PlaceMention]:
+    """Drop names that are part of a date: دوشنبه is Dushanbe, and Monday."""
+    days = sorted((d.start, d.end) for d in dates)
+    starts = [start for start, _ in days]
+    reach = [0, *accumulate((end for _, end in days), max)]
+    return [p for p in places if reach[bisect_right(starts, p.start)] < p.end]
 
 
-def _with_claims_days(figure: FigureMention, index: int, claims: list[ClaimMention]) -> FigureMention:
-    """Give a count of things that its sentence does not date the days of the happening that it belongs to."""
-    if figure.own_days or figure.measure != "other":
-        return figure
-    about = next((c for c in claims if index in c.counts and c.category in HAPPENINGS and c.first), None)
-    return replace(figure, first=about.first, last=about.last) if about else figure
+def _with_days_of_claims(figures: list[FigureMention], claims: list[ClaimMention]) -> tuple[FigureMention, ...]:
+    """Give counts of things that their sentence does not date the days of the happening that they belong to."""
+    about: dict[int, ClaimMention] = {}
+    for claim in claims:
+        if claim.category in HAPPENINGS and claim.first:
+            for index in claim.counts:
+                about.setdefault(index, claim)
+    return tuple(
+        replace(f, first=claim.first, last=claim.last)
+        if not f.own_days and f.measure == "other" and (claim := about.get(i))
+        else f
+        for i, f in enumerate(figures)
+    )
 
 
 def _source(document: Document) -> dict[str, Any]:

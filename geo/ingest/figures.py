@@ -1,9 +1,12 @@
 """Figures: numbers with their bounds, unit, measure, and the place and days they belong to."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from typing import Any
 
 from geo.calendars import Period
 from geo.ingest.dates import DateMention
@@ -18,6 +21,7 @@ _CLAUSE_END = re.compile(r"[,;،؛:()]| while | whereas | against | and (?=\d)|\
 _FROM_IRAN = re.compile(r"\b(?:from|left|leaving|leave|sent back by|deported by|out of) iran\b|از ایران|له ایران")
 _FROM_PAKISTAN = re.compile(r"\bfrom (?:iran and |both )?pakistan\b|از پاکستان|له پاکستان")
 _BOTH = re.compile(r"\biran and pakistan\b|\bpakistan and iran\b|\bboth countries\b|ایران و پاکستان|پاکستان و ایران")
+_COUNTRY_WORDS = ("iran", "pakistan", "both countries", "ایران", "پاکستان")
 _HAPPENED = frozenset({"day", "weekday", "days", "span", "iso", "since"})
 _RECENTLY, _A_FORTNIGHT = re.compile(r"\brecently\b|اخیرا|اخیراً|وروستیو کې"), timedelta(days=14)
 _NEVER_COUNTED_AT = frozenset({"country"})
@@ -42,7 +46,7 @@ class FigureMention:
     own_days: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Around:
     """What a figure draws on: the flat text, its sentences, dates, places and publication."""
 
@@ -51,6 +55,62 @@ class Around:
     dates: Sequence[DateMention]
     places: Sequence[PlaceMention]
     published: Period | None
+
+    def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
+        """List the dates that begin in a range."""
+        return _between(self.dates, self._date_starts, start, end)
+
+    def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
+        """List the places that begin in a range."""
+        return _between(self.places, self._place_starts, start, end)
+
+    def dates_before(self, position: int, paragraphs: int) -> Iterator[DateMention]:
+        """Walk back over the dates before a position, in its paragraph and so many before it."""
+        here = self.sentences.paragraph(position)
+        for i in range(bisect_left(self._date_starts, position) - 1, -1, -1):
+            if here - self.sentences.paragraph(self.dates[i].start) > paragraphs:
+                return
+            yield self.dates[i]
+
+    def places_before(self, position: int) -> Iterator[PlaceMention]:
+        """Walk back over the places before a position, in its paragraph and the one before it."""
+        here = self.sentences.paragraph(position)
+        for i in range(bisect_left(self._place_starts, position) - 1, -1, -1):
+            if here - self.sentences.paragraph(self.places[i].start) > 1:
+                return
+            yield self.places[i]
+
+    def figures_in(self, start: int, end: int, figures: Sequence["FigureMention"]) -> tuple[int, ...]:
+        """Give the numbers of the figures that begin in a range."""
+        low = bisect_left(figures, start, key=_start)
+        return tuple(range(low, bisect_left(figures, end, low, key=_start)))
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [d.start for d in self.dates]
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [m.start for m in self.places]
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries of all places named."""
+        return frozenset(m.place.country for m in self.places)
+
+    @cached_property
+    def crossings(self) -> list[PlaceMention]:
+        """The crossings named, in reading order."""
+        return [m for m in self.places if m.place.kind == "crossing"]
+
+
+def _between(items: Sequence[Any], starts: Sequence[int], start: int, end: int) -> Sequence[Any]:
+    low = bisect_left(starts, start)
+    return items[low : bisect_left(starts, end, low)]
+
+
+def _start(figure: FigureMention) -> int:
+    return figure.start
 
 
 def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
@@ -64,15 +124,17 @@ def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
     [(65000, 65000, None, 'at least', 'people', 'returns_all')]
     """
     numbers = find_numbers(around.flat_text, taken)
+    starts = [n.start for n in numbers]
     found: list[FigureMention] = []
     for index, number in enumerate(numbers):
-        found.append(_figure(number, numbers, index, around, found))
+        found.append(_figure(number, numbers, starts, index, around, found))
     return found
 
 
 def _figure(
-    n: NumberMention, numbers: Sequence[NumberMention], index: int, around: Around, before: Sequence[FigureMention]
-) -> FigureMention:
+    n: NumberMention, numbers: Sequence[NumberMention], starts: Sequence[int], index: int, around: Around,
+    before: Sequence[FigureMention],
+) -> FigureMention:  # fmt: skip
     text = around.flat_text
     word, start = qualifier(text, n.start, n.end)
     unit, end = ("ordinal", n.end) if n.ordinal else unit_after(text, n.end, n.currency)
@@ -90,15 +152,22 @@ def _figure(
     first, last = _period(n, measure, around, before, begin, stop)
     return FigureMention(
         start, end, n.value, low, high, word, unit, measure, nature_of(measure, rate_after(text, end), clause),
-        place_of(n.start, n.end, clause, begin, stop, around, [m.start for m in numbers]), first, last,
-        any(begin <= d.start < stop for d in around.dates),
+        place_of(n.start, n.end, clause, begin, stop, around, starts), first, last,
+        bool(around.dates_in(begin, stop)),
     )  # fmt: skip
 
 
 def _bounds(n: NumberMention, word: str, unit: str) -> tuple[float | None, float | None]:
     if n.value is None:
         return None, None
-    return bounds(n.value, word, n.high, n.written, whole=unit != "percent" and unit not in ("km", "USD", "AFN"))
+    return _bounds_of(n.value, word, n.high, n.written, unit not in ("percent", "km", "USD", "AFN"))
+
+
+@lru_cache(maxsize=20_000)
+def _bounds_of(
+    value: float, word: str, high: float | None, written: str, whole: bool
+) -> tuple[float | None, float | None]:
+    return bounds(value, word, high, written, whole=whole)
 
 
 def _clause(text: str, n: NumberMention, begin: int, stop: int, numbers: Sequence[NumberMention], index: int) -> str:
@@ -119,13 +188,15 @@ def place_of(
     start: int, end: int, clause: str, begin: int, stop: int, around: Around, others: Sequence[int]
 ) -> str:  # fmt: skip
     """Choose the place that a statement is about: the nearest in the sentence, borders for flows between countries."""
-    near = [m for m in around.places if begin <= m.start < stop and not m.metonym and not m.dateline]
+    near = [m for m in around.places_in(begin, stop) if not m.metonym and not m.dateline]
     exact = [m for m in near if m.place.kind not in _NEVER_COUNTED_AT]
     if exact:
         best = min(exact, key=lambda m: _distance(m, start, end, others))
         rivals = [m for m in exact if m.place.kind in ("crossing", "camp") and abs(m.start - best.end) < 40]
         return (rivals[0] if rivals and best.place.kind == "province" else best).place.id
     for words in (clause, around.flat_text[begin:stop]):
+        if not any(name in words for name in _COUNTRY_WORDS):
+            continue
         if _BOTH.search(words):
             return "borders-ir-pk"
         iran, pakistan = _FROM_IRAN.search(words), _FROM_PAKISTAN.search(words)
@@ -138,27 +209,31 @@ def place_of(
 
 def _distance(m: PlaceMention, start: int, end: int, others: Sequence[int]) -> int:
     if m.start >= end:
-        return m.start - end + 60 * sum(end < other < m.start for other in others)
-    return start - m.end + 15 + 60 * sum(m.end < other < start for other in others)
+        return m.start - end + 60 * _count(others, end, m.start)
+    return start - m.end + 15 + 60 * _count(others, m.end, start)
+
+
+def _count(others: Sequence[int], low: int, high: int) -> int:
+    """Count what stands between two positions."""
+    return max(0, bisect_left(others, high) - bisect_right(others, low))
 
 
 def _carried_place(begin: int, around: Around) -> str:
     """Fall back on the place named last before the sentence, in the same paragraph or the one before."""
-    here = around.sentences.paragraph(begin)
-    before = [
-        m
-        for m in around.places
-        if m.start < begin and not (m.metonym or m.dateline) and here - around.sentences.paragraph(m.start) <= 1
-    ]
-    exact = [m for m in before if m.place.kind != "country"]
-    chosen = (exact or before)[-1:]
-    return chosen[0].place.id if chosen else ""
+    country = ""
+    for m in around.places_before(begin):
+        if m.metonym or m.dateline:
+            continue
+        if m.place.kind != "country":
+            return m.place.id
+        country = country or m.place.id
+    return country
 
 
 def _period(
     n: NumberMention, measure: str, around: Around, before: Sequence[FigureMention], begin: int, stop: int
 ) -> tuple[date | None, date | None]:
-    here = [d for d in around.dates if begin <= d.start < stop and d.first and d.form != "after"]
+    here = [d for d in around.dates_in(begin, stop) if d.first and d.form != "after"]
     told = [d for d in here if not d.said]
     if told:
         best = min(told, key=lambda d: d.start - n.end if d.start >= n.end else n.start - d.end + 5)
@@ -173,9 +248,10 @@ def _period(
                 break
             if f.first and is_flow(f.measure):
                 return f.first, f.last
-        told = [d for d in around.dates if d.first and not d.said and d.start < begin and d.form in _HAPPENED]
-        if told and paragraph - around.sentences.paragraph(told[-1].start) <= 1:
-            return told[-1].first, told[-1].last
+        if paragraph == around.sentences.paragraph(begin):
+            for d in around.dates_before(begin, 1):
+                if d.first and not d.said and d.form in _HAPPENED:
+                    return d.first, d.last
     if measure in ("share", "money") and (same := [f for f in before if f.start >= begin and f.first]):
         return same[-1].first, same[-1].last
     if here:
@@ -185,10 +261,7 @@ def _period(
 
 def statement_day(position: int, around: Around) -> tuple[date | None, date | None]:
     """Fall back on the day on which the words were said: named before them in the paragraph, else the publication."""
-    paragraph = around.sentences.paragraph(position)
-    said = [
-        d for d in around.dates if d.start < position and d.said and around.sentences.paragraph(d.start) == paragraph
-    ]
-    if said:
-        return said[-1].first, said[-1].last
+    for d in around.dates_before(position, 0):
+        if d.said:
+            return d.first, d.last
     return (around.published.start, around.published.end) if around.published else (None, None)

@@ -6,15 +6,16 @@ one, so that a match in the copy is a match in the text.
 
 from geo.numbers import latin_digits
 
-_SAME_PLACE = str.maketrans(
-    {
-        **dict.fromkeys("–—‑‒−", "-"),
+_DIGITS_AND_SIGNS = "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٬٫٪"
+_SAME_PLACE = {
+    **dict(zip(_DIGITS_AND_SIGNS, latin_digits(_DIGITS_AND_SIGNS), strict=True)),
+    **dict.fromkeys("–—‑‒−", "-"),
         **dict.fromkeys("’‘ʼ`´", "'"),
         **dict.fromkeys("“”«»", '"'),
         **dict.fromkeys("\u00a0\u202f\u2009\u200a\u2007\t", " "),
         "ي": "ی", "ى": "ی", "ئ": "ئ", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "İ": "i",
-    }
-)  # fmt: skip
+}  # fmt: skip
+_MOVED = frozenset(_SAME_PLACE)
 
 
 def flat(text: str) -> str:
@@ -25,8 +26,11 @@ def flat(text: str) -> str:
     >>> flat("24—30 June, ۱۴۰۴")
     '24-30 june, 1404'
     """
-    low = latin_digits(text.translate(_SAME_PLACE)).lower()
-    return low if len(low) == len(text) else "".join(_low(c) for c in latin_digits(text.translate(_SAME_PLACE)))
+    plain = text
+    for letter in _MOVED.intersection(text):
+        plain = plain.replace(letter, _SAME_PLACE[letter])
+    low = plain.lower()
+    return low if len(low) == len(text) else "".join(_low(c) for c in plain)
 
 
 def _low(letter: str) -> str:

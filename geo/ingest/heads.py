@@ -7,6 +7,7 @@ beginnings say little (a digit), the strings that a match must hold somewhere de
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from geo.ingest.gate import keys
 
 _LONGEST, _MOST, _TELLING = 9, 600, 3
+_NOWHERE: list[int] = []
 _DIGITS = frozenset("0123456789")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
@@ -47,8 +49,8 @@ class Heads:
 
     def read(self, text: str) -> "Places":
         """Find all beginnings of all patterns in a text."""
-        heads: list[list[int]] = [[] for _ in self.patterns]
-        inside: list[list[int]] = [[] for _ in self.patterns]
+        heads: defaultdict[int, list[int]] = defaultdict(list)
+        inside: defaultdict[int, list[int]] = defaultdict(list)
         owners = self._owners
         if _FOREIGN_DIGIT.search(text):  # a pattern's digit is any script's, an automaton's is not
             return Places(self, text, heads, inside, told=False)
@@ -58,9 +60,9 @@ class Heads:
                 heads[index].append(start)
             for index in hold:
                 inside[index].append(start)
-        for at in (*heads, *inside):
+        for at in (*heads.values(), *inside.values()):
             at.sort()  # the automaton reports by ends
-        return Places(self, text, heads, inside, told=True)
+        return Places(self, text, dict(heads), dict(inside), told=True)
 
 
 class Places:
@@ -68,14 +70,29 @@ class Places:
 
     __slots__ = ("_heads", "_inside", "_patterns", "_told", "text")
 
-    def __init__(self, of: Heads, text: str, heads: list[list[int]], inside: list[list[int]], *, told: bool):
+    def __init__(self, of: Heads, text: str, heads: dict[int, list[int]], inside: dict[int, list[int]], *, told: bool):
         self._patterns, self.text, self._heads, self._inside = of.patterns, text, heads, inside
         self._told = of.told if told else [(False, False)] * len(of.patterns)
+
+    def present(self) -> list[int]:
+        """List the patterns that may match at all, in order."""
+        return [
+            index
+            for index, (by_heads, by_keys) in enumerate(self._told)
+            if (not by_heads or index in self._heads) and (not by_keys or index in self._inside)
+        ]
+
+    def firsts(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> dict[int, int]:
+        """Give where a pattern first matches in each of some ascending ranges: number of the range → position."""
+        found: dict[int, int] = {}
+        for match in self.over(index, ranges, starts):
+            found.setdefault(bisect_right(starts, match.start()) - 1, match.start())
+        return found
 
     def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator["re.Match[str]"]:
         """Yield what ``finditer`` of a pattern yields in each of some ascending ranges."""
         by_heads, by_keys = self._told[index]
-        at = self._heads[index] if by_heads else self._inside[index]
+        at = (self._heads if by_heads else self._inside).get(index, _NOWHERE)
         if not (by_heads or by_keys):
             for start, end in ranges:
                 yield from self._patterns[index].finditer(self.text, start, end)
@@ -91,12 +108,12 @@ class Places:
         """Yield what ``finditer`` of a pattern yields between two positions."""
         pattern, text = self._patterns[index], self.text
         by_heads, by_keys = self._told[index]
-        if by_keys and not _holds(self._inside[index], start, end):
+        if by_keys and not _holds(self._inside.get(index, _NOWHERE), start, end):
             return
         if not by_heads:
             yield from pattern.finditer(text, start, end)
             return
-        at = self._heads[index]
+        at = self._heads.get(index, _NOWHERE)
         for i in range(bisect_left(at, start), len(at)):
             if (position := at[i]) >= end:
                 return
@@ -111,9 +128,9 @@ class Places:
     def may(self, index: int, start: int, end: int) -> bool:
         """Tell whether a pattern may match between two positions."""
         by_heads, by_keys = self._told[index]
-        if by_keys and not _holds(self._inside[index], start, end):
+        if by_keys and not _holds(self._inside.get(index, _NOWHERE), start, end):
             return False
-        return not by_heads or _holds(self._heads[index], start, end)
+        return not by_heads or _holds(self._heads.get(index, _NOWHERE), start, end)
 
 
 def _holds(at: list[int], start: int, end: int) -> bool:

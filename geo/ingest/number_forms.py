@@ -7,10 +7,11 @@ are no numbers here.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geo.errors import BadNumber
 from geo.ingest.heads import Heads, Places
-from geo.numbers import parse_number
+from geo.numbers import Number, parse_number
 
 _EN = (
     "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -154,13 +155,18 @@ def _number(match: re.Match[str]) -> NumberMention | None:
         return None
     try:
         written = f"{low}-{high}{scale}" if high else low + scale
-        number = parse_number(_plain(written))
+        number = _parsed(written)
     except BadNumber:
         return _without_high(match, low)
     if (link and number.high is None) or (link == "or" and number.value * 3 < (number.high or 0)):
         return _without_high(match, low)
     return NumberMention(match.start(), match.end(), number.value, number.high, written,
                          (groups.get("currency") or "").strip(), plus=bool(groups.get("plus")))  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _parsed(written: str) -> Number:
+    return parse_number(_plain(written))
 
 
 def _plain(written: str) -> str:

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
+# It begins with a set of letters, as Python looks for those alone without trying the pattern at every character.
 _BREAK = re.compile(
-    r"(?P<stop>[.!?؟۔]+[\"'”’)\]]*)(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ])"
-    r"|(?P<line>\s*\n\s*)"
+    r"[.!?؟۔\s](?:(?<=\S)(?P<stop>[.!?؟۔]*[\"'”’)\]]*)(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ])"
+    r"|(?<=\n)\s*|(?<=\s)\s*\n\s*)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|No|Prof|Sen|Rep|Gov"
@@ -37,17 +38,18 @@ class Sentences:
         paragraphs: list[int] = []
         start = paragraph = 0
         for stop in _BREAK.finditer(text):
+            stopped = stop["stop"] is not None
             if (
-                stop["stop"]
-                and stop["stop"][0] == "."
+                stopped
+                and text[stop.start()] == "."
                 and _ABBREVIATION.search(text, max(0, stop.start() - 8), stop.start())
             ):
                 continue
-            end = stop.end() if stop["stop"] else stop.start()
+            end = stop.end() if stopped else stop.start()
             if text[start:end].strip():
                 ranges.append(_stripped(text, start, end))
                 paragraphs.append(paragraph)
-            paragraph += bool(stop["line"])
+            paragraph += not stopped
             start = stop.end()
         if text[start:].strip():
             ranges.append(_stripped(text, start, len(text)))

@@ -2,6 +2,8 @@
 
 import re
 
+from geo.ingest.heads import Heads, Places
+
 _WORD = r"[A-ZÀ-Ž][\w’'.-]*"
 _NAME = rf"{_WORD}(?:[ ](?:{_WORD}|of|the|and|for|on|de|al|bin|in))*"
 _SPEECH = (
@@ -28,6 +30,7 @@ _COMMON = re.compile(
     rf"](?:also|have|has|had))?[ ]{_SPEECH}\b"
 )
 _MAY_SPEAK = re.compile(rf"{_SPEECH}\b|[Aa]ccording|[Cc]iting|quoted|account of|گفت|گو|نقل|اساس|اعلام|گزارش|وویل|کہا")
+_HEADS = Heads([_MAY_SPEAK])
 _PRONOUN = re.compile(
     rf"^[\"“'‘]?(?:He|She|They|It|The (?:agency|group|commission|spokesman|official|ministry|"
     rf"body|second source))\b[^.]{{0,60}}?{_SPEECH}\b"
@@ -43,6 +46,11 @@ Friday Saturday Sunday January February March April May June July August Septemb
 According Recently Separately Despite
 """
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
+
+
+def may_speak(text: str) -> Places:
+    """Find where sentences may say who speaks; pattern 0."""
+    return _HEADS.read(text)
 
 
 def speaker(sentence: str, before: str = "") -> str:
