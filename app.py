@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 from altair import LayerChart
@@ -34,7 +35,7 @@ def main() -> None:
     st.set_page_config(page_title="Marz · Iran–Afghanistan border", page_icon=str(LOOKS / "icon.svg"), layout="wide")
     st.html(LOOKS / "page.css")
     facts = state()
-    store = open_store(facts)
+    store = open_store(str(paths.store()), facts)
     if st.query_params.get("page") == "review":
         leave_map()
         show_review(store)
@@ -81,10 +82,10 @@ class View:
 
 
 @st.cache_resource(show_spinner="Reading the seeds…", max_entries=2)
-def open_store(facts: tuple[int, int]) -> Store:  # noqa: ARG001 - the key: what was added and decided so far
-    """Open the store once for all sessions and put the map's files where Streamlit serves them."""
+def open_store(folder: str, facts: tuple[int, int]) -> Store:
+    """Open the store of a folder once for all sessions; what was added or decided since makes it open again."""
     assets.install()
-    return Store.open()
+    return Store.open(Path(folder))
 
 
 def leave_map() -> None:

@@ -14,6 +14,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     command = commands.add_parser("app", help="the map in the browser", description="Serve the map on this machine.")
     command.add_argument("--port", type=int, default=8501, help="port to serve on (default 8501)")
     command.add_argument("--open", action="store_true", help="open the browser, too")
+    command.add_argument("--review", action="store_true", help="let the Review page write to the log")
     add_store(command)
     command.set_defaults(run=run)
 
@@ -24,6 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.store:
         os.environ["MARZ_STORE"] = str(arguments.store.resolve())
+    if arguments.review:
+        os.environ["MARZ_REVIEW"] = "1"
     Store.open()
     say(f"Marz is on http://localhost:{arguments.port} (stop it with Ctrl+C)")
     os.execv(sys.executable, [sys.executable, *_streamlit(arguments.port, paths.ROOT / "app.py", arguments.open)])  # noqa: S606

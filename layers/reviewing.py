@@ -1,0 +1,198 @@
+"""What the Review page shows and asks, without widgets: the marked text, the candidate, the log."""
+
+import tempfile
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from geo.errors import MarzError, UnknownPlace
+from geo.gazetteer import load
+from geo.ingest.alike import alike, events_like
+from geo.ingest.candidates import FIELDS, Candidate, candidates_of, checked
+from geo.ingest.extract import Extraction, extract
+from geo.ingest.reader import document, read
+from geo.ingest.review import Decision
+from geo.schema import Place
+from geo.store import Store
+from geo.words import period_text
+from layers.cards import environment
+
+LONGEST_TEXT = 400_000
+REASONS = ("misread", "not a happening", "tells nothing new", "too far from the border", "source not to be relied on")
+KINDS = ("place", "date", "figure")
+LABELS = {
+    "what": "What", "category": "Category", "status": "Status", "attributed_to": "Who says so", "place_id": "Place",
+    "from": "From", "to": "To", "event_id": "Event", "value": "Value", "high": "Upper end, of a range",
+    "qualifier": "Qualifier", "measure": "Measure", "nature": "Kind of number", "unit": "Unit",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text while a person works on it, with the ranges of what was found; it is never written anywhere."""
+
+    sha256: str
+    title: str
+    body: str
+    spans: tuple[tuple[int, int, str], ...]
+    candidates: tuple[Candidate, ...]
+
+    @classmethod
+    def of(cls, found: Extraction) -> "Text":
+        """Keep of an extraction what the page shows."""
+        ranges = [(m.start, m.end, kind) for kind, many in _found(found) for m in many]
+        paper = found.document
+        return cls(paper.sha256, paper.title, paper.body, tuple(sorted(ranges)), tuple(candidates_of(found)))
+
+
+def _found(found: Extraction) -> Iterable[tuple[str, Sequence[Any]]]:
+    return zip(KINDS, (found.places, found.dates, found.figures), strict=True)
+
+
+def pasted(text: str, *, published: str = "") -> Text:
+    """Extract from a pasted text.
+
+    Raises
+    ------
+    MarzError
+        If it is empty or too long for a page.
+    """
+    if not text.strip():
+        raise MarzError("There is no text. Paste one, or choose a file.")
+    if len(text) > LONGEST_TEXT:
+        raise MarzError(f"The text is longer than {LONGEST_TEXT:,} characters. Give it to 'marz review add' instead.")
+    return Text.of(extract(document(text, published=published)))
+
+
+def uploaded(name: str, content: bytes, *, published: str = "") -> Text:
+    """Extract from an uploaded file; it lies in a temporary folder only while it is read."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"upload{Path(name).suffix.lower()}"
+        file.write_bytes(content)
+        return Text.of(extract(read(file, published=published)))
+
+
+def piece_classes(
+    spans: Sequence[tuple[int, int, str]], begin: int, end: int
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Cut a range where marks begin and end; each piece comes with the marks that cover it.
+
+    Examples
+    --------
+    >>> piece_classes([(2, 4, "date"), (0, 6, "evidence")], 0, 8)
+    [(0, 2, ('evidence',)), (2, 4, ('date', 'evidence')), (4, 6, ('evidence',)), (6, 8, ())]
+    """
+    here = [(max(s, begin), min(e, end), kind) for s, e, kind in spans if s < end and begin < e]
+    cuts = sorted({begin, end, *(s for s, _, _ in here), *(e for _, e, _ in here)})
+    pairs = pairwise(cuts)
+    return [(a, b, tuple(sorted({k for s, e, k in here if s <= a and b <= e}))) for a, b in pairs if a < b]
+
+
+def paragraphs(text: Text, candidate: Candidate | None) -> list[dict[str, Any]]:
+    """Cut a text into paragraphs of marked pieces; ``holds`` says which hold the candidate's evidence."""
+    spans = list(text.spans)
+    if candidate:
+        spans.append((candidate.first, candidate.last, "evidence"))
+    spans.sort()
+    starts, longest = [s for s, _, _ in spans], max((e - s for s, e, _ in spans), default=0)
+    made, position = [], 0
+    for line in text.body.splitlines(keepends=True):
+        begin, end = position, position + len(line)
+        position = end
+        if line.strip():
+            near = spans[bisect_left(starts, begin - longest) : bisect_left(starts, end)]
+            pieces = [(text.body[a:b], kinds) for a, b, kinds in piece_classes(near, begin, end)]
+            holds = candidate is not None and begin < candidate.last and candidate.first < end
+            made.append({"pieces": pieces, "holds": holds})
+    return made
+
+
+def text_html(text: Text | None, candidate: Candidate | None) -> str:
+    """Show the text with its mentions marked; what stands well before the evidence folds away."""
+    made = paragraphs(text, candidate) if text else []
+    at = next((i for i, p in enumerate(made) if p["holds"]), 0)
+    fold = max(0, at - 1)
+    return environment().get_template("text.html").render(
+        text=text, before=made[:fold], after=made[fold:], candidate=candidate
+    )  # fmt: skip
+
+
+def candidate_html(candidate: Candidate, store: Store, *, position: str) -> str:
+    """Say what a candidate is, where it stands, and what the store already holds like it."""
+    return environment().get_template("candidate.html").render(
+        c=candidate, position=position, notes=alike(candidate, store), source=candidate.source
+    )  # fmt: skip
+
+
+def log_html(decisions: Sequence[Decision], *, most: int = 30) -> str:
+    """List the last decisions, newest first."""
+    return environment().get_template("log.html").render(decisions=decisions[::-1][:most], total=len(decisions))
+
+
+def refusal_html(refusal: Exception) -> str:
+    """Show why something was refused; as text, whatever stands in it."""
+    return environment().from_string('<p class="mz mz-warn" role="alert"><bdi>{{ why }}</bdi></p>').render(why=refusal)
+
+
+def place_of(place_id: str | None, store: Store) -> Place | None:
+    """Find a place of the store, or of the names carried over from GeoNames."""
+    if not place_id:
+        return None
+    try:
+        return store.places.get(place_id) or load().place(place_id)
+    except UnknownPlace:
+        return None
+
+
+def place_label(place_id: str, store: Store) -> str:
+    """Write a place for a list to choose from."""
+    place = place_of(place_id, store)
+    return f"{place.name} ({place_id})" if place else place_id or "not known"
+
+
+def event_choices(candidate: Candidate, store: Store) -> list[str]:
+    """List the events a claim can join: its own first, then those like it, then those of its days."""
+    own = candidate.fields.get("event_id") or ""
+    days = {candidate.fields.get("from"), candidate.fields.get("to")} - {None}
+    near = [e.id for e in store.events.values() if {str(e.start), str(e.end)} & days]
+    return list(dict.fromkeys([own, *events_like(candidate, store), *near]))
+
+
+def event_label(event_id: str, candidate: Candidate, store: Store) -> str:
+    """Write an event for a list to choose from; the candidate's own is a new one while the store lacks it."""
+    event = store.events.get(event_id)
+    if event is None or event_id == candidate.fields.get("event_id"):
+        return "an event of its own"
+    return f"{event.title}, {period_text(event.start, event.end)}"
+
+
+def written(candidate: Candidate, name: str) -> str:
+    """Write a field's value as the form shows it."""
+    value = candidate.fields.get(name)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def edited(candidate: Candidate, answers: dict[str, str]) -> dict[str, Any]:
+    """Give the fields that a person changed, read and checked."""
+    changed = {n: v for n, v in answers.items() if n in FIELDS[candidate.kind] and v.strip() != written(candidate, n)}
+    return checked(candidate, changed)
+
+
+def in_view(candidates: Sequence[Candidate], sha256: str | None) -> list[Candidate]:
+    """Keep the candidates of one text, or all, in the order in which the text has them."""
+    mine = [c for c in candidates if sha256 in (None, c.text_sha256)]
+    order = {sha: i for i, sha in enumerate(dict.fromkeys(c.text_sha256 for c in mine))}
+    return sorted(mine, key=lambda c: (order[c.text_sha256], c.first, c.kind))
+
+
+def batch_label(sha256: str, candidates: Sequence[Candidate]) -> str:
+    """Write a text for a list to choose from: its title or address, and how many candidates wait."""
+    mine = [c for c in candidates if c.text_sha256 == sha256]
+    about = mine[0].source if mine else {}
+    name = about.get("title") or about.get("url") or f"text {sha256[:8]}"
+    return f"{name} ({sum(c.state == 'pending' for c in mine)} waiting)"
