@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -16,7 +17,6 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from geo.ingest.gate import keys
 
 _LONGEST, _MOST, _TELLING = 9, 600, 3
-_NOWHERE: list[int] = []
 _DIGITS = frozenset("0123456789")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
@@ -44,42 +44,65 @@ class Heads:
             for which, strings in enumerate((heads, inside)):
                 for string in strings:
                     owners.setdefault(string, ([], []))[which].append(index)
-        self._owners = list(owners.values())
+        groups: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        self._group = [groups.setdefault((tuple(a), tuple(b)), len(groups)) for a, b in owners.values()]
+        self.heads: list[list[int]] = [[] for _ in patterns]
+        self.inside: list[list[int]] = [[] for _ in patterns]
+        self.owners = list(groups)
+        for (begin, hold), number in groups.items():
+            for index in begin:
+                self.heads[index].append(number)
+            for index in hold:
+                self.inside[index].append(number)
         self._automaton = AhoCorasick(list(owners), implementation=Implementation.DFA)
 
     def read(self, text: str) -> "Places":
         """Find all beginnings of all patterns in a text."""
-        heads: defaultdict[int, list[int]] = defaultdict(list)
-        inside: defaultdict[int, list[int]] = defaultdict(list)
-        owners = self._owners
         if _FOREIGN_DIGIT.search(text):  # a pattern's digit is any script's, an automaton's is not
-            return Places(self, text, heads, inside, told=False)
+            return Places(self, text, {}, told=False)
+        at: defaultdict[int, list[int]] = defaultdict(list)
+        group = self._group
         for string, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            begin, hold = owners[string]
-            for index in begin:
-                heads[index].append(start)
-            for index in hold:
-                inside[index].append(start)
-        for at in (*heads.values(), *inside.values()):
-            at.sort()  # the automaton reports by ends
-        return Places(self, text, dict(heads), dict(inside), told=True)
+            at[group[string]].append(start)
+        return Places(self, text, dict(at), told=True)
 
 
 class Places:
     """Where each pattern may begin in one text."""
 
-    __slots__ = ("_heads", "_inside", "_patterns", "_told", "text")
+    __slots__ = ("_at", "_heads", "_inside", "_of", "_patterns", "_told", "text")
 
-    def __init__(self, of: Heads, text: str, heads: dict[int, list[int]], inside: dict[int, list[int]], *, told: bool):
-        self._patterns, self.text, self._heads, self._inside = of.patterns, text, heads, inside
+    def __init__(self, of: Heads, text: str, at: dict[int, list[int]], *, told: bool):
+        self._of, self._patterns, self.text, self._at = of, of.patterns, text, at
+        self._heads: dict[int, list[int]] = {}
+        self._inside: dict[int, list[int]] = {}
         self._told = of.told if told else [(False, False)] * len(of.patterns)
+
+    def _positions(self, index: int, of: Sequence[Sequence[int]], known: dict[int, list[int]]) -> list[int]:
+        """Merge where the strings of a pattern stand; the automaton reports by ends."""
+        found = known.get(index)
+        if found is None:
+            known[index] = found = sorted(chain.from_iterable(self._at.get(g, ()) for g in of[index]))
+        return found
+
+    def _begins(self, index: int) -> list[int]:
+        return self._positions(index, self._of.heads, self._heads)
+
+    def _holds(self, index: int) -> list[int]:
+        return self._positions(index, self._of.inside, self._inside)
 
     def present(self) -> list[int]:
         """List the patterns that may match at all, in order."""
+        begun: set[int] = set()
+        held: set[int] = set()
+        for group in self._at:
+            begin, hold = self._of.owners[group]
+            begun.update(begin)
+            held.update(hold)
         return [
             index
             for index, (by_heads, by_keys) in enumerate(self._told)
-            if (not by_heads or index in self._heads) and (not by_keys or index in self._inside)
+            if (not by_heads or index in begun) and (not by_keys or index in held)
         ]
 
     def firsts(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> dict[int, int]:
@@ -92,7 +115,7 @@ class Places:
     def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator["re.Match[str]"]:
         """Yield what ``finditer`` of a pattern yields in each of some ascending ranges."""
         by_heads, by_keys = self._told[index]
-        at = (self._heads if by_heads else self._inside).get(index, _NOWHERE)
+        at = self._begins(index) if by_heads else self._holds(index)
         if not (by_heads or by_keys):
             for start, end in ranges:
                 yield from self._patterns[index].finditer(self.text, start, end)
@@ -108,12 +131,12 @@ class Places:
         """Yield what ``finditer`` of a pattern yields between two positions."""
         pattern, text = self._patterns[index], self.text
         by_heads, by_keys = self._told[index]
-        if by_keys and not _holds(self._inside.get(index, _NOWHERE), start, end):
+        if by_keys and not _any(self._holds(index), start, end):
             return
         if not by_heads:
             yield from pattern.finditer(text, start, end)
             return
-        at = self._heads.get(index, _NOWHERE)
+        at = self._begins(index)
         for i in range(bisect_left(at, start), len(at)):
             if (position := at[i]) >= end:
                 return
@@ -128,12 +151,12 @@ class Places:
     def may(self, index: int, start: int, end: int) -> bool:
         """Tell whether a pattern may match between two positions."""
         by_heads, by_keys = self._told[index]
-        if by_keys and not _holds(self._inside.get(index, _NOWHERE), start, end):
+        if by_keys and not _any(self._holds(index), start, end):
             return False
-        return not by_heads or _holds(self._heads.get(index, _NOWHERE), start, end)
+        return not by_heads or _any(self._begins(index), start, end)
 
 
-def _holds(at: list[int], start: int, end: int) -> bool:
+def _any(at: list[int], start: int, end: int) -> bool:
     if not at or at[-1] < start or at[0] >= end:
         return False
     return at[bisect_left(at, start)] < end

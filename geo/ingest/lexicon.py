@@ -32,6 +32,8 @@ class Lexicon:
         self.gazetteer = gazetteer
         self._places: dict[str, list[str]] = defaultdict(list)
         self._meanings: dict[str, list[Place]] = {}
+        self._unsure: dict[str, frozenset[str]] = {}
+        self._carried: dict[str, bool] = {}
         self._always: set[tuple[str, str]] = set()
         self.excluded: dict[str, tuple[str, ...]] = {}
         names = self._own_names() + self._carried_names() + self._excluded_names()
@@ -48,12 +50,21 @@ class Lexicon:
 
     def needs_context(self, found: str) -> frozenset[str]:
         """Give the meanings that a name has only where the text around it agrees (a misprint, a common word)."""
-        key = squeeze(fold(found))
+        unsure = self._unsure.get(found)
+        if unsure is None:
+            unsure = self._unsure[found] = self._needing(squeeze(fold(found)))
+        return unsure
+
+    def _needing(self, key: str) -> frozenset[str]:
         return frozenset(i for i in self._places.get(key, ()) if (key, i) not in self._always)
 
     def carried_only(self, found: str) -> bool:
         """Tell whether a name is one carried over for towns that the seeds do not hold."""
-        return all(i.startswith("gn-") for i in self._places.get(squeeze(fold(found)), ()))
+        only = self._carried.get(found)
+        if only is None:
+            only = all(i.startswith("gn-") for i in self._places.get(squeeze(fold(found)), ()))
+            self._carried[found] = only
+        return only
 
     def _own_names(self) -> list[str]:
         names = []

@@ -1,6 +1,7 @@
 """Places that a text names: found in one pass, resolved by what stands around them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -28,8 +29,12 @@ _BEFORE_KIND: tuple[tuple[str, str], ...] = (
                  r"گذرگاه|مرز|بندر|گمرک|پایانه مرزی|نقطه مرزی)\s$"),
     ("camp", r"(?:اردوگاه|کمپ)\s$"),
 )  # fmt: skip
-_AFTER = tuple((kind, re.compile(r"[\s-]\(?(?:" + words + ")")) for kind, words in _AFTER_KIND)
+_AFTER = re.compile(r"[\s-]\(?(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _AFTER_KIND) + ")")
 _BEFORE = tuple((kind, re.compile(words)) for kind, words in _BEFORE_KIND)
+_LAST_WORDS = (
+    "of", "in", "at", "called", "ولایت", "استان", "شهر", "شهرک", "ولسوالی", "شهرستان", "گذرگاه", "مرز", "مرزی", "بندر",
+    "گمرک", "اردوگاه", "کمپ",
+)  # fmt: skip
 _KIND_BEFORE = re.compile("|".join(f"(?:{words})" for _, words in _BEFORE_KIND))
 _ORDER = {"crossing": 0, "camp": 1, "border": 2, "country": 3, "settlement": 4, "province": 5, "district": 6}
 _RARELY_PROVINCES = frozenset({"IR-23", "AF-KAB"})  # Tehran and Kabul are cities unless called provinces
@@ -117,6 +122,7 @@ class _Around:
 
     def __init__(self, flat_text: str, hits: list[tuple[int, int, list[Place]]]):
         self.text, self.hits = flat_text, hits
+        self.starts = [start for start, _, _ in hits]
 
     def choose(self, index: int, meanings: Sequence[Place], unsure: frozenset[str]) -> Place | None:
         """Choose one meaning; none where the text does not support a name that needs support."""
@@ -153,11 +159,10 @@ class _Around:
         )
 
     def _kinds(self, start: int, end: int) -> set[str]:
-        for kind, pattern in _AFTER:
-            if pattern.match(self.text, end):
-                return {kind}
+        if (after := _AFTER.match(self.text, end)) and after.lastgroup:
+            return {after.lastgroup}
         before = self.text[max(0, start - 22) : start]
-        if _KIND_BEFORE.search(before):
+        if before.rstrip().endswith(_LAST_WORDS) and _KIND_BEFORE.search(before):
             return {kind for kind, pattern in _BEFORE if pattern.search(before)}
         return set()
 
@@ -177,8 +182,9 @@ class _Around:
         """Weigh how the neighbourhood speaks for a meaning: 2 by its province, 1 by its country, 0 not at all."""
         start, own = self.hits[index][0], {*place.admin1, place.part_of} - {""}
         best = 0
-        for i, (at, _, places) in enumerate(self.hits):
-            if i == index or abs(at - start) > 300 or len(places) != 1:
+        for i in range(bisect_left(self.starts, start - 300), bisect_right(self.starts, start + 300)):
+            places = self.hits[i][2]
+            if i == index or len(places) != 1:
                 continue
             other = places[0]
             if other.kind != "country" and own & {*other.admin1, other.id, other.part_of}:
