@@ -84,8 +84,8 @@ def _with_days_of_claims(figures: list[FigureMention], claims: list[ClaimMention
             for index in claim.counts:
                 about.setdefault(index, claim)
     return tuple(
-        replace(f, first=claim.first, last=claim.last)
-        if not f.own_days and f.measure == "other" and (claim := about.get(i))
+        replace(f, first=told.first, last=told.last)
+        if not f.own_days and f.measure == "other" and (told := about.get(i))
         else f
         for i, f in enumerate(figures)
     )

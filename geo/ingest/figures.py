@@ -10,7 +10,8 @@ from typing import Any
 
 from geo.calendars import Period
 from geo.ingest.dates import DateMention
-from geo.ingest.measures import is_flow, measure_of, nature_of
+from geo.ingest.heads import Places
+from geo.ingest.measures import cues_in, is_flow, likely, measure_of, nature_of
 from geo.ingest.number_forms import NumberMention, find_numbers
 from geo.ingest.places import PlaceMention
 from geo.ingest.qualifiers import qualifier, rate_after, unit_after
@@ -85,6 +86,21 @@ class Around:
         low = bisect_left(figures, start, key=_start)
         return tuple(range(low, bisect_left(figures, end, low, key=_start)))
 
+    def likely_in(self, start: int, end: int) -> frozenset[int]:
+        """Tell which cues of a measure may stand in a range."""
+        found = self._likely.get((start, end))
+        if found is None:
+            found = self._likely[start, end] = likely(self._cues, start, end)
+        return found
+
+    @cached_property
+    def _cues(self) -> Places:
+        return cues_in(self.flat_text)
+
+    @cached_property
+    def _likely(self) -> dict[tuple[int, int], frozenset[int]]:
+        return {}
+
     @cached_property
     def _date_starts(self) -> list[int]:
         return [d.start for d in self.dates]
@@ -145,8 +161,10 @@ def _figure(
     elif n.high is not None:
         word = "range"
     begin, stop = around.sentences.around(n.start)
-    clause = _clause(text, n, begin, stop, numbers, index)
-    measure = measure_of(unit, clause, text[begin:stop])
+    left, right = _clause(text, n, begin, stop, numbers, index)
+    clause = text[left:right]
+    cues = around.likely_in(begin, stop) if left >= begin and right <= stop else around.likely_in(0, len(text))
+    measure = measure_of(unit, clause, text[begin:stop], cues)
     unit = unit or ("people" if is_flow(measure) or measure in ("capacity", "people_present") else "")
     low, high = _bounds(n, word, unit)
     first, last = _period(n, measure, around, before, begin, stop)
@@ -170,7 +188,9 @@ def _bounds_of(
     return bounds(value, word, high, written, whole=whole)
 
 
-def _clause(text: str, n: NumberMention, begin: int, stop: int, numbers: Sequence[NumberMention], index: int) -> str:
+def _clause(
+    text: str, n: NumberMention, begin: int, stop: int, numbers: Sequence[NumberMention], index: int
+) -> tuple[int, int]:
     """Cut the clause around a number out of its sentence: up to the next comma, or the next number."""
     ahead = _CLAUSE_END.search(text, n.end, stop)
     end = ahead.start() if ahead else stop
@@ -181,7 +201,7 @@ def _clause(text: str, n: NumberMention, begin: int, stop: int, numbers: Sequenc
     left = max((m.end() for m in _CLAUSE_END.finditer(text, begin, n.start)), default=begin)
     if n.start - left < 4:
         left = begin if index == 0 or numbers[index - 1].end < begin else max(begin, numbers[index - 1].end)
-    return text[left : min(end, max(following, n.end))]
+    return left, min(end, max(following, n.end))
 
 
 def place_of(

@@ -107,7 +107,8 @@ def held(out: Path) -> dict[str, str]:
     """
     if not out.exists():
         return {}
-    known, whole = {}, 0
+    known: dict[str, str] = {}
+    whole = 0
     with out.open("rb") as file:
         for line in file:
             if not line.endswith(b"\n"):
@@ -177,17 +178,19 @@ def _run(tasks: Iterable[Task], cores: int, cluster: str) -> Iterator[Answer]:
     if cores == 1 and not cluster:
         yield from map(answer, tasks)
         return
-    from distributed import Client, LocalCluster
+    import distributed
 
+    client_of: Any = distributed.Client  # it has no types
+    local_cluster: Any = distributed.LocalCluster
     if cluster:
-        with Client(cluster, set_as_default=False) as client:
+        with client_of(cluster, set_as_default=False) as client:
             yield from _spread(client, iter(tasks), sum(client.nthreads().values()) or cores)
         return
     with (
         LocalCluster(
             n_workers=cores, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
         ) as local,
-        Client(local, set_as_default=False) as client,
+        client_of(local, set_as_default=False) as client,
     ):
         yield from _spread(client, iter(tasks), cores)
 

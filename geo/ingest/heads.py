@@ -115,7 +115,7 @@ class Places:
     def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator["re.Match[str]"]:
         """Yield what ``finditer`` of a pattern yields in each of some ascending ranges."""
         by_heads, by_keys = self._told[index]
-        at = self._begins(index) if by_heads else self._holds(index)
+        at = self._holds(index) if by_keys else self._begins(index)
         if not (by_heads or by_keys):
             for start, end in ranges:
                 yield from self._patterns[index].finditer(self.text, start, end)

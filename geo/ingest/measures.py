@@ -2,6 +2,8 @@
 
 import re
 
+from geo.ingest.heads import Heads, Places
+
 _MONEY = frozenset({"AFN", "IRR", "IRT", "USD", "EUR", "GBP", "PKR", "currency"})
 _CAPACITY = re.compile(
     r"\bcapacity\b|\bbuilt for\b|\bdesigned (?:for|to)\b|\bequipped (?:for|to)\b|\b(?:can|"
@@ -49,8 +51,24 @@ _PROJECTION = re.compile(
 )
 
 
-def measure_of(unit: str, clause: str, sentence: str) -> str:
+_HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES)])
+_EVERY = frozenset(range(len(_HEADS.patterns)))
+
+
+def cues_in(flat_text: str) -> Places:
+    """Find where the cues of a text may stand, for :func:`likely`."""
+    return _HEADS.read(flat_text)
+
+
+def likely(cues: Places, start: int, end: int) -> frozenset[int]:
+    """Tell which cues may stand in a sentence, for :func:`measure_of`."""
+    return frozenset(index for index in _EVERY if cues.may(index, start, end))
+
+
+def measure_of(unit: str, clause: str, sentence: str, likely: frozenset[int] = _EVERY) -> str:
     """Choose the measure of a number from its unit, its clause, else its sentence (all flat).
+
+    ``likely`` numbers the cues that the sentence may hold at all.
 
     Examples
     --------
@@ -63,17 +81,17 @@ def measure_of(unit: str, clause: str, sentence: str) -> str:
         return "share"
     if unit in _MONEY:
         return "money"
-    if _CAPACITY.search(clause):
+    if 0 in likely and _CAPACITY.search(clause):
         return "capacity"
     if unit not in ("people", "families", ""):
         return "other"
     if unit == "families":
         return "families"
-    if _HARM.search(clause):
+    if 1 in likely and _HARM.search(clause):
         return "other"
     for words in (clause, sentence):
-        for name, pattern in _CUES:
-            if pattern.search(words) and (name != "people_present" or words is clause):
+        for index, (name, pattern) in enumerate(_CUES, 2):
+            if index in likely and pattern.search(words) and (name != "people_present" or words is clause):
                 return _by_iran(name, words)
     return "other"
 

@@ -43,7 +43,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("families", r"\s(?:\w+\s){0,2}?(?:families|households)\b|\sخانواده|\sخانوار|\sکورنۍ|\sخاندان"),
     ("times", r"\stimes\b|\sبرابر|-?fold\b"),
 )  # fmt: skip
-_UNIT_PATTERNS = tuple((unit, re.compile(pattern)) for unit, pattern in _UNITS)
+_UNIT = re.compile("|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _UNITS))
 _PERSON = (
     r"people|persons?|individuals|afghans|afghan (?:citizens|nationals|migrants|refugees|returnees)|migrants?|"
     r"refugees?|returnees?|deportees?|nationals|citizens|foreigners|men|women|man|woman|children|child|minors|boys|"
@@ -60,6 +60,7 @@ _PEOPLE = re.compile(rf"\s?-?(?:(?:[a-z'-]*[a-rt-z'-]\s){{0,3}}?(?:{_PERSON})|(?
 _PEOPLE_NATIVE = re.compile(
     r"\s(?:نفر|تن\b|مهاجر|پناهجو|پناهنده|افغان|زن|کودک|سرباز|شهروند|تبعه|کس|کسان|وګړ|افراد|لوگ|مهاجرین|عودت)"
 )
+_WORD = re.compile(r"[\s-]\w+")
 _NOUN = re.compile(r"[\s-](?:([a-z][a-z'-]+)(?:\s([a-z][a-z'-]+))?(?:\s([a-z][a-z'-]+))?)")
 _STOP_WORDS = """
 of in on at by to from and or with while were was are is have has had who which that the a an for since during
@@ -104,16 +105,15 @@ def unit_after(flat_text: str, end: int, currency: str) -> tuple[str, int]:
     """
     if currency:
         return _CURRENCY.get(currency, "currency"), end
-    for unit, pattern in _UNIT_PATTERNS:
-        if found := pattern.match(flat_text, end):
-            return unit, found.end()
+    if (found := _UNIT.match(flat_text, end)) and found.lastgroup:
+        return found.lastgroup, found.end()
     if found := _PEOPLE.match(flat_text, end) or _PEOPLE_NATIVE.match(flat_text, end):
         return "people", _first_word_end(flat_text, end)
     return _noun(flat_text, end)
 
 
 def _first_word_end(flat_text: str, end: int) -> int:
-    word = re.compile(r"[\s-]\w+").match(flat_text, end)
+    word = _WORD.match(flat_text, end)
     return word.end() if word else end
 
 
