@@ -187,7 +187,7 @@ def _run(tasks: Iterable[Task], cores: int, cluster: str) -> Iterator[Answer]:
             yield from _spread(client, iter(tasks), sum(client.nthreads().values()) or cores)
         return
     with (
-        LocalCluster(
+        local_cluster(
             n_workers=cores, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
         ) as local,
         client_of(local, set_as_default=False) as client,

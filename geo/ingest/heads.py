@@ -21,6 +21,9 @@ _DIGITS = frozenset("0123456789")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
+Found = re.Match[str]
+
+
 class Heads:
     r"""Several patterns behind one automaton that knows how each may begin.
 
@@ -112,22 +115,39 @@ class Places:
             found.setdefault(bisect_right(starts, match.start()) - 1, match.start())
         return found
 
-    def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator["re.Match[str]"]:
+    def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[Found]:
         """Yield what ``finditer`` of a pattern yields in each of some ascending ranges."""
         by_heads, by_keys = self._told[index]
-        at = self._holds(index) if by_keys else self._begins(index)
-        if not (by_heads or by_keys):
+        if by_keys:
+            yield from self._over_keyed(index, ranges, starts)
+        elif by_heads:
+            yield from self._over_begun(index, ranges, starts)
+        else:
             for start, end in ranges:
                 yield from self._patterns[index].finditer(self.text, start, end)
-            return
-        i = 0
-        while i < len(at):
-            start, end = ranges[bisect_right(starts, at[i]) - 1]
-            if at[i] < end:
-                yield from self.matches(index, start, end)
-            i = max(i + 1, bisect_left(at, end, i))
 
-    def matches(self, index: int, start: int, end: int) -> Iterator["re.Match[str]"]:
+    def _over_keyed(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[Found]:
+        done = 0
+        for position in self._holds(index):
+            number = bisect_right(starts, position) - 1
+            if position >= done and number >= 0 and position < ranges[number][1]:
+                done = ranges[number][1]
+                yield from self.matches(index, *ranges[number])
+
+    def _over_begun(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[Found]:
+        match, text = self._patterns[index].match, self.text
+        last = end = 0
+        for position in self._begins(index):
+            if position >= end:
+                number = bisect_right(starts, position) - 1
+                if number < 0 or position >= ranges[number][1]:
+                    continue
+                last, end = ranges[number]
+            if position >= last and (found := match(text, position, end)):
+                last = found.end()
+                yield found
+
+    def matches(self, index: int, start: int, end: int) -> Iterator[Found]:
         """Yield what ``finditer`` of a pattern yields between two positions."""
         pattern, text = self._patterns[index], self.text
         by_heads, by_keys = self._told[index]
@@ -144,7 +164,7 @@ class Places:
                 start = found.end()
                 yield found
 
-    def search(self, index: int, start: int, end: int) -> "re.Match[str] | None":
+    def search(self, index: int, start: int, end: int) -> Found | None:
         """Give what ``search`` of a pattern gives between two positions."""
         return next(self.matches(index, start, end), None) if self.may(index, start, end) else None
 
