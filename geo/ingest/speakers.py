@@ -39,6 +39,15 @@ _NATIVE = re.compile(
     r"(?:به گفته|به نقل از|بر اساس (?:گزارش|آمار))\s(?P<name>[^،,.؛]{2,60}?)(?=[،,.؛]|\s(?:در|که|از)\s)|"
     r"^(?P<who>[^،.؛]{2,80}?)\s(?:می\u200c?گوید|گفت|گفته است|گفته‌اند|اعلام کرد|گزارش داد|وویل|نے کہا)"
 )
+# Each form with words of which every match of it holds one, where there are such.
+_FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_AFTER_NAME, ()),
+    (_ACCORDING, ("ccording to", "iting", "quoted by", "y the account of")),
+    (_COMMON, ("official", "resident", "source", "media", "spokes", "authorit", "police", "commission", "ministry",
+               "report", "organis", "activist", "group", "commander")),
+    (_SAYS_AFTER, ()),
+    (_NATIVE, ("گفت", "به نقل", "بر اساس", "گوید", "اعلام کرد", "گزارش داد", "وویل", "کہا")),
+)  # fmt: skip
 _NO_NAME_WORDS = """
 In On At The A An He She It They This That These Those But And As For From By With After Before Earlier Last
 Over More However Moreover Also Since During Among Of If When While Some Monday Tuesday Wednesday Thursday
@@ -67,7 +76,9 @@ def speaker(sentence: str, before: str = "") -> str:
         return ""
     if _PRONOUN.match(sentence) and before:
         return before
-    for pattern in (_AFTER_NAME, _ACCORDING, _COMMON, _SAYS_AFTER, _NATIVE):
+    for pattern, words in _FORMS:
+        if words and not any(word in sentence for word in words):
+            continue
         for found in pattern.finditer(sentence):
             groups = found.groupdict()
             if name := _trimmed(groups.get("name") or groups.get("who") or ""):

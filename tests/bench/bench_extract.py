@@ -1,6 +1,7 @@
 """MB/s of the extractor and its parts beside other libraries, in one run: ``python -m tests.bench.bench_extract``.
 
-Libraries that are not installed are left out. Times are of the processor, on one core, the best of three runs.
+The libraries come with ``pip install marz[bench]``; those that are not installed are left out.
+Times are of the processor, on one core, the best of three runs.
 """
 
 import importlib.util
@@ -37,7 +38,10 @@ def main() -> None:
     _say("places: resolved", small, lambda: find_places(small, flat(small)))
     _say("dates: found", corpus, lambda: find(flat(corpus), corpus, Sentences.of(corpus).ranges))
     _say("numbers: found", corpus, lambda: find_numbers(flat(corpus), bytearray(len(corpus))))
-    _say("whole extraction", small, lambda: [extract(text) for text in texts])
+    one = _say("whole extraction, short texts", small, lambda: [extract(text) for text in texts])
+    long = document(corpus[: 8 * len(small)])
+    _say("whole extraction, a long text", long.body, lambda: extract(long))
+    print(f"{'short texts':32}{len(texts) / one:9.0f} a second")
     for name, run in _others(names, corpus, small):
         _say(name, corpus if name.startswith(("flashtext", "spaCy")) else small, run)
 
@@ -70,9 +74,10 @@ def _others(names: list[str], corpus: str, small: str) -> list[tuple[str, Callab
     return found
 
 
-def _say(name: str, text: str, run: Callable[[], object]) -> None:
+def _say(name: str, text: str, run: Callable[[], object]) -> float:
     best = min(_seconds(run) for _ in range(3))
-    print(f"{name:28}{len(text.encode()) / 1e6 / best:9.2f} MB/s")
+    print(f"{name:32}{len(text.encode()) / 1e6 / best:9.2f} MB/s", flush=True)
+    return best
 
 
 def _seconds(run: Callable[[], object]) -> float:
