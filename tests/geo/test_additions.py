@@ -96,8 +96,8 @@ def test_the_same_batch_again_changes_nothing(folder):
 
 def test_a_batch_that_fails_midway_leaves_nothing(folder):
     added = Additions(folder)
-    with pytest.raises(AttributeError), added.writing(about()) as pen:
-        pen.add([source(), figure(), replace(figure(8), start="no day")])
+    with pytest.raises(MarzError), added.writing(about()) as pen:
+        pen.add([source(), figure(), replace(figure(8), value={"no": "number"})])
     assert added.last() == 0
     assert list(added.read(Figure)) == []
 

@@ -6,6 +6,7 @@ crowd in our list: protests and riots become ``security``, with ACLED's own word
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from geo.calendars import month_end
 from geo.ingest.tables.cells import days, given, moment, number
@@ -34,6 +35,7 @@ _ON_THE_MOVE = ("refugee", "migrant", "returnee", "idps", "smuggled")
 _HARM = frozenset({"attack", "clash"})
 
 
+@lru_cache(maxsize=10_000)
 def category(event_type: str, sub_event_type: str, actors: str) -> str:
     """Give our category for ACLED's types; violence against people on the move is its own.
 
@@ -60,15 +62,15 @@ class Reader:
         if missing := [n for n in NEEDED if n not in at]:
             raise ValueError(f"columns are missing: {', '.join(missing)}")
         self.at = {name: at.get(name, -1) for name in (
-            *NEEDED, "iso", "time_precision", "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "admin1",
+            *NEEDED, "time_precision", "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "admin1",
             "location", "source", "notes", "fatalities", "timestamp")}  # fmt: skip
 
     def row(self, cells: list[str]) -> Iterable[Record] | None:
         """Make one event with its claim."""
-        get = {name: (cells[i] if i >= 0 else "") for name, i in self.at.items()}
-        country = country_of(get["country"]) or country_of(get["iso"])
+        country = country_of(cells[self.at["country"]])
         if country not in HERE:
             return None
+        get = {name: (cells[i] if i >= 0 else "") for name, i in self.at.items()}
         if not given(get["event_id_cnty"]):
             raise ValueError("event_id_cnty is empty; without it the row has no identity")
         start, end, precision = _when(get["event_date"], get["time_precision"])
@@ -100,6 +102,7 @@ class Reader:
         raise ValueError(f"geo_precision {level!r} is none of 1, 2, 3")
 
 
+@lru_cache(maxsize=10_000)
 def _when(text: str, level: str) -> tuple[date, date, str]:
     """Widen a day to what ACLED's time_precision says of it: 1 the day, 2 some day of the week, 3 of the month."""
     found = days(text)

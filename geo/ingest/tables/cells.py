@@ -57,6 +57,12 @@ def number(text: str) -> float | None:
     >>> number("34.35"), number("۳۴٫۳۵"), number("n/a")
     (34.35, 34.35, None)
     """
+    try:
+        value = float(text)  # nearly all cells
+        if text.isascii() and math.isfinite(value) and "_" not in text:
+            return value
+    except ValueError:
+        pass
     bare = latin_digits(given(text)).replace("\u00a0", " ")
     if not bare:
         return None

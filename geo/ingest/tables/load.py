@@ -158,7 +158,7 @@ def _tags(cells: list[str]) -> bool:
 
 
 def _sized(row: Row) -> Row:
-    if any(len(c) > MAX_CELL for c in row[1]):
+    if len("".join(row[1])) > MAX_CELL and max(map(len, row[1])) > MAX_CELL:
         raise MarzError(f"line {row[0]}: a cell of more than {MAX_CELL:,} characters. Check the quotes on that line.")
     return row
 

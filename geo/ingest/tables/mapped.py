@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from geo import gazetteer
 from geo.calendars import Period
 from geo.ingest.tables.cells import count, days, given, number
 from geo.ingest.tables.desk import Desk, Format, Publisher, Refusal, columns, digest, normal, slug
@@ -87,8 +86,7 @@ class _Rows:
         admin1 = self.get(cells, "admin1")
         if not names and admin1:
             return [self.desk.places.province(admin1, country=country)]
-        known = gazetteer.load()
-        return [Spot((n,)) if n in known else self.desk.places.named(n, country=country, context=admin1) for n in names]
+        return [self.desk.places.named(n, country=country, context=admin1) for n in names]
 
     def one_of(self, cells: list[str], key: str, allowed: Sequence[str], otherwise: str) -> Any:
         """Give a word of a closed list."""

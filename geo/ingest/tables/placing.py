@@ -34,7 +34,7 @@ def country_of(name: str) -> str:
     >>> country_of("Iran (Islamic Republic of)"), country_of("AFG"), country_of("Ukraine")
     ('IR', 'AF', '')
     """
-    return COUNTRIES.get(name.strip().casefold(), "")
+    return COUNTRIES.get(name) or COUNTRIES.get(name.strip().casefold(), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,10 @@ class Placer:
 
     def province(self, name: str, *, country: str, lat: float | None = None, lon: float | None = None) -> Spot:
         """Place something known to a province: by its name, else by the point given for it."""
-        found = self._areas.setdefault((name, country), _province_named(name, country) if name else "")
-        if found:
+        key = (name, country)
+        if key not in self._areas:
+            self._areas[key] = _province_named(name, country) if name else ""
+        if found := self._areas[key]:
             return Spot((found,))
         if lat is not None and lon is not None and (there := province_of(lon, lat)):
             note = f"province taken from the point given for it; {name!r} is no province we know" if name else ""
@@ -91,13 +93,15 @@ class Placer:
         ValueError
             If the name is unknown or can be several places; the reason says which.
         """
+        if name in self.known:
+            return Spot((name,))
         key = (name, f"{country} {context}")
         if key not in self._areas:
             self._areas[key] = _place_named(name, country, context)
         found = self._areas[key]
         if found.startswith("!"):
             raise ValueError(found[1:])
-        return Spot((found,), made=None if found in self._known else gazetteer.load().place(found))
+        return Spot((found,), made=None if found in self.known else gazetteer.load().place(found))
 
     def _point(self, lat: float, lon: float, within_km: float, name: str, country: str) -> Spot:
         note = _check_point(lat, lon, within_km, country)
@@ -119,7 +123,8 @@ class Placer:
         return place_id if distance <= NEAR_KM else ""
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def known(self) -> frozenset[str]:
+        """Ids of the places that the seeds hold."""
         return frozenset(p.id for p in gazetteer.load())
 
     @cached_property

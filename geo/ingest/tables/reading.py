@@ -78,10 +78,12 @@ class _Lines:
             start = 1
             try:
                 for cells in reader:
+                    if len(cells) > MAX_COLUMNS:
+                        _bounded(cells, self.path.name, start)
                     if len(cells) > 1 or (cells and cells[0].strip()):
                         if start == 1:
                             cells[0] = cells[0].lstrip("\ufeff")
-                        yield start, _bounded(cells, self.path.name, start)
+                        yield start, cells
                     start = reader.line_num + 1
             except csv.Error as fault:
                 raise MarzError(f"{self.path.name} line {start}: {fault}. Check the quotes on that line.") from None
