@@ -15,11 +15,10 @@ from layers import reviewing
 from layers.locator import locator_svg
 
 HOW_TO_WRITE = "This page only reads. To decide on candidates, stop Marz and start it with: marz app --review"
-TEXT_HEIGHT = 560
 
 
 def show_review(store: Store) -> None:
-    """Lay out the page: the text on the left, the candidate and the decision on the right, the log below."""
+    """Lay out the page: the text and its place on the left, candidate and decision on the right, the log below."""
     log = ReviewLog(store.file.parent)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html('<p class="mz-title">Marz <small>Review: from a text to a claim</small></p>')
@@ -33,9 +32,13 @@ def show_review(store: Store) -> None:
     left, right = st.columns([55, 45], gap="medium")
     with right:
         show_candidate(candidate, shown, store, log)
-    with left, st.container(height=TEXT_HEIGHT, border=False, key="text-beside"):
+    with left:
         text = texts().get(candidate.text_sha256 if candidate else sha or "")
-        st.html(reviewing.text_html(text, candidate))
+        with st.container(key="text-beside"):
+            st.html(reviewing.text_html(text, candidate))
+        if candidate:
+            place = reviewing.place_of(answers_to(candidate).get("place_id"), store)
+            st.image(locator_svg(place, store, dark=st.context.theme.type == "dark"), width="stretch")
     st.html(reviewing.log_html(log.log()))
 
 
@@ -95,7 +98,7 @@ def choose(every: Sequence[Candidate]) -> tuple[str | None, list[Candidate]]:
     if st.session_state.get("batch") not in shas:
         st.session_state.batch = shas[-1]
     left, right = st.columns([70, 30], vertical_alignment="bottom")
-    sha = left.selectbox("Text", shas, format_func=lambda s: reviewing.batch_label(s, every), key="batch")
+    sha = left.selectbox("Text", shas, format_func=partial(reviewing.batch_label, candidates=every), key="batch")
     decided = right.toggle("Decided ones, too", key="decided")
     mine = reviewing.in_view(every, sha)
     return sha, [c for c in mine if decided or c.state == "pending"]
@@ -110,15 +113,12 @@ def current(shown: Sequence[Candidate]) -> Candidate | None:
 
 
 def show_candidate(candidate: Candidate | None, shown: Sequence[Candidate], store: Store, log: ReviewLog) -> None:
-    """Show the decisions to take, the candidate as a form, and its place on a small map."""
+    """Show what the candidate is, the decisions to take, and its fields as a form."""
     if candidate:
         st.html(reviewing.candidate_html(candidate, store, position=f"{st.session_state.at + 1} of {len(shown)}"))
     show_decisions(candidate, log)
     if candidate:
-        with st.container(key="candidate"):
-            show_form(candidate, store)
-        place = reviewing.place_of(answers_to(candidate).get("place_id"), store)
-        st.image(locator_svg(place, store, dark=st.context.theme.type == "dark"), width="stretch")
+        show_form(candidate, store)
 
 
 def show_form(candidate: Candidate, store: Store) -> None:
@@ -163,13 +163,14 @@ def answers_to(candidate: Candidate) -> dict[str, str]:
 
 def show_decisions(candidate: Candidate | None, log: ReviewLog) -> None:
     """Offer the decisions, each with a key. Moving on is open to everybody, writing only to people with a name."""
-    st.session_state.name = st.text_input(
+    left, right = st.columns(2)
+    st.session_state.name = left.text_input(
         "Your name, for the log", st.session_state.get("name", ""), key="who", disabled=not may_write()
     )
     off = not (may_write() and st.session_state.name.strip())
     closed = off or candidate is None or candidate.state != "pending"
     if candidate:
-        st.selectbox("Why, if you refuse", reviewing.REASONS, key="why", accept_new_options=True, disabled=off)
+        right.selectbox("Why, if you refuse", reviewing.REASONS, key="why", accept_new_options=True, disabled=off)
     with st.container(horizontal=True, key="decisions"):
         if candidate:
             write = partial(decide, candidate, log)

@@ -59,7 +59,7 @@ def locator_svg(place: Place | None, store: Store, *, dark: bool = False) -> str
     look = themes()["dark" if dark else "light"]
     drawn = shape(place) if place else None
     frame = Frame.around(drawn)
-    inside = [_base(s.role, outline(s.geometry), frame, look) for s in base_shapes()]
+    inside = [_base(s.role, outline(dict(s.geometry)), frame, look) for s in base_shapes()]
     parts = [*inside, *_towns(frame, store, look, place), _place(place, drawn, frame, look)]
     told = place.name if place and drawn is not None else "No place that can be drawn"
     return (

@@ -191,8 +191,6 @@ def in_view(candidates: Sequence[Candidate], sha256: str | None) -> list[Candida
 
 
 def batch_label(sha256: str, candidates: Sequence[Candidate]) -> str:
-    """Write a text for a list to choose from: its title or address, and how many candidates wait."""
-    mine = [c for c in candidates if c.text_sha256 == sha256]
-    about = mine[0].source if mine else {}
-    name = about.get("title") or about.get("url") or f"text {sha256[:8]}"
-    return f"{name} ({sum(c.state == 'pending' for c in mine)} waiting)"
+    """Write a text for a list to choose from: its title or address, else the beginning of its hash."""
+    about = next((c.source for c in candidates if c.text_sha256 == sha256), {})
+    return str(about.get("title") or about.get("url") or f"text {sha256[:8]}")

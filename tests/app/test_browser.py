@@ -158,3 +158,35 @@ def test_a_layer_switched_off_leaves_the_map(browser, url):
         page.get_by_text("Camps and centres").first.click()
         expect(camps).to_have_count(0, timeout=PATIENCE)
         expect(gate(frame, "12,574")).to_be_visible()
+
+
+@pytest.fixture
+def writing_url(tmp_path) -> Iterator[str]:
+    """The app started for reviewing, on a store of its own."""
+    with served(MARZ_REVIEW="1", MARZ_STORE=str(tmp_path)) as address:
+        yield address
+
+
+def test_a_text_is_reviewed_by_keys_and_a_hostile_one_does_nothing(browser, writing_url):
+    text = (
+        f"title: {HOSTILE}\npublished: 2019-05-06\n\n{HOSTILE} The Islam Qala crossing was closed on 5 May 2019, "
+        f"officials in Herat said. {HOSTILE}\n\nTwo people were killed in a clash near Zaranj on 6 May 2019."
+    )
+    with page_of(browser, writing_url + "?page=review") as page:
+        page.get_by_role("textbox", name="Paste a text").fill(text)
+        page.get_by_role("button", name="Find candidates").click(timeout=PATIENCE)
+        expect(page.locator("mark.mz-is-evidence").nth(1)).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("textbox", name="Your name").fill("Ana")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Accept")).to_be_enabled(timeout=PATIENCE)
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("a")
+        log = page.get_by_role("region", name="Log")
+        expect(log).to_contain_text("accept", timeout=PATIENCE)
+        page.keyboard.press("n")
+        page.keyboard.press("u")
+        expect(log).to_contain_text("undo of 1", timeout=PATIENCE)
+        page.keyboard.press("x")
+        expect(log).to_contain_text("misread", timeout=PATIENCE)
+        assert page.evaluate("window.hacked") is None
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
