@@ -127,7 +127,7 @@ def _between(found: list[NumberMention], flat_text: str) -> list[NumberMention]:
     for number in found:
         low = kept[-1] if kept else None
         led = flat_text[max(0, low.start - 9) : low.start] if low else ""
-        linked = low and re.fullmatch(r" (?:and|و|تا) ", flat_text[low.end : number.start])
+        linked = low and flat_text[low.end : number.start] in (" and ", " و ", " تا ")
         if low and linked and led.endswith(("between ", "بین ")) and (low.value or 0) < (number.value or 0):
             kept[-1] = replace(low, end=number.end, high=number.value, written=f"{low.written}-{number.written}")
         else:
@@ -187,12 +187,14 @@ def _is_none(match: re.Match[str], text: str) -> bool:
     before, after = text[max(0, start - 16) : start], text[end : end + 40]
     if _HEADING.search(before) or _TIME.match(after) or _FRACTION.match(after):
         return True
-    if (re.fullmatch(r"\d{4}", low) and _is_year(int(low), after, before)) or (len(low) > 14 and low.isdigit()):
+    if (_FOUR.fullmatch(low) and _is_year(int(low), after, before)) or (len(low) > 14 and low.isdigit()):
         return True
     if (
-        re.fullmatch(r"\d{1,2}", low)
-        and re.fullmatch(r"(?s)(?:.*\n)?\s*", before or "\n")
-        and re.match(r"[.)]\s", after)
+        len(low) < 3
+        and low.isdecimal()
+        and after[:1] in (".", ")")
+        and after[1:2].isspace()
+        and not before[before.rfind("\n") + 1 :].strip()
     ):
         return True  # "1. " at the head of a line numbers a list
     if low[0] == "0" and low[1:2].isdigit():
@@ -205,6 +207,7 @@ def _is_none(match: re.Match[str], text: str) -> bool:
     return bool(small and _DEFINITE.search(before)) or low in ("hundred", "thousand", "million", "صد", "سی", "ده")
 
 
+_FOUR = re.compile(r"\d{4}")
 _SMALL_WORDS = frozenset("two three four five six seven eight nine ten دو سه".split())  # noqa: SIM905
 
 

@@ -38,6 +38,8 @@ _LAST_WORDS = (
 _KIND_BEFORE = re.compile("|".join(f"(?:{words})" for _, words in _BEFORE_KIND))
 _ORDER = {"crossing": 0, "camp": 1, "border": 2, "country": 3, "settlement": 4, "province": 5, "district": 6}
 _RARELY_PROVINCES = frozenset({"IR-23", "AF-KAB"})  # Tehran and Kabul are cities unless called provinces
+_LINKED, _STOPS = re.compile(r"\s(?:with|to|-)\s?"), re.compile(r"[.!?\n]")
+_PROVINCES, _WITHIN = re.compile(r"\sprovinces?\b"), re.compile(r",?\s(?:in\s)?")
 _JOIN = re.compile(r"\s?(?:[-/]|–|—)\s?|\s(?:border|crossing)\s(?:with|and)\s")
 
 
@@ -170,7 +172,7 @@ class _Around:
         """Give the country named right after, as in "Herat, Afghanistan"; else the only one of the sentence."""
         end = self.hits[index][1]
         for other_start, _, places in self.hits[index + 1 : index + 2]:
-            if places and places[0].kind == "country" and re.fullmatch(r",?\s(?:in\s)?", self.text[end:other_start]):
+            if places and places[0].kind == "country" and _WITHIN.fullmatch(self.text, end, other_start):
                 return places[0].country
         return ""
 
@@ -196,17 +198,19 @@ class _Around:
     def _among_provinces(self, index: int) -> bool:
         """Tell whether a name that is both city and province stands with a crossing or other provinces."""
         start, end, _ = self.hits[index]
-        if re.match(r"\s(?:with|to|-)\s?", self.text[end : end + 6]):
+        if _LINKED.match(self.text, end, end + 6):
             return False
         for i in range(max(0, index - 3), min(len(self.hits), index + 4)):
             other_start, other_end, places = self.hits[i]
+            if i == index or not places or max(start, other_start) - min(end, other_end) > 60:
+                continue
             gap = self.text[min(end, other_end) : max(start, other_start)]
-            if i == index or not places or len(gap) > 60 or re.search(r"[.!?\n]", gap):
+            if _STOPS.search(gap):
                 continue
             kinds = {p.kind for p in places}
             if "crossing" in kinds or ("province" in kinds and "settlement" not in kinds and len(gap) < 30):
                 return True
-            if "province" in kinds and re.match(r"\sprovinces?\b", self.text[other_end:]):
+            if "province" in kinds and _PROVINCES.match(self.text, other_end):
                 return True
         return False
 
