@@ -74,7 +74,7 @@ def _sha(path: Path) -> str:
 def _wide(head: bytes) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    even, odd = head[0::2].count(0), head[1::2].count(0)
+    even, odd = (sum(head[i::2].count(page) for page in (0x00, 0x06)) for i in (0, 1))  # Latin and Arabic pages
     half = len(head) / 2
     if odd > half / 2 > even:
         return "utf-16-le"
