@@ -7,14 +7,18 @@ from geo.answers import Ambiguous, Answer, Candidate, Match
 from geo.choose import same_spot
 from geo.fold import fold
 from geo.index import Index, Spot, is_well_known
+from geo.kindwords import TYPE_WORDS
 from geo.nearby import ADJECTIVES
 from geo.settle import crossing_of
 
-SIGNS = re.compile(r"[,;/|()\[\]،؛]| [-–—] |[–—]| (?:in|of|near|at|در|у) ")
+SIGNS = re.compile(r"[,;/|()\[\]،؛]|[’'‘]s | [-–—] |[–—]| (?:in|of|near|at|with|در|با|у) ")
+OWNED = re.compile(r"[’'‘]s ")  # "Herat's Guzara district" is the district
 WORDS = re.compile(r"[,;/|()\[\]،؛]| [-–—] |[–—-]| (?:and|or|und|oder|و|او|اور|и) ")
 MOST = 4
 LONGEST_WITH_PLACE = 6
 LINKS = frozenset(fold("and or with between the s eastern western با و بین میان او د und или и с").split())
+BETWEEN = frozenset(fold("ولایت استان شهرستان ولسوالی مرکز صوبہ ضلع of in province ولايت").split())
+_WIDE = frozenset({"province", "border", "country"})
 _FROM_NARROW = ("crossing", "camp", "settlement", "district", "province", "border", "country")
 
 
@@ -27,6 +31,8 @@ def split(text: str, pattern: re.Pattern[str]) -> list[str]:
     (['Islam Qala', 'Herat'], [], [])
     """
     parts = [p.strip() for p in pattern.split(text) if p.strip()]
+    if pattern is SIGNS and OWNED.search(text):
+        parts.reverse()
     scraps = any(len(p) < 3 and not p.isupper() for p in parts)
     return parts if 2 <= len(parts) <= MOST and not scraps else []
 
@@ -41,8 +47,12 @@ def with_its_place(tokens: list[str], index: Index) -> list[list[str]]:
     [['abu nasr farahi', 'farah']]
     """
     cuts = [(tokens[:-1], tokens[-1]), (tokens[1:], tokens[0])] if 1 < len(tokens) <= LONGEST_WITH_PLACE else []
+    between = next((n for n, t in enumerate(tokens[-2::-1]) if t not in BETWEEN), 0)
+    if cuts and between:  # "the crossing … of the province of Nimruz"
+        cuts.insert(0, (tokens[: -1 - between], tokens[-1]))
     known = [(rest, end) for rest, end in cuts if any(is_well_known(index.owner(a)) for a in index.spelled(end))]
-    return [[" ".join(rest), end] for rest, end in known]
+    typed = " ".join(tokens[-2:]) if between and tuple(tokens[-2:-1]) in TYPE_WORDS else ""
+    return [[" ".join(rest), typed if typed and len(rest) == len(tokens) - 1 - between else end] for rest, end in known]
 
 
 def read_parts(
@@ -57,6 +67,8 @@ def read_parts(
     found = [a for a in answers if isinstance(a, Match)]
     if len(found) < len(parts) and not (loose and isinstance(answers[0], Match)):
         return None
+    if joined and all(a.method in {"transliterated", "edit"} for a in found):
+        return None  # two guesses are no evidence of each other
     return _narrowest(name, found, index, joined=joined)
 
 
@@ -107,6 +119,8 @@ def _narrowest(name: str, found: list[Match], index: Index, *, joined: bool) -> 
 
 def _covers(wide: Spot, narrow: Spot, index: Index) -> bool:
     """Whether naming ``wide`` with ``narrow`` says where it is: its country, its province, the province's towns."""
+    if narrow.kind in _WIDE and wide.kind not in _WIDE:
+        return False
     if wide.kind == "country":
         return wide.id in narrow.country.split("-")
     if wide.kind in {"crossing", "camp"}:

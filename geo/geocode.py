@@ -6,17 +6,16 @@ rungs, :mod:`geo.choose` for how one of several places is taken, :mod:`geo.refus
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from geo import compound, gazetteer
+from geo import compound
 from geo.answers import Ambiguous, Answer, Candidate, Match, Refusal
 from geo.choose import Choice, choose, same_spot
 from geo.fold import clean, fold, squeeze
 from geo.index import Index, load
-from geo.kindwords import DIRECTIONS, peelings
-from geo.ladder import Rung, Written, climb, sounding
+from geo.kindwords import BORDERS, DIRECTIONS, Peeled, peelings
+from geo.ladder import Rung, Written, climb, codes_of, retyped, sounding
 from geo.nearby import Nearby, read
 from geo.refuse import denied, surname, too_bold, too_little
 from geo.schema import KINDS
@@ -28,9 +27,11 @@ MAX_NAME = 160
 SHORT = 3
 _BESIDE = 0.6  # a word of kind that touches the name
 _POSSESSIVE = re.compile(r"[’'‘`]s$|(?<=s)[’']$")
+_POSSESSIVES = re.compile(r"[’'‘]s\b")
 _ELIDED = re.compile(r"(?:^|(?<=\s))[dDlL][’'‘](?=[A-ZÀ-Ý])")
 _SMALL_WORDS = re.compile(
-    r"^(?:(?:and|or|in|at|to|from|و|در|از|به)\s+)+|(?:\s+(?:and|or|of|in|at|to|from|و|در|از|به))+$"
+    r"^(?:(?:and|or|in|at|to|from|via|through|و|در|از|به|د|په|له|в|из|на|через|aus|nach|bei|à|en|au)\s+)+"
+    r"|(?:\s+(?:and|or|of|in|at|to|from|و|در|از|به|را|کې|کښې|ته|څخه|میں|سے|کو))+$"
 )
 _MUCH_TOO_LONG = 8 * MAX_NAME
 
@@ -81,7 +82,8 @@ class _Walk:
     def answer(self) -> Answer:
         if len(self.name) > _MUCH_TOO_LONG:
             return self._refuse(f"longer than any name of a place ({len(self.name):,} characters)")
-        text = _trim(clean(self.name))
+        text = clean(self.name)
+        text = text if self.index.spelled(squeeze(fold(text))) else _trim(text)
         folded = fold(text)
         if not folded:
             return self._refuse("no letters or digits in it")
@@ -137,7 +139,16 @@ class _Walk:
             against = against or (rung, choice)
         if against:
             return settle_conflict(self.name, *against, self.near, self.written.bare, self.index)
-        return small or self._parts(compound.WORDS, loose=False) or self._placed() or self._unknown()
+        return small or self._parts(compound.WORDS, loose=False) or self._placed() or self._camp() or self._unknown()
+
+    def _camp(self) -> Answer | None:
+        """Read a name with the word camp that stands next to it in the text: Ansar, of "Ansar camp in Herat"."""
+        if self.written.bare.kinds or self.near.kinds.get("camp", 0) <= _BESIDE:
+            return None
+        found = retyped(self.written, Peeled(self.written.folded, ("camp",)), self.index)
+        spots = [self.index.spots[r.spot] for r in found]
+        fits = len(spots) == 1 and self.country in {"", spots[0].country}
+        return Match(self.name, "the camp that the text speaks of", (), "folded", spots[0], 0.9) if fits else None
 
     def _enough(self, found: Answer, choice: Choice) -> Answer:
         """Ask for context where a lone word means no more than a village or a person's name."""
@@ -179,6 +190,8 @@ class _Walk:
             self.steps.append(f"{label}: {_say(rung, self.index) or 'nothing'}")
         plain = any(not r.context_only for r in rung.readings)
         usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot, rung, clearly=plain)]
+        if rung.method in {"transliterated", "edit"} and _is_plain_word(self.written.text):
+            usable = [r for r in usable if self.index.spots[r.spot].curated]  # "children" is no town of Azerbaijan
         if rung.readings and not usable and not rung.peeled and rung.readings[0].alike > 0.97:
             self.needs_text = True
         if not usable:
@@ -188,7 +201,7 @@ class _Walk:
 
     def _code(self, text: str) -> str:
         """Turn a code of any family into an id: ours, ISO 3166-2, P-code, GeoNames, Wikidata."""
-        codes = _codes(self.index.known)
+        codes = codes_of(self.index.known)
         return codes.get(text) or codes.get(text.upper()) or (f"gn-{text}" if text.isdigit() else text)
 
     def _agrees(self, spot: int, rung: Rung, *, clearly: bool) -> bool:
@@ -207,8 +220,12 @@ class _Walk:
 
     def _border(self) -> Answer | None:
         """Read a border from the countries that name it."""
+        words = fold(_POSSESSIVES.sub(" ", self.written.text)).split()
+        core = " ".join(w for w in words if w not in BORDERS)
+        spot = compound.border_between(core, self.index) if len(core.split()) < len(words) else None
         bare = self.written.bare
-        spot = compound.border_between(bare.core, self.index) if "border" in bare.kinds else None
+        if spot is None and "border" in bare.kinds:
+            spot = compound.border_between(bare.core, self.index)
         if spot is None or (self.country and self.country not in spot.country.split("-")):
             return None
         self.steps.append(f"countries of a border: {spot.id}")
@@ -237,7 +254,9 @@ class _Walk:
             whole = geocode(" ".join(tokens[1:]), context=self.context, country=self.country)
             self.steps.append(f"without {tokens[0]}: {whole.place_id or whole.status}")
             return replace(whole, name=self.name, reason=f"a part of it: {tokens[0]}") if whole.spot else None
-        for parts in compound.with_its_place(tokens, self.index):
+        bare = self.written.bare.core.split()
+        cuts = compound.with_its_place(tokens, self.index)
+        for parts in cuts or (compound.with_its_place(bare, self.index) if bare != tokens else []):
             found = compound.read_parts(self.name, parts, self._ask, self.index, loose=False, joined=False)
             if isinstance(found, Match) and found.kind in self._must_be() and found.spot and found.spot.curated:
                 return found
@@ -267,19 +286,9 @@ def _trim(text: str) -> str:
     return _SMALL_WORDS.sub("", _POSSESSIVE.sub("", _ELIDED.sub("", text))).strip() or text
 
 
+def _is_plain_word(text: str) -> bool:
+    return text.isascii() and text.isalpha() and text.islower()
+
+
 def _say(rung: Rung, index: Index) -> str:
     return ", ".join(f"{r.spelling} → {index.spots[r.spot].id} ({r.alike:.2f})" for r in rung.readings[:6])
-
-
-@lru_cache(maxsize=2)
-def _codes(known: gazetteer.Gazetteer) -> dict[str, str]:
-    return dict(_code_pairs(known))
-
-
-def _code_pairs(known: gazetteer.Gazetteer) -> Iterator[tuple[str, str]]:
-    for place in known:
-        for code in (place.geonames_id, place.wikidata, place.pcode, place.iso3166_2, place.id):
-            if code:
-                yield code if code == place.id else code.upper(), place.id
-        if place.geonames_id:
-            yield f"GN-{place.geonames_id}", place.id

@@ -25,17 +25,21 @@ _WORDS: dict[TypeWord, str] = {
         customs; customs house; customs office; customs post; entry point; point of entry; border area; frontier;
         مرز; مرزی; مرز رسمی; پایانه; پایانه مرزی; گذرگاه; گذرگاه مرزی; گمرک; دروازه; نقطه مرزی; بازارچه; بازارچه مرزی;
         مرزهای; ګمرک; پوله; سرحد; سرحدی; بارڈر; کراسنگ; گیٹ; سرحدي دروازه; معبر; منفذ; حدود; معبر حدودي;
+        الحدودي; الحدودية; حدودي; مرز ریلی; railway border; rail border; rail crossing; transit point;
+        transit post; د پوله; په لار;
         grenze; grenzübergang; grenzposten; zoll; граница; погранпереход; переход; кпп; пункт пропуска; таможня;
         zero point; point zero; zero line; نقطه صفر; نقطه صفری; نقطه صفر مرزی; صفر مرزی; border town crossing;
         border bridge; border bazaar; entry gate; crossings; borders; گذرگاه رسمی; بندر مرزی; گمرک مرزی; معبر مرزی;
-        سرحدي معبر; پولې; پولو; پولی; د پولې; بندره; دروازې; خط فرضی; خط فرضي; مسیر; route; highway; road;
+        سرحدي معبر; پولې; پولو; پولی; د پولې; لار; لاره; لارې; بندره; دروازې; خط فرضی; خط فرضي; مسیر; route;
+        highway; road;
         سرحدي تېربدل; تیربدل; سرحدی گزرگاه; سرحدی کراسنگ; زیرو پوائنٹ; نقطة حدودية; المعبر; معبر بري; منفذ حدودي;
         grenzort; grenztor; übergang; grenzübergangs; übergangs; grenzregion; grenzstation; zollstation; граница;
         границе; границы; погранпункт; пограничный пункт;
         пограничный переход; контрольно-пропускной пункт; пункта пропуска; пункте пропуска; таможенный пост;
         sınır; sınır kapısı; sınır kapısında; sınırı; gümrük kapısı; gümrüğü; frontière; poste frontière;
         poste frontalier; point de passage; passage frontalier; douane; douanes; frontera; confine; grens""",
-    TypeWord((CROSSING, TOWN)): """port; dry port; border port; land port; bandar; بندر; بندرگاه; hafen; grenzstadt;
+    TypeWord((CROSSING, TOWN)): """port; dry port; border port; land port; commercial port; trade port;
+        بندر تجارتی; بندر تجاری; بندر خشک; bandar; بندر; بندرگاه; hafen; grenzstadt;
         порт""",
     TypeWord((CROSSING,)): "bridge; pul; pol; pule; pole; pul e; pol e; پل; پله; brücke; мост; pont; köprüsü; جسر",
     TypeWord((CROSSING, TOWN, DISTRICT)): """special economic zone; economic zone; free zone; free trade zone;
@@ -87,7 +91,8 @@ _WORDS: dict[TypeWord, str] = {
         state;
         border province""",
     TypeWord((TOWN,)): """city; town; village; town of; municipality; capital; stadt; dorf; ort; город; село; деревня;
-        кишлак; shahr e; qarya; qaria; شهر; روستا; روستای; قریه; دهکده; شهرک; ښار; کلی; مدینه; شہر; گاؤں; قرية;
+        кишлак; shahr e; shahrak; shahrak e; qarya; qaria; شهر; روستا; روستای; قریه; دهکده; شهرک; ښار; کلی;
+        مدینه; شہر; گاؤں; قرية;
         خار; border town; border city;
         border village; port city; city centre; city center; provincial capital; village of; شهر مرزی; روستای مرزی;
         مرکز شهر; بلدة;
@@ -148,6 +153,9 @@ _LINKS = {
 BODIES = frozenset(
     {"iom", "unhcr", "nrc", "wfp", "unicef", "drc", "irc", "ocha", "ifrc", "un"}
 )  # who runs a centre, not its name
+_WHICH = """land main official joint shared common active rail railway
+    رسمی زمینی ریلی مشترک تجارتی تجاری اصلی فعال بین‌المللی رسمي"""
+_LOOSE = _LINKS | frozenset(map(fold, _WHICH.split()))  # fall away with the type word: "the official border of"
 _WAYS = """north south east west northern southern eastern western central northeastern northwestern southeastern
     southwestern greater شمال جنوب شرق غرب"""
 DIRECTIONS = frozenset(map(fold, _WAYS.split()))
@@ -198,8 +206,8 @@ def peelings(folded: str) -> tuple[Peeled, ...]:
         found.append(TYPE_WORDS[tuple(phrase)])
         words.append(" ".join(phrase))
         tokens = tokens[size:] if front else tokens[:-size]
-        while tokens and (tokens[0] in _LINKS or (len(tokens) > 1 and tokens[-1] in _LINKS)):
-            tokens = tokens[1:] if tokens[0] in _LINKS else tokens[:-1]
+        while tokens and (tokens[0] in _LOOSE or (len(tokens) > 1 and tokens[-1] in _LOOSE)):
+            tokens = tokens[1:] if tokens[0] in _LOOSE else tokens[:-1]
         kinds = tuple(dict.fromkeys(k for word in found for k in word.kinds))
         country = next((w.country for w in found if w.country), "")
         steps.append(Peeled(" ".join(tokens), kinds, country, tuple(words)))

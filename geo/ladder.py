@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.answers import Method
 from geo.fold import squeeze
-from geo.index import LEAST_TO_REPAIR, REGION, Index
+from geo.gazetteer import Gazetteer
+from geo.index import LEAST_TO_REPAIR, REGION, Index, Spot
 from geo.kindwords import BRIDGES, Peeled
 from geo.sound import has_unwritten_vowels, skeleton, sounds
 
@@ -72,7 +74,7 @@ def climb(written: Written, index: Index, codes: Callable[[str], str]) -> Iterat
     for typed in stages:
         yield Rung("folded", _spelled(squeeze(typed.core), written, index), typed, True)
     if stages:
-        yield Rung("folded", _retyped(written, index), written.bare, True)
+        yield Rung("folded", retyped(written, written.bare, index), written.bare, True)
     if any(word in BRIDGES for word in written.bare.words):
         bridge = f"{'پل' if has_unwritten_vowels(written.bare.core) else 'pul'} {written.bare.core}"
         yield Rung("transliterated", sounding(bridge, index), written.bare, True)
@@ -100,22 +102,33 @@ def _spelled(key: str, written: Written, index: Index) -> tuple[Reading, ...]:
         name = index.names[a]
         if len(key) <= 3 and name.isascii() and name.isupper() and not written.text.isupper():
             continue  # "us" and "uk" in small letters are words, not countries
+        if len(key) <= 4 and written.text.isupper() and key.isascii() and _is_small(index.owner(a)):
+            continue  # HIV is no village
         alike = 1.0 if name == written.text else 0.98
         found.append(Reading(index.owners[a], name, alike, a in index.context_only))
     return _best(found)
 
 
 def _as_written(exact: Sequence[Reading], text: str, index: Index) -> tuple[Reading, ...]:
-    """Keep the spellings that are the very same text, and the province of such a place, whatever its accents."""
-    same = [r for r in exact if r.spelling == text]
-    of = {admin1 for r in same for admin1 in index.spots[r.spot].admin1}
-    return tuple(r for r in exact if r.spelling == text or index.spots[r.spot].id in of)
+    """Keep the spellings that are the very same text; of a province and its capital both, whatever their accents."""
+    same = [index.spots[r.spot] for r in exact if r.spelling == text]
+    wholes, provinces = {a for s in same for a in s.admin1}, {s.id for s in same if s.kind == "province"}
+    return tuple(r for r in exact if r.spelling == text or _pairs(index.spots[r.spot], wholes, provinces))
 
 
-def _retyped(written: Written, index: Index) -> tuple[Reading, ...]:
+def _pairs(spot: Spot, wholes: set[str], provinces: set[str]) -> bool:
+    town = spot.kind == "settlement" and not _is_small(spot) and not provinces.isdisjoint(spot.admin1)
+    return town or spot.id in wholes
+
+
+def retyped(written: Written, typed: Peeled, index: Index) -> tuple[Reading, ...]:
     """Find a name with another word of its kind: Ansar transit camp is written Ansar camp."""
-    forms = _USUAL.get(written.bare.kinds[0], ()) if written.bare.core else ()
-    return _best([r for form in forms for r in _spelled(squeeze(form.format(written.bare.core)), written, index)])
+    forms = _USUAL.get(typed.kinds[0], ()) if typed.core and typed.kinds else ()
+    return _best([r for form in forms for r in _spelled(squeeze(form.format(typed.core)), written, index)])
+
+
+def _is_small(spot: Spot) -> bool:
+    return spot.weight < LEAST_TO_REPAIR and not spot.curated
 
 
 def _coded(text: str, index: Index, codes: Callable[[str], str]) -> tuple[Reading, ...]:
@@ -216,3 +229,18 @@ def _token_by_token(folded: str, name: str, edits: int) -> bool:
         a == b or (len(a) > 4 and OSA.distance(a, b, score_cutoff=edits) <= (1 if len(a) < 8 else edits))
         for a, b in zip(mine, others, strict=True)
     )
+
+
+@lru_cache(maxsize=2)
+def codes_of(known: Gazetteer) -> dict[str, str]:
+    """Map every code of the places of the seeds to their ids."""
+    return dict(_code_pairs(known))
+
+
+def _code_pairs(known: Gazetteer) -> Iterator[tuple[str, str]]:
+    for place in known:
+        for code in (place.geonames_id, place.wikidata, place.pcode, place.iso3166_2, place.id):
+            if code:
+                yield code if code == place.id else code.upper(), place.id
+        if place.geonames_id:
+            yield f"GN-{place.geonames_id}", place.id

@@ -33,6 +33,12 @@ def _set(words: str) -> frozenset[str]:
 
 PREPOSITIONS = _set("in into to from at near through via of در به از تا نزدیک nach aus bei в из")
 ITS = _set("envoy ambassador count government officials position policy decision foreign authorities stance spokesman")
+_ACROSS = BORDERS | {"bordering", "neighbouring", "neighboring"}
+_DEMONYMS = _set("afghans iranians pakistanis افغانها افغانان افغانانو ایرانیان")  # people are where they are not from
+_PEOPLE = _set("""migrants migrant refugees refugee returnees deportees nationals workers families citizens people men
+    women children boys labourers laborers مهاجران مهاجرین مهاجر پناهندگان پناهجویان اتباع شهروندان کارگران خانواده
+    کډوال کډوالو flüchtlinge migranten беженцы""")
+_OFFICES = _set("governor provincial والی والي استاندار gouverneur губернатор gov")
 _AND = _set("and or و او یا und oder и или of the د های")
 _LIST, _OF_ALL = 12, 0.9
 _OF = _set("of de du d von د e i")
@@ -131,7 +137,8 @@ def _read_places(found: Nearby, tokens: list[str], distances: list[int], index: 
         weight = (0.25 if _is_across(tokens, i) else 1) / (1 + distances[i] / 6)
         adjective = ADJECTIVES.get(tokens[i])
         if adjective:
-            found.countries[adjective] = found.countries.get(adjective, 0) + weight * 0.7
+            people = tokens[i] in _DEMONYMS or not _PEOPLE.isdisjoint(tokens[max(0, i - 1) : i + 2])
+            found.countries[adjective] = found.countries.get(adjective, 0) + weight * (0.2 if people else 0.7)
         elif tokens[i] in index.openings:
             for size in range(min(LONGEST_NAME, len(tokens) - i), 0, -1):
                 if _note_place(found, tokens, i, size, (weight, distances[i]), index, own):
@@ -142,7 +149,7 @@ def _read_places(found: Nearby, tokens: list[str], distances: list[int], index: 
 
 def _is_across(tokens: list[str], i: int) -> bool:
     """Whether a country is named as the other side of a border, which says little: "near the Iranian border"."""
-    return bool(BORDERS & {*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 2]})
+    return bool(_ACROSS & {*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 2]})
 
 
 def _note_place(
@@ -178,15 +185,21 @@ def _well_known(index: Index, key: str) -> tuple[Spot, ...]:
 
 def _read_all_kinds(found: Nearby, tokens: list[str]) -> None:
     """Read the type word of a context that is said about a name, not around it; several words say nothing."""
-    meanings = [TYPE_WORDS[(token,)] for token in tokens if (token,) in TYPE_WORDS]
+    meanings, i = [], 0
+    while i < len(tokens):
+        size = next((n for n in range(LONGEST, 0, -1) if tuple(tokens[i : i + n]) in TYPE_WORDS), 0)
+        meanings += [TYPE_WORDS[tuple(tokens[i : i + size])]] if size else []
+        i += size or 1
     kinds = {meaning.kinds[0] for meaning in meanings if len(meaning.kinds) < 3}
     if len(kinds) == 1:
-        found.kinds[kinds.pop()] = 0.5
+        found.kinds[kinds.pop()] = 0.7
 
 
 def _read_kinds(found: Nearby, left: list[str], right: list[str]) -> None:
     while len(left) > 1 and left[-1] in _OF:  # "the province of Herat" has its type word next to the name
         left = left[:-1]
+    if not _OFFICES.isdisjoint((*left[-1:], *right[:1])):
+        found.kinds["province"] = _OF_ALL
     for size in range(1, LONGEST + 1):
         for phrase in (tuple(left[-size:]), tuple(right[:size])):
             meaning: TypeWord | None = TYPE_WORDS.get(phrase)

@@ -20,7 +20,7 @@ _CAPITALS = {"kabul", "tehran", "islamabad", "moscow", "doha", "dushanbe", "ashg
 _STANDS_FOR = {
     "crossing": {"settlement", "province", "district"},
     "district": {"settlement", "crossing"},
-    "settlement": {"district", "crossing", "province"},
+    "settlement": {"district", "crossing", "province", "camp"},
 }
 
 
