@@ -60,7 +60,7 @@ def locator_svg(place: Place | None, store: Store, *, dark: bool = False) -> str
     drawn = shape(place) if place else None
     frame = Frame.around(drawn)
     inside = [_base(s.role, outline(dict(s.geometry)), frame, look) for s in base_shapes()]
-    parts = [*inside, *_towns(frame, store, look, place), _place(place, drawn, frame, look)]
+    parts = [*inside, *_towns(frame, store, look, place, drawn), _place(place, drawn, frame, look)]
     told = place.name if place and drawn is not None else "No place that can be drawn"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
@@ -92,12 +92,16 @@ def _path(geometry: BaseGeometry, frame: Frame) -> str:
     return "".join(lines)
 
 
-def _towns(frame: Frame, store: Store, look: dict[str, str], place: Place | None) -> list[str]:
+def _towns(
+    frame: Frame, store: Store, look: dict[str, str], place: Place | None, drawn: BaseGeometry | None
+) -> list[str]:
     marks = []
-    for town in (store.places[i] for i in MAIN_TOWNS if i in store.places):
+    for town in (store.places[i] for i, rank in MAIN_TOWNS.items() if i in store.places and rank < 3):
         if town.lon is None or town.lat is None or town == place:
             continue
         x, y = frame.at(town.lon, town.lat)
+        if place and drawn is not None and _under_name(x, y, place, frame.at(*_anchor(drawn))):
+            continue
         if 4 < x < WIDTH - 60 and 12 < y < HEIGHT - 4:
             name = escape(town.name.split(" (")[0])
             marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.8" fill="{look["name"]}"/>')
@@ -105,12 +109,23 @@ def _towns(frame: Frame, store: Store, look: dict[str, str], place: Place | None
     return marks
 
 
+def _anchor(drawn: BaseGeometry) -> tuple[float, float]:
+    """Give the point that the name of a shape is written at."""
+    lon, lat, *_ = (drawn if drawn.geom_type == "Point" else drawn.representative_point()).coords[0]
+    return lon, lat
+
+
+def _under_name(x: float, y: float, place: Place, at: tuple[float, float]) -> bool:
+    """Tell whether a town's name would run into the name of the place."""
+    return abs(y - at[1] + 5) < 22 and at[0] - 70 < x < at[0] + 20 + 8 * len(place.name)
+
+
 def _place(place: Place | None, drawn: BaseGeometry | None, frame: Frame, look: dict[str, str]) -> str:
     if place is None or drawn is None:
         what = f"{place.name}: where exactly is not known" if place else "No place: it will stand in the list only"
         return f'<text x="12" y="{HEIGHT - 12}" fill="{look["ink"]}" font-size="13">{escape(what)}</text>'
     ink, name = look["returns"], escape(place.name)
-    x, y = frame.at(*(drawn.coords[0] if drawn.geom_type == "Point" else drawn.representative_point().coords[0]))
+    x, y = frame.at(*_anchor(drawn))
     said = (
         f'<text x="{x + 9:.1f}" y="{y - 9:.1f}" fill="{look["ink"]}" stroke="{look["halo"]}" stroke-width="3" '
         f'paint-order="stroke" font-size="13" font-weight="600">{name}</text>'
