@@ -228,7 +228,7 @@ def show_downloads(store: Store, view: View) -> None:
             st.download_button(
                 layer.title,
                 lambda layer=layer: geojson_text(
-                    layer.frame(store, window, known_by=known_by), layer=layer, window=window
+                    layer.frame(store.shareable(), window, known_by=known_by), layer=layer, window=window
                 ),
                 file_name=f"marz-{layer.name}-{window.start}-{window.last}.geojson",
                 mime="application/geo+json",

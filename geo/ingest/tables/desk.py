@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from geo.additions import Line
 from geo.fold import fold
 from geo.ingest.tables.placing import Placer, Spot
 from geo.ingest.tables.reading import Row
@@ -86,16 +87,14 @@ class Desk:
         text = what[:_LONGEST]
         mark = digest((category, text, spot.place_ids, start, end, attributed_to, status, note))
         notes = "; ".join(n for n in (note, spot.note) if n)
-        event = Event(
-            id=identity, title=title[:200], category=category, start=start, end=end, place_ids=spot.place_ids  # type: ignore[arg-type]
-        )  # fmt: skip
-        claim = Claim(
-            id=f"{identity}-{mark}", event_id=identity, source_id=source_id or self.source.id,
-            category=category, category_written=written, what=text, place_written=place_written,  # type: ignore[arg-type]
-            place_ids=spot.place_ids, start=start, end=end, date_precision=date_precision,
-            date_basis="the table's own", status=status, attributed_to=attributed_to or self.publisher.name,
-            said=said, said_basis="the table's own stamp" if said else "", about_border=about_border, note=notes,
-        )  # fmt: skip
+        where, first, last = ";".join(spot.place_ids), start.isoformat(), end.isoformat()
+        event = Line(Event, (identity, title[:200], "", category, first, last, where, False))
+        claim = Line(Claim, (
+            f"{identity}-{mark}", identity, source_id or self.source.id, category, written, text, place_written, where,
+            first, last, date_precision, "the table's own", status, attributed_to or self.publisher.name,
+            said.isoformat() if said else None, "the table's own stamp" if said else "", about_border, "", None, None,
+            notes,
+        ))  # fmt: skip
         return [event, claim] if spot.made is None else [spot.made, event, claim]
 
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from geo.additions import Additions, Batch, Rehearsal
+from geo.additions import Additions, Batch, Rehearsal, kind_of, table_of
 from geo.errors import MarzError
 from geo.ingest.tables.desk import Desk, Format, Options, Reader, Refusal
 from geo.ingest.tables.formats import recognise
 from geo.ingest.tables.mapped import format_of
 from geo.ingest.tables.mapping import read_mapping
 from geo.ingest.tables.reading import MAX_CELL, Row, Sheet, open_sheet
-from geo.schema import Record
+from geo.schema import Claim, Figure, Record
 from geo.store import Store
 
 BLOCK = 20_000
@@ -95,15 +95,15 @@ def _load(
     )
     pens: AbstractContextManager[Any] = Rehearsal(added).writing() if report.dry_run else added.writing(batch)
     with _refusals(refused_file, header, write=not report.dry_run) as refuse, pens as pen:
-        attempted: Counter[str] = Counter()
+        attempted: Counter[type[Record]] = Counter()
         for block in _blocks(reader, rows, report, refuse, progress):
             if not attempted:
                 pen.add([desk.source])
-            attempted.update(type(r).__name__.lower() for r in block)
+            attempted.update(Counter(map(kind_of, block)))
             pen.add(block)
         pen.refused = report.refused
     report.new = {kind: n for kind, n in pen.new.items() if n}
-    report.known = sum(attempted[k] - pen.new[k] for k in ("claim", "figure"))
+    report.known = sum(attempted[k] - pen.new[table_of(k)] for k in (Claim, Figure))
     report.refused_file = str(refused_file) if report.refused and not report.dry_run else ""
     report.remarks = [*sheet.remarks, *desk.remarks]
     return report

@@ -220,6 +220,23 @@ def test_acled_is_shown_and_marked_and_left_out_of_what_leaves(take, folder):
     assert "acled-afg1" not in set(events(SUMMER_2021, opened.shareable())["id"])
 
 
+def test_every_field_of_an_event_and_its_claim_stands_where_it_belongs(take, folder):
+    take(s.text(s.ACLED, s.acled(geo_precision=3)))
+    day = date(2021, 7, 8)
+    (event,), (claim,) = happened(folder), tuple(Additions(folder).read(Claim))
+    assert event == Event(
+        id="acled-afg1", title="Synthetic Post: Armed clash, One Side / Other Side", category="clash", start=day,
+        end=day, place_ids=("AF-HER",),
+    )  # fmt: skip
+    assert claim == Claim(
+        id=claim.id, event_id="acled-afg1", source_id=claim.source_id, category="clash",
+        category_written="Battles: Armed clash", what="Two made-up groups met.", place_written="Synthetic Post, Herat",
+        place_ids=("AF-HER",), start=day, end=day, date_precision="day", date_basis="the table's own",
+        status="reported", attributed_to="Synthetic Wire", said=date(2021, 7, 11), said_basis="the table's own stamp",
+        about_border=False, note="fatalities 0",
+    )  # fmt: skip
+
+
 def test_acled_types_become_our_categories_with_its_words_beside(take, folder):
     take(s.text(
         s.ACLED, s.acled(1, sub_event_type="Non-state actor overtakes territory"),
