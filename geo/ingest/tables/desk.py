@@ -85,9 +85,9 @@ class Desk:
     ) -> list[Record]:  # fmt: skip
         """Make an event and the claim that tells of it; the claim's id changes when what it says changes."""
         text = what[:_LONGEST]
-        mark = digest((category, text, spot.place_ids, start, end, attributed_to, status, note))
-        notes = "; ".join(n for n in (note, spot.note) if n)
+        notes = f"{note}; {spot.note}" if note and spot.note else note or spot.note
         where, first, last = ";".join(spot.place_ids), start.isoformat(), end.isoformat()
+        mark = _short("\x1f".join((category, text, where, first, last, attributed_to, status, note)), 10)
         event = Line(Event, (identity, title[:200], "", category, first, last, where, False))
         claim = Line(Claim, (
             f"{identity}-{mark}", identity, source_id or self.source.id, category, written, text, place_written, where,
@@ -137,7 +137,10 @@ def source_of(publisher: Publisher, published: str) -> Source:
 
 def digest(parts: Iterable[object], length: int = 10) -> str:
     """Give a short hexadecimal digest of some values."""
-    text = "\x1f".join(map(str, parts))
+    return _short("\x1f".join(map(str, parts)), length)
+
+
+def _short(text: str, length: int) -> str:
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()[:length]
 
 
