@@ -13,7 +13,7 @@ from geo import compound
 from geo.answers import Ambiguous, Answer, Candidate, Match, Refusal
 from geo.choose import Choice, choose, same_spot
 from geo.fold import clean, fold, squeeze
-from geo.index import Index, load
+from geo.index import Index, is_well_known, load
 from geo.kindwords import BORDERS, DIRECTIONS, Peeled, peelings
 from geo.ladder import Rung, Written, climb, codes_of, retyped, sounding
 from geo.nearby import Nearby, read
@@ -191,7 +191,7 @@ class _Walk:
         plain = any(not r.context_only for r in rung.readings)
         usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot, rung, clearly=plain)]
         if rung.method in {"transliterated", "edit"} and _is_plain_word(self.written.text):
-            usable = [r for r in usable if self.index.spots[r.spot].curated]  # "children" is no town of Azerbaijan
+            usable = [r for r in usable if is_well_known(self.index.spots[r.spot])]  # "children" is no town
         if rung.readings and not usable and not rung.peeled and rung.readings[0].alike > 0.97:
             self.needs_text = True
         if not usable:
