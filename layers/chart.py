@@ -77,7 +77,8 @@ def shade(window: Window) -> alt.Chart:
     """Draw the window as a grey band."""
     ends = pd.DataFrame({"start": [str(window.start)], "end": [str(window.end)]})
     band = alt.Chart(ends).mark_rect(opacity=0.10, color=GREY)
-    return band.encode(x=alt.X("start:T", scale=day_scale(window)), x2="end:T")
+    drawn: alt.Chart = band.encode(x=alt.X("start:T", scale=day_scale(window)), x2="end:T")
+    return drawn
 
 
 def day_scale(window: Window) -> alt.Scale:
