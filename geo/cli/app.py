@@ -28,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.review:
         os.environ["MARZ_REVIEW"] = "1"
     Store.open()
+    paths.static().mkdir(exist_ok=True)  # Streamlit warns when it starts without the folder that the page fills
     say(f"Marz is on http://localhost:{arguments.port} (stop it with Ctrl+C)")
     os.execv(sys.executable, [sys.executable, *_streamlit(arguments.port, paths.ROOT / "app.py", arguments.open)])  # noqa: S606
     return 0

@@ -57,7 +57,7 @@
       if (name !== "marks") pane.style.pointerEvents = "none";
     }
     // Room for the slider, which lies over the lower edge.
-    if (bounds) map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24, 200], animate: false });
+    if (bounds) map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24, 244], animate: false });
     return map;
   }
 
