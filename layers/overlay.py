@@ -142,8 +142,9 @@ def _town(place: Place, rank: int) -> Label:
 
 def _gate(place: Place) -> Label:
     name = place.name.split(" (")[0].removesuffix(" crossing").removesuffix(" rail")
+    name_fa = place.name_fa.removeprefix("گذرگاه ").removeprefix("ریلی ").split(" (")[0]
     return Label(
-        name=name.replace("–", " | "), name_fa=place.name_fa.removeprefix("گذرگاه ").removeprefix("ریلی ").split(" (")[0],
+        name=name.replace("–", " | "), name_fa=name_fa,
         lat=place.lat or 0, lon=place.lon or 0, kind="crossing", rank=1, min_zoom=5, dot=True,
     )  # fmt: skip
 
