@@ -1,0 +1,68 @@
+"""Writing to the review's log: who may, by which button or key, and what a refusal says."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import TypedDict
+
+import streamlit as st
+
+from geo.errors import MarzError
+from geo.ingest.review import ReviewLog
+from layers import reviewing
+
+
+class Stamp(TypedDict):
+    """Who decides, and when."""
+
+    who: str
+    at: str
+
+
+def may_write() -> bool:
+    """Tell whether the app was started for writing."""
+    return os.environ.get("MARZ_REVIEW") == "1"
+
+
+def go_on() -> None:
+    """Move to the next candidate."""
+    st.session_state.at += 1
+
+
+def take_back(log: ReviewLog) -> None:
+    """Undo the person's last decision that still stands."""
+    log.undo(**stamp())
+    st.toast("Undone: it is off the map again.")
+
+
+def button(label: str, key: str, act: Callable[[], None], *, off: bool = False, main: bool = False) -> None:
+    """Offer an action by click and by key; say why where it is refused."""
+    st.button(
+        label,
+        shortcut=key,
+        on_click=partial(_told, act),
+        disabled=off,
+        type="primary" if main else "secondary",
+        key=f"do-{label}",
+    )
+
+
+def _told(act: Callable[[], None]) -> None:
+    tell(act)
+
+
+def tell(act: Callable[[], None]) -> bool:
+    """Do something and return whether it was done; what is refused is said on the page."""
+    try:
+        act()
+    except MarzError as refusal:
+        st.html(reviewing.refusal_html(refusal))
+        return False
+    return True
+
+
+def stamp() -> Stamp:
+    """Say who and when, for the log."""
+    who = str(st.session_state.get("who") or "").strip() or "not named"
+    return Stamp(who=who, at=datetime.now(UTC).isoformat(timespec="seconds"))

@@ -1,0 +1,70 @@
+"""The review of texts: the text and its place on the left, candidate and decision on the right, the log below."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from geo.ingest.candidates import Candidate
+from geo.ingest.review import ReviewLog
+from geo.store import Store
+from layers import reviewing
+from layers.locator import locator_svg
+from layers.page.candidate import answers_to, show_candidate
+from layers.page.decisions import may_write
+from layers.page.texts import queue, take_text, texts
+
+HOW_TO_WRITE = "This page only reads. To decide on candidates, stop Marz and start it with: marz app --review"
+
+
+def show_review(store: Store) -> None:
+    """Lay out the page: the text and its place on the left, candidate and decision on the right, the log below."""
+    log = ReviewLog(store.file.parent)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html('<p class="mz-title">Marz <small>Review: from a text to a claim</small></p>')
+        st.button("Back to the map", type="tertiary", on_click=back_to_map)
+    if not may_write():
+        st.info(HOW_TO_WRITE)
+    take_text(log)
+    every = queue(log)
+    sha, shown = choose(every)
+    candidate = current(shown)
+    left, right = st.columns([55, 45], gap="medium")
+    with right:
+        show_candidate(candidate, shown, store, log)
+    with left:
+        text = texts().get(candidate.text_sha256 if candidate else sha or "")
+        with st.container(key="text-beside"):
+            st.html(reviewing.text_html(text, candidate))
+        if candidate:
+            place = reviewing.place_of(answers_to(candidate).get("place_id"), store)
+            st.image(locator_svg(place, store, dark=st.context.theme.type == "dark"), width="stretch")
+    st.html(reviewing.log_html(log.log()))
+
+
+def choose(every: Sequence[Candidate]) -> tuple[str | None, list[Candidate]]:
+    """Offer the texts to choose from, and whether to see decided candidates, too."""
+    shas = list(dict.fromkeys(c.text_sha256 for c in every))
+    if not shas:
+        return next(iter(texts()), None), []
+    if st.session_state.get("batch") not in shas:
+        st.session_state.batch = shas[-1]
+    left, right = st.columns([70, 30], vertical_alignment="bottom")
+    sha = left.selectbox("Text", shas, format_func=partial(reviewing.batch_label, candidates=every), key="batch")
+    decided = right.toggle("Decided ones, too", key="decided")
+    mine = reviewing.in_view(every, sha)
+    return sha, [c for c in mine if decided or c.state == "pending"]
+
+
+def current(shown: Sequence[Candidate]) -> Candidate | None:
+    """Give the candidate that the person has come to."""
+    if not shown:
+        return None
+    st.session_state.at = st.session_state.get("at", 0) % len(shown)
+    at: int = st.session_state.at
+    return shown[at]
+
+
+def back_to_map() -> None:
+    """Take the review out of the address."""
+    st.query_params.pop("page", None)

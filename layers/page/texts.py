@@ -1,0 +1,51 @@
+"""Texts under review: pasted or opened, held for the session, kept nowhere."""
+
+import streamlit as st
+
+from geo.ingest.candidates import Candidate
+from geo.ingest.review import ReviewLog
+from layers import reviewing
+from layers.page.decisions import may_write, stamp, tell
+
+
+def texts() -> dict[str, reviewing.Text]:
+    """Give the texts of this session by their hash; they live in its memory and nowhere else."""
+    held: dict[str, reviewing.Text] = st.session_state.setdefault("texts", {})
+    return held
+
+
+def take_text(log: ReviewLog) -> None:
+    """Offer to paste or open a text, and queue what it says."""
+    with st.expander("Add a text", expanded=not texts()), st.form("text", border=False):
+        pasted = st.text_area("Paste a text", height=140, key="pasted", help="Lines such as title:, url:, published: "
+                              "may stand above it, with a blank line after them.")  # fmt: skip
+        file = st.file_uploader("Or open a file", type=["txt", "html", "htm", "docx", "pdf"], key="file")
+        published = st.text_input("Published, if the text does not say", placeholder="2025-07-06", key="published")
+        if not st.form_submit_button("Find candidates"):
+            return
+
+    def find() -> None:
+        if file:
+            keep(reviewing.uploaded(file.name, file.getvalue(), published=published), log)
+        else:
+            keep(reviewing.pasted(pasted, published=published), log)
+
+    if tell(find):
+        st.rerun()
+
+
+def keep(text: reviewing.Text, log: ReviewLog) -> None:
+    """Hold a text for the session; queue its candidates where the page may write."""
+    texts()[text.sha256] = text
+    st.session_state.batch, st.session_state.at = text.sha256, 0
+    if may_write():
+        log.add(text.candidates, **stamp())
+    if not text.candidates:
+        st.toast("Nothing in this text reads like a claim or a figure. Marz reads English, Persian and Dari best.")
+
+
+def queue(log: ReviewLog) -> list[Candidate]:
+    """Give the log's candidates, and those of texts that were only looked at."""
+    logged = log.candidates(None)
+    known = {c.id for c in logged}
+    return logged + [c for text in texts().values() for c in text.candidates if c.id not in known]
