@@ -9,6 +9,7 @@ from time import monotonic
 from geo import paths, records
 from geo.errors import RefusedRow, UnknownPlace
 from geo.fold import fold, squeeze
+from geo.names import carried
 from geo.schema import Alias, Kind, NotPlace, Place
 
 _LOOK_EVERY = 0.1  # seconds
@@ -62,9 +63,7 @@ class Gazetteer:
         if place_id in self._places:
             return self._places[place_id]
         if place_id.startswith("gn-"):
-            from geo.names import extract
-
-            found = extract().get(place_id)
+            found = carried.extract().get(place_id)
             if found is not None:
                 return found.place
         raise UnknownPlace(f"No place called {place_id[:80]!r}. Add it to seeds/places/*.csv{self._near(place_id)}.")

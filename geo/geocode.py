@@ -1,25 +1,26 @@
 """A written name to a place, or to an honest refusal.
 
 The ladder, from the surest rung to the boldest: alias as written, code, folded, transliterated by sound, repaired
-letters. The first rung whose readings agree with the words around the name answers. See :mod:`geo.ladder` for the
-rungs, :mod:`geo.choose` for how one of several places is taken, :mod:`geo.refuse` for what is never matched.
+letters. The first rung whose readings agree with the words around the name answers. See :mod:`geo.names.ladder` for
+the rungs, :mod:`geo.names.choose` for how one of several places is taken, :mod:`geo.names.refuse` for what is never
+matched.
 """
 
 import re
 from dataclasses import replace
 from functools import lru_cache
 
-from geo import compound
-from geo.answers import Ambiguous, Answer, Candidate, Match, Refusal
-from geo.choose import Choice, choose, same_spot
 from geo.fold import clean, fold, squeeze
-from geo.index import Index, is_well_known, load
-from geo.kindwords import BORDERS, DIRECTIONS, Peeled, peelings
-from geo.ladder import Rung, Written, climb, codes_of, retyped, sounding
-from geo.nearby import Nearby, read
-from geo.refuse import denied, surname, too_bold, too_little
+from geo.names import compound
+from geo.names.answers import Ambiguous, Answer, Candidate, Match, Refusal
+from geo.names.choose import Choice, choose, same_spot
+from geo.names.index import Index, is_well_known, load
+from geo.names.kindwords import BORDERS, DIRECTIONS, Peeled, peelings
+from geo.names.ladder import Rung, Written, climb, codes_of, retyped, sounding
+from geo.names.nearby import Nearby, read
+from geo.names.refuse import denied, surname, too_bold, too_little
+from geo.names.settle import crossing_of, match_plain, ranked_candidates, settle, settle_conflict
 from geo.schema import KINDS
-from geo.settle import crossing_of, match_plain, ranked_candidates, settle, settle_conflict
 
 __all__ = ["Ambiguous", "Answer", "Candidate", "Match", "Refusal", "explain", "geocode"]
 

@@ -23,7 +23,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, then print what was kept and every refusal."""
-    from geo import index, store
+    from geo import store
+    from geo.names import index
 
     if arguments.boundaries:
         _build_borrowed()
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _build_borrowed() -> None:
     """Make again what comes out of others' packages: boundaries and names, each with its provenance."""
     from geo.boundaries_build import build_boundaries
-    from geo.names_build import build_names
+    from geo.names.build import build_names
 
     build_boundaries(progress=say)
     build_names(progress=say)

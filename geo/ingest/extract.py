@@ -15,7 +15,7 @@ from geo.ingest.furniture import blanked, spans
 from geo.ingest.places import PlaceMention, find_places
 from geo.ingest.reader import Document
 from geo.ingest.sentences import Sentences
-from geo.names import extract as carried_names
+from geo.names.carried import extract as carried_names
 from geo.schema import Place
 
 

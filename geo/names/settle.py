@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import cos, hypot, radians
 
-from geo.answers import Ambiguous, Answer, Candidate, Match, Method
-from geo.choose import Choice, Scored
 from geo.fold import fold, squeeze
-from geo.index import Index, Spot
-from geo.kindwords import BORDERS, Peeled
-from geo.ladder import Rung
-from geo.nearby import Nearby
+from geo.names.answers import Ambiguous, Answer, Candidate, Match, Method
+from geo.names.choose import Choice, Scored
+from geo.names.index import Index, Spot
+from geo.names.kindwords import BORDERS, Peeled
+from geo.names.ladder import Rung
+from geo.names.nearby import Nearby
 
 MAX_CANDIDATES = 8
 _AT_THE_BORDER_KM = 50

@@ -12,10 +12,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from geo import gazetteer, names, paths, records
+from geo import gazetteer, paths, records
 from geo.fold import fold, squeeze
+from geo.names import carried
+from geo.names.sound import skeleton, sound
 from geo.schema import Place
-from geo.sound import skeleton, sound
 
 VERSION = 7
 CONTEXT_ONLY, CURATED = 1, 2
@@ -198,14 +199,14 @@ def load() -> Index:
     """Give the index of today's seeds and names: from ``data/index`` when it is up to date, else built in memory."""
     known, place = gazetteer.load(), os.environ.get("MARZ_DATA")
     if _newest[0] is not known or _newest[1] != place:
-        _newest[:] = known, place, _load(known, names.extract(), paths.data() / "index" / "names.json")
+        _newest[:] = known, place, _load(known, carried.extract(), paths.data() / "index" / "names.json")
         _newest[2].known = known
     found: Index = _newest[2]
     return found
 
 
 @lru_cache(maxsize=2)
-def _load(known: gazetteer.Gazetteer, extract: names.Extract, path: Path) -> Index:
+def _load(known: gazetteer.Gazetteer, extract: carried.Extract, path: Path) -> Index:
     stamp = _stamp()
     try:
         with path.open(encoding="utf-8") as file:
@@ -223,7 +224,7 @@ def _load(known: gazetteer.Gazetteer, extract: names.Extract, path: Path) -> Ind
 def build() -> Path:
     """Write ``data/index/names.json``; ``marz build`` calls this."""
     path = paths.data() / "index" / "names.json"
-    index = Index(*_gather(gazetteer.load(), names.extract()))
+    index = Index(*_gather(gazetteer.load(), carried.extract()))
     records.write_atomic(path, f"{_stamp()}\n{index.dump()}\n".encode())
     return path
 
@@ -231,7 +232,7 @@ def build() -> Path:
 def _stamp() -> str:
     """Digest of everything the index is made from."""
     digest = sha256(str(VERSION).encode())
-    for path in (*sorted((paths.seeds() / "places").glob("*.csv")), paths.data() / names.FILE):
+    for path in (*sorted((paths.seeds() / "places").glob("*.csv")), paths.data() / carried.FILE):
         if path.exists():
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
@@ -245,7 +246,7 @@ def _undump(held: dict[str, Any]) -> Index:
     return Index(spots, (), prepared={**held, "owners": owners, "postings": postings, "grams": grams})
 
 
-def _gather(known: gazetteer.Gazetteer, extract: names.Extract) -> tuple[list[Spot], list[Spelling]]:
+def _gather(known: gazetteer.Gazetteer, extract: carried.Extract) -> tuple[list[Spot], list[Spelling]]:
     spots: list[Spot] = []
     spellings: list[Spelling] = []
     number: dict[str, int] = {}
@@ -264,13 +265,13 @@ def _gather(known: gazetteer.Gazetteer, extract: names.Extract) -> tuple[list[Sp
     return spots, spellings
 
 
-def _more(spot: int, entry: names.Entry, taken: set[str]) -> Iterator[Spelling]:
+def _more(spot: int, entry: carried.Entry, taken: set[str]) -> Iterator[Spelling]:
     for name in (entry.name, *entry.names):
         if name and squeeze(fold(name)) not in taken:
             yield Spelling(spot, name)
 
 
-def _spot(place: Place, entry: names.Entry | None) -> Spot:
+def _spot(place: Place, entry: carried.Entry | None) -> Spot:
     curated = not place.id.startswith("gn-") and place.source != "Natural Earth"
     lon, lat, precision = place.lon, place.lat, place.precision_km
     if lat is None and entry is not None and entry.point:

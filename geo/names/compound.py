@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 
-from geo.answers import Ambiguous, Answer, Candidate, Match
-from geo.choose import same_spot
 from geo.fold import fold
-from geo.index import Index, Spot, is_well_known
-from geo.kindwords import TYPE_WORDS
-from geo.nearby import ADJECTIVES
-from geo.settle import crossing_of
+from geo.names.answers import Ambiguous, Answer, Candidate, Match
+from geo.names.choose import same_spot
+from geo.names.index import Index, Spot, is_well_known
+from geo.names.kindwords import TYPE_WORDS
+from geo.names.nearby import ADJECTIVES
+from geo.names.settle import crossing_of
 
 SIGNS = re.compile(r"[,;/|()\[\]،؛]|[’'‘]s | [-–—] |[–—]| (?:in|of|near|at|with|در|با|у) ")
 OWNED = re.compile(r"[’'‘]s ")  # "Herat's Guzara district" is the district
@@ -42,7 +42,7 @@ def with_its_place(tokens: list[str], index: Index) -> list[list[str]]:
 
     Examples
     --------
-    >>> from geo.index import load
+    >>> from geo.names.index import load
     >>> with_its_place(["abu", "nasr", "farahi", "farah"], load())
     [['abu nasr farahi', 'farah']]
     """
@@ -77,7 +77,7 @@ def border_between(folded: str, index: Index) -> Spot | None:
 
     Examples
     --------
-    >>> from geo.index import load
+    >>> from geo.names.index import load
     >>> border_between("turkmen afghan", load()).id, border_between("herat", load())
     ('border-af-tm', None)
     """

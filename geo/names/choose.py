@@ -7,11 +7,11 @@ from math import cos, hypot, radians
 
 from geo import gazetteer
 from geo.fold import fold
-from geo.index import Index, Spot
-from geo.kindwords import Peeled
-from geo.ladder import Reading
-from geo.nearby import Nearby
-from geo.sound import skeleton, sound
+from geo.names.index import Index, Spot
+from geo.names.kindwords import Peeled
+from geo.names.ladder import Reading
+from geo.names.nearby import Nearby
+from geo.names.sound import skeleton, sound
 
 MARGIN = 1.0  # a tenfold likelier reading is taken without being told more
 _SAME_SPOT_KM = 20
@@ -139,7 +139,7 @@ def same_spot(one: Spot, other: Spot, index: Index) -> bool:
 
     Examples
     --------
-    >>> from geo.index import load
+    >>> from geo.names.index import load
     >>> index = load()
     >>> herat, province, yazd = (index.spots[index.by_id[i]] for i in ("herat-city", "AF-HER", "herat-yazd"))
     >>> same_spot(herat, province, index), same_spot(herat, yazd, index)

@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from geo import gazetteer
 from geo.fold import fold, squeeze
-from geo.index import Index, Spot
-from geo.nearby import Nearby
-from geo.notplaces import COMMON, GIVEN_NAMES, nisba_stems, reason_inside
+from geo.names.index import Index, Spot
+from geo.names.nearby import Nearby
+from geo.names.notplaces import COMMON, GIVEN_NAMES, nisba_stems, reason_inside
 
 _LEAST_TO_NAME_PEOPLE = 4.0
 _CODE_LIKE = 3

@@ -5,9 +5,9 @@ from functools import lru_cache
 from math import cos, hypot, radians
 
 from geo.fold import fold, squeeze
-from geo.index import LEAST_TO_REPAIR, Index, Spot
-from geo.kindwords import BORDERS, LONGEST, PLURALS, TYPE_WORDS, TypeWord
-from geo.notplaces import AFTER, BEFORE, SAYING
+from geo.names.index import LEAST_TO_REPAIR, Index, Spot
+from geo.names.kindwords import BORDERS, LONGEST, PLURALS, TYPE_WORDS, TypeWord
+from geo.names.notplaces import AFTER, BEFORE, SAYING
 
 REACH = 700  # characters read on either side of the name
 LONGEST_NAME = 4

@@ -48,7 +48,7 @@ class Entry:
     def place(self) -> Place:
         """The row as a place of the gazetteer."""
         point = self.point
-        kind: Kind = self.cells[2]  # type: ignore[assignment]  # written by names_build from the closed list
+        kind: Kind = self.cells[2]  # type: ignore[assignment]  # written by geo.names.build from the closed list
         return Place(
             id=self.id, name=self.name, kind=kind, subtype=self.cells[3], country=self.cells[4],
             admin1=(self.cells[5],) if self.cells[5] else (), part_of=self.cells[5] or self.cells[4],
