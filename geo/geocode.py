@@ -139,7 +139,7 @@ class _Walk:
                 continue
             against = against or (rung, choice)
         if against:
-            return settle_conflict(self.name, *against, self.near, self.written.bare, self.index)
+            return settle_conflict(self.name, *against, self.near, self.written.bare, self.index, self.country)
         return small or self._parts(compound.WORDS, loose=False) or self._placed() or self._camp() or self._unknown()
 
     def _camp(self) -> Answer | None:

@@ -49,7 +49,9 @@ def match_plain(name: str, text: str, spot: Spot, spellings: Sequence[str]) -> M
     return Match(name, f"the same letters as {spellings[0]}", (), "folded", spot, 0.98)
 
 
-def settle_conflict(name: str, rung: Rung, choice: Choice, near: Nearby, typed: Peeled, index: Index) -> Answer:
+def settle_conflict(
+    name: str, rung: Rung, choice: Choice, near: Nearby, typed: Peeled, index: Index, country: str = ""
+) -> Answer:
     """Answer when the words with the name, or around it, speak against every reading."""
     lead = choice.ranked[0]
     kinds = rung.typed.kinds
@@ -57,7 +59,7 @@ def settle_conflict(name: str, rung: Rung, choice: Choice, near: Nearby, typed: 
         return _against_the_text(name, rung, choice, near, typed, index)
     finder = {"crossing": crossing_at, "camp": camp_at}.get(kinds[0])
     there = finder(lead.spot, rung.typed, index) if finder else None
-    if there is not None:
+    if there is not None and (not country or country in there.country.split("-")):
         best = replace(lead, spot=there, reading=replace(lead.reading, alike=0.9 * lead.reading.alike))
         return settle(name, rung, Choice((best, *choice.ranked), best), near, typed, index)
     missing = f"no {kinds[0]} of this name is known"
