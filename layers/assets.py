@@ -9,6 +9,7 @@ import base64
 import functools
 import hashlib
 import io
+import json
 import os
 import re
 import tempfile
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from geo.errors import NotBuilt
 from geo.paths import static
+from layers.language import map_words
 
 HERE = Path(__file__).parent
 MODULES = (
@@ -52,7 +54,7 @@ def scripts() -> tuple[Asset, ...]:
     """Scripts in the order in which they must run: Leaflet, jQuery (folium's popups call it), Marz."""
     leaflet = re.sub(rb"\n//# sourceMappingURL=\S+", b"", _packaged("XStatic-Leaflet", "leaflet/data/leaflet.js"))
     jquery = _packaged("XStatic-jQuery", "jquery/data/jquery.min.js")
-    words = b"window.marz={words:" + (HERE / "js" / "words.json").read_bytes() + b"};"
+    words = f"window.marz={{words:{json.dumps(map_words(), ensure_ascii=False)}}};".encode()
     ours = b"\n".join((words, *((HERE / "js" / f"{name}.js").read_bytes() for name in MODULES)))
     return Asset("leaflet", "js", leaflet), Asset("jquery", "js", jquery), Asset("marz", "js", ours)
 
