@@ -3,8 +3,8 @@
 A drag costs no call to the server. When the window rests for a quarter of a second, the map tells Streamlit (through
 the component channel of ``st_folium``) and the page follows; in an exported file nobody listens and the map works the
 same.
-``st_folium`` then returns ``{"start", "end", "step", "selected", "event", "body", "known_by", "turn"}``,
-with ISO days, half-open.
+``st_folium`` then returns ``{"start", "end", "step", "selected", "event", "body", "known_by", "lat", "lon", "zoom",
+"turn"}``: ISO days, half-open, and where the map is looked at.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.schema import CATEGORIES, STATUSES
-from layers.columns import codes, counting, floats, pack
+from layers.columns import Packed, codes, counting, floats, pack
 from layers.cube import MOST_NAMED, condense
 from layers.offline_map import script_json
 from layers.timedata import TimeData
@@ -90,13 +90,21 @@ class TimeUpdate(folium.FeatureGroup):
     Parameters
     ----------
     jump
-        A number that the page raises whenever it wants ``start``, ``end``, ``selected``, ``event``, ``step`` and
-        ``known_by`` obeyed. Unraised, they are ignored, so an answer to an old state never pulls the window back.
+        A number that the page raises whenever it wants ``start``, ``end``, ``selected``, ``event``, ``step``,
+        ``known_by``, ``centre`` and ``zoom`` obeyed.
+        ``selected=""`` chooses nothing, ``known_by="all"`` shows all that is known.
+        Unraised, they are ignored, so an answer to an old state never pulls the window back.
     ranges
         ``(start, end, {place_id: (low, best, high or None, reported days)})``: exact returns for that window; the map
         draws them instead of its own sums while its window is that one.
     hidden
-        What not to draw: any of ``{"events": True, "returns": True, "categories": […], "statuses": […]}``.
+        Layers not to draw: any of ``{"events": True, "returns": True, "provinces": True, "crossings": True,
+        "camps": True}``.
+    filters
+        Which events to draw and count: any of ``{"categories": […], "statuses": […], "sources": […], "events": […]}``,
+        by name or id. A list keeps what it names (an empty one keeps nothing); ``None``, or no list, keeps all.
+    centre, zoom
+        Where to look, ``(lat, lon)`` and zoom level; obeyed like the window, once a jump.
     body
         Id of the body whose counts are drawn.
 
@@ -124,17 +132,21 @@ class TimeUpdate(folium.FeatureGroup):
         step: Step | None = None,
         selected: str | None = None,
         event: str | None = None,
-        known_by: int | None = None,
+        known_by: int | Literal["all"] | None = None,
         dark: bool | None = None,
         lang: str | None = None,
         body: str | None = None,
-        hidden: Mapping[str, Any] | None = None,
+        hidden: Mapping[str, bool] | None = None,
+        filters: Mapping[str, Sequence[str] | None] | None = None,
+        centre: tuple[float, float] | None = None,
+        zoom: float | None = None,
         ranges: tuple[int, int, Mapping[str, tuple[float, float, float | None, int]]] | None = None,
     ):
         super().__init__(control=False)
         self._name = "FeatureGroup"  # st_folium looks for the variable by this name
         given = {"jump": jump, "start": start, "end": end, "step": step, "selected": selected, "event": event,
-                 "knownBy": known_by, "body": body, "hidden": hidden}  # fmt: skip
+                 "knownBy": known_by, "body": body, "hidden": hidden, "filters": filters,
+                 "centre": centre, "zoom": zoom}  # fmt: skip
         look = _given({"dark": dark, "lang": lang})
         self.change: dict[str, Any] = _given(given)
         if look:
@@ -160,6 +172,8 @@ def encode(data: TimeData) -> dict[str, Any]:
             "kind": list(data.place_kind), "shape": list(data.place_shape), "lat": floats(data.place_lat),
             "lon": floats(data.place_lon), "km": floats(data.place_precision_km),
         },
+        "sources": list(data.source_id),
+        "told": {"event": _positions(data.told_event), "source": _positions(data.told_source)},
         "bodies": {"id": list(data.body_id), "name": list(data.body_name), "name_fa": list(data.body_name_fa)},
         "returns": {
             "place": pack(data.return_place), "body": pack(data.return_body), "start": pack(data.return_start),
@@ -184,6 +198,10 @@ def _detailed(data: TimeData) -> dict[str, Any]:
         "steps": {"event": None if counting(owner) else pack(owner), "day": pack(np.asarray(data.step_day, dtype=int)),
                   "status": pack(codes(data.step_status, STATUSES))},
     }  # fmt: skip
+
+
+def _positions(values: Sequence[int]) -> Packed:
+    return pack(np.asarray(values, dtype=int))
 
 
 def _texts(values: Sequence[str]) -> list[str] | None:

@@ -78,6 +78,7 @@ class TimeEvent:
     place_ids: tuple[str, ...]
     status: tuple[tuple[int, str], ...]
     key: bool = False
+    source_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +124,8 @@ class TimeData:
         Which event is at which place: positions in the two groups above.
     step_event, step_day, step_status
         Status steps: position of the event, first day, status. Sorted by event, then day; every event has one or more.
+    source_id, told_event, told_source
+        The sources, and which of them tells of which event (positions): for filters.
     body_id, body_name, body_name_fa
         The bodies that count returns; the first is drawn unless another is chosen.
     return_place, return_body, return_start, return_end, return_low, return_best, return_high
@@ -171,6 +174,9 @@ class TimeData:
     step_event: Sequence[int] = ()
     step_day: Sequence[int] = ()
     step_status: Sequence[str] = ()
+    source_id: Sequence[str] = ()
+    told_event: Sequence[int] = ()
+    told_source: Sequence[int] = ()
     body_id: Sequence[str] = ()
     body_name: Sequence[str] = ()
     body_name_fa: Sequence[str] = ()
@@ -206,17 +212,22 @@ class TimeData:
                          | {r.body for r in returns if r.body not in body})  # fmt: skip
         if missing:
             raise BadFrame(f"TimeData: named but not given: {', '.join(missing)}. Add them to places= or bodies=.")
+        sources = {s: i for i, s in enumerate(sorted({s for e in events for s in e.source_ids}))}
+        told = [(i, sources[s]) for i, e in enumerate(events) for s in e.source_ids]
         pairs = [(i, at[p]) for i, e in enumerate(events) for p in dict.fromkeys(e.place_ids)]
         steps = [(i, day, status) for i, e in enumerate(events) for day, status in sorted(e.status)]
         return cls(
             first=first,
             last=last,
             **_columns("place", TimePlace, places, skip=()),
-            **_columns("event", TimeEvent, events, skip=("place_ids", "status")),
+            **_columns("event", TimeEvent, events, skip=("place_ids", "status", "source_ids")),
             **_columns("body", TimeBody, bodies, skip=()),
             **_columns("return", TimeReturn, returns, skip=("place_id", "body")),
             return_place=tuple(at[r.place_id] for r in returns),
             return_body=tuple(body[r.body] for r in returns),
+            source_id=tuple(sources),
+            told_event=tuple(i for i, _ in told),
+            told_source=tuple(s for _, s in told),
             at_event=tuple(i for i, _ in pairs),
             at_place=tuple(p for _, p in pairs),
             step_event=tuple(i for i, _, _ in steps),
@@ -233,13 +244,14 @@ def _columns(group: str, kind: type, rows: Sequence[object], *, skip: tuple[str,
 def _faults(data: TimeData) -> Iterable[str]:
     if data.last <= data.first:
         yield "the axis is empty: last must be after first"
-    for group in ("place", "event", "at", "step", "body", "return"):
+    for group in ("place", "event", "at", "step", "told", "body", "return"):
         lengths = {f.name: len(getattr(data, f.name)) for f in fields(data) if f.name.startswith(group + "_")}
         optional = {"event_id", "event_title", "event_title_fa", "event_key"}
         counted = {n for name, n in lengths.items() if not (name in optional and n == 0)}
         if len(counted) > 1:
             yield f"columns of {group} differ in length: {lengths}"
     for column, group in (("at_event", "event_start"), ("at_place", "place_id"), ("step_event", "event_start"),
+                          ("told_event", "event_start"), ("told_source", "source_id"),
                           ("return_place", "place_id"), ("return_body", "body_id")):  # fmt: skip
         values = getattr(data, column)
         if len(values) and not 0 <= min(values) <= max(values) < len(getattr(data, group)):

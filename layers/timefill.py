@@ -40,13 +40,15 @@ def time_data(store: Store, window: Window, *, known_by: date | None = None) -> 
 
 def _event(event: Event, store: Store, known_by: date | None) -> TimeEvent | None:
     first, last = event.start or event.end, event.end or event.start
-    steps = status_steps(claims_by_event(store)[event.id], known_by=known_by)
+    claims = claims_by_event(store)[event.id]
+    steps = status_steps(claims, known_by=known_by)
     if first is None or last is None or not steps:
         return None
     return TimeEvent(
         id=event.id, title=event.title, title_fa=event.title_fa, category=event.category, key=event.key,
         start=day_number(first), end=day_number(last + ONE_DAY), place_ids=event.place_ids,
         status=tuple((day_number(day), status) for day, status in steps),
+        source_ids=tuple(sorted({c.source_id for c in claims})),
     )  # fmt: skip
 
 

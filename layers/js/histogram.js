@@ -17,9 +17,16 @@
       this.font = `10px ${getComputedStyle(this.canvas).fontFamily}`;
     }
 
-    daily(body) {
-      if (!this.sums.has(body)) this.sums.set(body, this.view.store.daily(body));
-      return this.sums.get(body);
+    // Kept for the last few questions: a drag asks the same one at every frame.
+    daily() {
+      const { view } = this;
+      const { sieve, knownBy } = view;
+      const key = `${view.state.body}|${knownBy}|${view.asked}`;
+      if (!this.sums.has(key)) {
+        if (this.sums.size > 8) this.sums.clear();
+        this.sums.set(key, view.store.daily(view.state.body, knownBy, sieve));
+      }
+      return this.sums.get(key);
     }
 
     // Days a bar: the fewest that leave it three pixels.
@@ -44,7 +51,7 @@
       if (!this.size.w) return;
       const { pen, w, h } = this.resize();
       const { theme } = this.view.look;
-      const sums = this.daily(this.view.state.body);
+      const sums = this.daily();
       const bars = this.bars(from, to, w, sums);
       const x = (day) => ((day - from) / (to - from)) * w;
       const base = h - 16;

@@ -1,6 +1,7 @@
 // Puts the parts together, and takes what the page around the map sends later.
 (function (marz) {
   "use strict";
+  const NONE = new Set(["", "all"]); // nothing chosen; all that is known
 
   function timeLayer(map, options, payload) {
     const view = new marz.View(map, new marz.Store(payload), options);
@@ -21,13 +22,14 @@
   // a window that has moved on since.
   function update(map, change) {
     const view = map.marzView;
-    const { look, hidden, body, ranges } = change;
+    const { look, hidden, filters, body, ranges } = change;
     if (look && Object.entries(look).some(([name, value]) => map.marzLook[name] !== value)) map.marzLook.set(look);
     if (!view) return;
     const patch = {};
     const jumps = change.jump !== undefined && change.jump !== view.jumped;
     if (jumps) Object.assign(patch, { playing: false }, jumpOf(view, change));
     if (hidden !== undefined) patch.hidden = hidden;
+    if (filters !== undefined) patch.filters = filters;
     if (body !== undefined && view.store.bodies.id.includes(body)) patch.body = view.store.bodies.id.indexOf(body);
     if (ranges !== undefined) view.ranges = ranges;
     view.set(patch);
@@ -36,8 +38,10 @@
 
   function jumpOf(view, change) {
     view.jumped = change.jump;
+    const { map } = view;
+    if (change.centre || change.zoom) map.setView(change.centre || map.getCenter(), change.zoom || map.getZoom(), { animate: false });
     const patch = {};
-    for (const name of ["start", "end", "selected", "event", "step", "knownBy"]) if (change[name] !== undefined) patch[name] = change[name];
+    for (const name of ["start", "end", "selected", "event", "step", "knownBy"]) if (change[name] !== undefined) patch[name] = NONE.has(change[name]) ? null : change[name];
     return patch;
   }
 

@@ -7,7 +7,7 @@
       Object.assign(this, { map, store, options, look: map.marzLook, parts: [], listeners: [], frame: 0, lastStepMs: 0 });
       this.state = {
         start: options.start, end: options.end, step: options.step || "day", speed: 1, growing: false, playing: false,
-        selected: null, event: null, knownBy: null, body: Math.max(0, (store.bodies.id || []).indexOf(options.body)), hidden: {}, dragging: false,
+        selected: null, event: null, knownBy: null, body: Math.max(0, (store.bodies.id || []).indexOf(options.body)), hidden: {}, filters: {}, dragging: false,
       };
       this.clamp(this.state);
       this.look.listeners.push(() => this.set({}));
@@ -43,8 +43,19 @@
     }
 
     window() {
-      const { start, end, knownBy, body, hidden } = this.state;
-      return { start, end, knownBy: knownBy === null ? Infinity : knownBy, body, hidden };
+      const { start, end, body, hidden } = this.state;
+      return { start, end, knownBy: this.knownBy, body, hidden, sieve: this.sieve };
+    }
+
+    get knownBy() {
+      return this.state.knownBy === null ? Infinity : this.state.knownBy;
+    }
+
+    // Made again only when the filters are others.
+    get sieve() {
+      const asked = JSON.stringify(this.state.filters);
+      if (this.asked !== asked) Object.assign(this, { asked, sieved: marz.sieve(this.store, this.state.filters) });
+      return this.sieved;
     }
 
     clamp(state) {

@@ -40,16 +40,25 @@ def places(name: str = "Islam Qala") -> list[TimePlace]:
 
 def event(
     id: str, *steps: tuple[int, str], place: str = "islam-qala", title: str = "", category: str = "capture",
-    start: int = START, end: int = END, key: bool = False,
+    start: int = START, end: int = END, key: bool = False, sources: tuple[str, ...] = ("wire",),
 ) -> TimeEvent:  # fmt: skip
     return TimeEvent(
-        id=id, title=title or id, category=category, start=start, end=end, place_ids=(place,), status=steps, key=key
+        id=id,
+        title=title or id,
+        category=category,
+        start=start,
+        end=end,
+        place_ids=(place,),
+        status=steps,
+        key=key,
+        source_ids=sources,
     )
 
 
 def data(name: str = "Islam Qala", title: str = "Captured", events: tuple[TimeEvent, ...] = ()) -> TimeData:
     capture = event("capture", (START, "disputed"), (START + 1, "confirmed"), title=title, end=END + 1, key=True)
-    order = event("order", (START, "reported"), place="AF-HER", category="policy", start=START + 20, end=START + 22)
+    order = event("order", (START, "reported"), place="AF-HER", category="policy", start=START + 20, end=START + 22,
+                  sources=("paper", "wire"))  # fmt: skip
     closed = event(
         "closed", (START, "denied"), place="border-af-ir", category="closure", start=START + 30, end=START + 31
     )

@@ -233,10 +233,39 @@ def test_the_known_by_day_hides_what_was_not_yet_said(opened):
         page.wait_for_function("document.querySelectorAll('.marz-mark-event').length === 0")
 
 
-def test_hidden_categories_are_not_drawn(opened):
+def test_filters_keep_what_they_name_and_the_histogram_counts_the_same(opened):
+    def drawn(page, filters):
+        page.evaluate(f"marz.update({VIEW}.map, {{filters: {filters}}})")
+        page.wait_for_function(f"{VIEW}.frame === 0")
+        counted = page.evaluate(f"{VIEW}.slider.axis.histogram.daily().events.at(-1)")
+        return page.locator(".marz-mark-event").count(), counted
+
+    with opened(time_map(start=START, end=START + 31)) as page:
+        everything = drawn(page, "{}")
+        assert everything == (3, 4)  # one lies where no point is known
+        assert drawn(page, "{categories: ['policy']}") == (1, 1)
+        assert drawn(page, "{statuses: ['denied', 'confirmed']}") == (2, 2)
+        assert drawn(page, "{sources: ['paper']}") == (1, 1)
+        assert drawn(page, "{events: ['order', 'closed'], sources: null}") == (2, 2)
+        assert drawn(page, "{statuses: []}") == (0, 0)
+        assert drawn(page, "{}") == everything
+
+
+def test_where_the_map_is_looked_at_is_told_and_obeyed(opened):
     with opened() as page:
-        page.evaluate(f"marz.update({VIEW}.map, {{hidden: {{categories: ['capture']}}}})")
-        page.wait_for_function("document.querySelectorAll('.marz-mark-event').length === 0")
+        said_to_streamlit(page)
+        page.evaluate(f"{VIEW}.map.setView([31, 61.5], 8, {{animate: false}})")
+        page.wait_for_function("window.said.length === 1")
+        (told,) = page.evaluate("window.said")
+        assert (told["lat"], told["lon"], told["zoom"]) == (
+            pytest.approx(31, abs=1e-3),
+            pytest.approx(61.5, abs=1e-3),
+            8,
+        )
+        page.evaluate(f"marz.update({VIEW}.map, {{jump: 1, centre: [34, 62], zoom: 9}})")
+        assert page.evaluate(f"[{VIEW}.map.getCenter().lat, {VIEW}.map.getZoom()]") == [pytest.approx(34), 9]
+        rest(page)
+        assert len(page.evaluate("window.said")) == 1
 
 
 def test_the_legend_explains_what_is_drawn_and_nothing_else(opened):
