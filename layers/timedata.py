@@ -15,6 +15,7 @@ from geo.errors import BadFrame
 from geo.schema import CATEGORIES, KINDS, STATUSES
 
 EPOCH = date(2000, 1, 1)
+FOR_GOOD = 2**31 - 1  # a day that never comes
 
 
 def day_number(day: date) -> int:
@@ -85,7 +86,8 @@ class TimeEvent:
 class TimeReturn:
     """How many came back at a place in an interval, by one body's count: totals over the whole interval.
 
-    Rows of one place and body never overlap (cut them before); days without a row are days without a report.
+    ``known`` and ``until`` are the days from and before which this was what the body had published. Rows of one place
+    and body known on one day never overlap (cut them before); days without a row are days without a report.
     ``high`` is ``None`` where no published figure caps the count. A window that cuts an interval takes its share of
     ``best``, nothing of ``low`` and all of ``high``: the bounds stay true, and the server may send tighter ones.
     """
@@ -97,6 +99,8 @@ class TimeReturn:
     low: float
     best: float
     high: float | None
+    known: int = 0
+    until: int = FOR_GOOD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +132,8 @@ class TimeData:
         The sources, and which of them tells of which event (positions): for filters.
     body_id, body_name, body_name_fa
         The bodies that count returns; the first is drawn unless another is chosen.
-    return_place, return_body, return_start, return_end, return_low, return_best, return_high
+    return_place, return_body, return_start, return_end, return_low, return_best, return_high,
+    return_known, return_until
         One entry an interval; place and body are positions; ``return_high`` is ``None`` or NaN where it is open.
 
     Raises
@@ -187,6 +192,8 @@ class TimeData:
     return_low: Sequence[float] = ()
     return_best: Sequence[float] = ()
     return_high: Sequence[float | None] = ()
+    return_known: Sequence[int] = ()
+    return_until: Sequence[int] = ()
 
     def __post_init__(self) -> None:
         faults = list(_faults(self))

@@ -12,9 +12,13 @@
       this.bar = html("div", { class: "marz-bar", role: "slider", tabindex: "0", "data-part": "bar" });
       this.low = html("div", { class: "marz-handle", role: "slider", tabindex: "0", "data-part": "start" });
       this.high = html("div", { class: "marz-handle", role: "slider", tabindex: "0", "data-part": "end" });
-      this.box.append(this.canvas, this.bar, this.low, this.high);
+      this.known = html("div", { class: "marz-known", role: "slider", tabindex: "0", "data-part": "known" });
+      this.dates = html("div", { class: "marz-dates", "data-part": "dates" });
+      this.box.append(this.canvas, this.dates, this.bar, this.low, this.high, this.known);
       this.fingers = new Map();
       this.histogram = new marz.Histogram(this.canvas, view);
+      this.keys = new marz.KeyDates(view, this);
+      this.box.prepend(this.keys.box);
       this.around(view.state);
       this.listen();
     }
@@ -94,7 +98,7 @@
       const part = event.target.dataset.part || "axis";
       const { start, end } = this.view.state;
       this.drag = { part, x: this.xIn(event), start, end, from: this.from, to: this.to, moved: false };
-      if (part !== "axis") event.target.focus({ preventScroll: true });
+      if (part !== "axis" && part !== "dates") event.target.focus({ preventScroll: true });
       this.view.set({ playing: false });
       event.preventDefault();
     }
@@ -119,7 +123,9 @@
       const { drag } = this;
       if (Math.abs(x - drag.x) > 3) drag.moved = true;
       if (!drag.moved) return;
-      if (drag.part === "axis") return this.pan(x);
+      if (drag.part === "dates") return this.pan(x);
+      if (drag.part === "axis") return this.brush(drag.x, x);
+      if (drag.part === "known") return this.view.set({ knownBy: this.knownAt(x), dragging: true });
       const days = Math.round(this.dayAt(x) - (drag.from + (drag.x / this.width) * (drag.to - drag.from)));
       this.pullPart(drag, days);
     }
@@ -129,6 +135,20 @@
       if (part === "start") this.view.set({ start: Math.max(first, Math.min(start + days, end - 1)), end, dragging: true });
       else if (part === "end") this.view.set({ start, end: Math.min(last, Math.max(end + days, start + 1)), dragging: true });
       else this.view.set({ start: start + days, end: end + days, dragging: true });
+    }
+
+    // Drawing over free axis takes those days as the window.
+    brush(a, b) {
+      const { first, last } = this.view.store;
+      const start = Math.max(first, Math.floor(this.dayAt(Math.min(a, b))));
+      const end = Math.min(last, Math.ceil(this.dayAt(Math.max(a, b))));
+      this.view.set({ start: Math.min(start, end - 1), end, dragging: true });
+    }
+
+    // The handle of what was known stands after its day; at the right end all that is known is shown.
+    knownAt(x) {
+      const day = Math.round(this.dayAt(x)) - 1;
+      return x > this.width - 6 || day >= this.view.store.last - 1 ? null : Math.max(day, this.view.store.first);
     }
 
     pan(x) {
@@ -143,7 +163,7 @@
       const { drag } = this;
       this.drag = null;
       if (!drag) return;
-      if (drag.part === "axis" && !drag.moved && event.type === "pointerup") this.centre(this.dayAt(this.xIn(event)));
+      if ((drag.part === "axis" || drag.part === "dates") && !drag.moved && event.type === "pointerup") this.centre(this.dayAt(this.xIn(event)));
       else this.view.set({ dragging: false });
     }
 
@@ -171,9 +191,20 @@
     key(event) {
       const turn = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
       const part = event.target.dataset.part || "bar";
+      if (part === "known") return this.keyKnown(event, turn);
       if (turn) this.step(part === "bar" && event.shiftKey ? "end" : part, turn);
       else if (event.key === "PageUp" || event.key === "PageDown") this.page(event.key === "PageUp" ? 1 : -1);
       else if (event.key === "Home" || event.key === "End") this.jump(part, event.key === "End");
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    }
+
+    keyKnown(event, turn) {
+      const { knownBy, step } = this.view.state;
+      const { first, last } = this.view.store;
+      if (turn) this.view.set({ knownBy: Math.max(first, marz.days.move(knownBy === null ? last - 1 : knownBy, step, turn)) });
+      else if (event.key === "Home" || event.key === "End") this.view.set({ knownBy: event.key === "Home" ? this.view.state.end - 1 : null });
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -222,9 +253,13 @@
     // ---- drawing -------------------------------------------------------------------------------------------------
 
     draw(state, follow = true) {
-      if (follow && !(this.drag && this.drag.part === "axis")) this.follow(state);
+      if (follow && !this.drag) this.follow(state);
       const { start, end } = state;
       this.histogram.draw(this.from, this.to, { start, end });
+      this.keys.draw(state);
+      const told = state.knownBy === null ? this.width : Math.min(Math.max(this.xOf(state.knownBy + 1), 0), this.width);
+      this.known.style.transform = `translateX(${told.toFixed(1)}px)`;
+      this.known.classList.toggle("marz-parked", state.knownBy === null);
       const [a, b] = [this.xOf(start), this.xOf(end)];
       this.low.style.transform = `translateX(${a.toFixed(1)}px)`;
       this.high.style.transform = `translateX(${b.toFixed(1)}px)`;
@@ -233,8 +268,10 @@
       this.say(state);
     }
 
-    say({ start, end }) {
+    say({ start, end, knownBy }) {
       const { view } = this;
+      const seen = knownBy === null ? view.word("known_all") : marz.days.say(knownBy, view.lang);
+      this.tell(this.known, view.word("known_handle"), knownBy === null ? view.store.last - 1 : knownBy, view.store.first, view.store.last - 1, seen);
       const { first, last } = view.store;
       const range = marz.days.sayRange(start, end, view.lang);
       const length = view.word(end - start === 1 ? "day_1" : "days_n", { n: view.number(end - start) });
@@ -244,6 +281,8 @@
     }
 
     tell(node, label, now, min, max, text) {
+      if (node.saidText === text && node.saidLabel === label) return;
+      Object.assign(node, { saidText: text, saidLabel: label });
       const said = { "aria-label": label, "aria-valuenow": now, "aria-valuemin": min, "aria-valuemax": max, "aria-valuetext": text };
       for (const [name, value] of Object.entries(said)) node.setAttribute(name, value);
     }

@@ -4,11 +4,17 @@
   const { html, bdi } = marz.draw;
   const LISTED = 8;
 
+  // Whether the server's answer is one to what is on the screen.
+  function fits(ranges, { state, store }) {
+    if (!ranges || ranges.start !== state.start || ranges.end !== state.end) return false;
+    return (ranges.body === undefined || ranges.body === store.bodies.id[state.body]) && (ranges.knownBy === undefined || ranges.knownBy === state.knownBy);
+  }
+
   // Returns to draw in a window: the server's answer where it has given one for this window, else our own sums.
   function* totals(view, answer) {
     const { state, store } = view;
-    const given = view.ranges && view.ranges.start === state.start && view.ranges.end === state.end ? view.ranges.places : {};
-    const drawn = new Set(store.gates(state.body).map((series) => series.place));
+    const given = fits(view.ranges, view) ? view.ranges.places : {};
+    const drawn = new Set(store.gates(state.body, view.knownBy).map((series) => series.place));
     for (const [place, own] of answer.returns) {
       if (!drawn.has(place)) continue;
       const exact = given[store.places.id[place]];
@@ -65,6 +71,8 @@
     return html("ul", {}, [...sorted.slice(0, listed).map((one) => eventLine(view, one)), more]);
   }
 
+  const eventNames = (view, events) => html("ul", {}, events.map((event) => html("li", {}, [html("span", {}, [bdi(view.eventTitle(event)), html("small", { text: eventDates(view, event) })])])));
+
   const eventCard = (view, one) => [line("marz-tip-place", bdi(view.placeName(one.place))), eventList(view, [one])];
 
   function groupCard(view, group) {
@@ -110,12 +118,13 @@
     place(at, mark) {
       const frame = this.view.map.getContainer().getBoundingClientRect();
       const { offsetWidth: w, offsetHeight: h } = this.tooltip;
+      const floor = frame.height - h - 8;
       const reach = Math.max(mark.reach || 0, 14) + 8;
       const x = (at.left + at.right) / 2 - frame.left;
       const y = (at.top + at.bottom) / 2 - frame.top;
       const left = x + reach + w < frame.width - 8 ? x + reach : x - reach - w;
       this.tooltip.style.left = `${Math.max(8, Math.min(left, frame.width - w - 8))}px`;
-      this.tooltip.style.top = `${Math.max(8, Math.min(y - h / 2, frame.height - h - 8))}px`;
+      this.tooltip.style.top = `${Math.max(8, Math.min(mark.reach === 4 ? y - h - 12 : y - h / 2, floor))}px`;
     }
 
     untip(node) {
@@ -159,5 +168,5 @@
     }
   }
 
-  Object.assign(marz, { Card, totals, sayTotal, describeReturns, describeEvent, describeGroup, eventCard, groupCard, returnsCard, eventDates });
+  Object.assign(marz, { Card, totals, sayTotal, describeReturns, describeEvent, describeGroup, eventCard, eventNames, groupCard, returnsCard, eventDates });
 })((window.marz = window.marz || {}));

@@ -2,6 +2,7 @@
 (function (marz) {
   "use strict";
   const APART = 30; // pixels between two marks that can still be told apart and touched
+  const BESIDE = [44, 0]; // what is said of the border as a whole stands beside the line, not on it
   const FIRST = ["crossing", "border", "province", "settlement", "district", "camp", "country"];
 
   class Clusters {
@@ -28,10 +29,10 @@
       return this.shift.get(place) || [0, 0];
     }
 
-    // Points of all marks there may ever be at this zoom.
+    // Points of all marks there may ever be at this zoom, each with its place.
     points() {
       this.leaderOf(-1);
-      return [...this.grid.values()].flat().map((one) => one.point);
+      return [...this.grid.values()].flat().map(({ point, place }) => ({ point, place }));
     }
 
     // A grid keeps this near linear: a place looks for a leader only in its own cell and the eight around it.
@@ -45,7 +46,7 @@
       for (const place of this.places) {
         const at = this.view.map.project([lat[place], lon[place]], zoom);
         const area = Boolean(shape[place]);
-        const shift = area && kind[place] !== "border" ? this.freeSide(grid, at) : [0, 0];
+        const shift = kind[place] === "border" ? BESIDE : area ? this.freeSide(grid, at) : [0, 0];
         const point = at.add(shift);
         const near = this.nearest(grid, point, (one) => one.area === area);
         this.shift.set(place, shift);

@@ -114,7 +114,39 @@
     return parts(day, lang, calendar).day;
   }
 
+  const DIGITS = /[\u0660-\u0669\u06F0-\u06F9]/g;
+  const latin = (text) => text.replace(DIGITS, (digit) => String((digit.charCodeAt(0) & 0xf) % 10));
+
+  // The day of a Solar Hijri date, found beside a guess that is never more than a few days off; null if there is none.
+  function fromSolar(year, month, day) {
+    const passed = month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30;
+    const guess = fromParts(year + 621, 2, 21) + passed + day - 1;
+    for (let at = guess - 3; at <= guess + 3; at++) {
+      const parts = solarParts(at);
+      if (parts.year === year && parts.month === month && parts.day === day) return at;
+    }
+    return null;
+  }
+
+  function fromCivil(year, month, day) {
+    const at = fromParts(year, month - 1, day);
+    const date = dateOf(at);
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? at : null;
+  }
+
+  // A date as people write it: 2025-07-04, 1404/4/13, ۱۴۰۴-۰۴, 2021. Years below 1700 are Solar Hijri. Half-open, or null.
+  function read(text) {
+    const found = /^\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?\s*$/.exec(latin(text));
+    if (!found) return null;
+    const [year, month, day] = found.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+    const at = year < 1700 ? fromSolar : fromCivil;
+    const start = at(year, month || 1, day || 1);
+    const next = month === undefined ? at(year + 1, 1, 1) : month === 12 ? at(year + 1, 1, 1) : at(year, month + 1, 1);
+    const end = day === undefined ? next : start + 1;
+    return start === null || end === null ? null : { start, end };
+  }
+
   const monthIsFirst = (day, lang) => isStart(day, "year", ownCalendar(lang) === "solar");
 
-  marz.days = { monthIsFirst, dateOf, iso, fromIso, say, sayRange, number, move, starts, label, otherCalendar };
+  marz.days = { monthIsFirst, dateOf, iso, fromIso, say, sayRange, number, move, starts, label, otherCalendar, read };
 })((window.marz = window.marz || {}));

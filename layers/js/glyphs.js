@@ -77,17 +77,36 @@
     return [...disc(status, tint, r), ...glyph(category, status, tint), ...struck];
   }
 
-  // Several events: the number, inside a ring of categories; what is not confirmed is drawn thin.
+  const ARC = {
+    confirmed: (tint) => ({ stroke: tint.body, width: 4.5 }),
+    disputed: (tint) => ({ stroke: tint.edge, width: 4.5, dash: [3, 2] }),
+    denied: (tint) => ({ stroke: tint.edge, width: 1.8, dash: [1.5, 3] }),
+    said: (tint) => ({ stroke: tint.edge, width: 1.8 }),
+  };
+
+  // At the foot of a ring: what is disputed or denied inside it, as its own small mark.
+  function badges(slices, r, theme) {
+    const found = ["disputed", "denied"].filter((status) => slices.some((slice) => slice.look === status));
+    const tint = tints(theme.border, theme);
+    return found.flatMap((status, i) => {
+      const x = found.length === 1 ? 0 : (i ? 7 : -7);
+      const d = `M0 -5A5 5 0 0 0 0 5Z`;
+      const disc = { at: [x, r], r: 5.5 };
+      const inner = status === "disputed" ? { d, shift: [x, r], fill: tint.edge } : { d: "M-5 5L5 -5", shift: [x, r], stroke: tint.edge, width: 1.6 };
+      return [{ ...disc, r: 7, fill: theme.paper }, inner, { ...disc, stroke: tint.edge, width: 1.5, dash: status === "disputed" ? [3, 1.6] : undefined }];
+    });
+  }
+
+  // Several events: the number, inside a ring of categories; what is not confirmed is drawn thin, what is contested broken.
   function groupMark(slices, label, theme, r = 14) {
     const total = slices.reduce((sum, slice) => sum + slice.n, 0);
     let turn = 0;
-    const ring = slices.map(({ n, hue, confirmed }) => {
-      const tint = tints(hue, theme);
+    const ring = slices.map(({ n, hue, look }) => {
       const from = turn;
       turn += n / total;
-      return { r: r - 1.5, arc: [from, turn], stroke: confirmed ? tint.body : tint.edge, width: confirmed ? 4.5 : 1.8 };
+      return { r: r - 1.5, arc: [from, turn], ...ARC[look](tints(hue, theme)) };
     });
-    return [{ r: r + 1, fill: theme.paper, stroke: theme.faint, width: 1 }, ...ring, { text: label, fill: theme.ink, size: label.length > 3 ? 10 : 12 }];
+    return [{ r: r + 1, fill: theme.paper, stroke: theme.faint, width: 1 }, ...ring, { text: label, fill: theme.ink, size: label.length > 3 ? 10 : 12 }, ...badges(slices, r, theme)];
   }
 
   // Returns: filled to low, a ring at high; no upper limit: an open ring that fades. The hatched rim is silence.

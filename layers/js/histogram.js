@@ -1,6 +1,8 @@
 // The picture under the handles: returns as bars, events as ticks of a second row, hatch where nobody reported.
 (function (marz) {
   "use strict";
+  const TOP = 10; // below the marks of key events
+  const SPLIT = 26; // events above, returns below
   const BINS = [1, 2, 7, 14, 28, 91, 182, 365];
 
   class Histogram {
@@ -56,11 +58,29 @@
       const x = (day) => ((day - from) / (to - from)) * w;
       const base = h - 16;
       this.silence(pen, bars, x, base, theme);
-      this.columns(pen, bars, "returns", x, base, 24, theme.returns);
-      this.columns(pen, bars, "events", x, 22, 4, theme.name);
-      this.keys(pen, from, to, x, theme);
+      this.columns(pen, bars, "returns", x, base, SPLIT + 3, theme.returns);
+      this.columns(pen, bars, "events", x, SPLIT, TOP, theme.name);
       this.dates(pen, from, to, x, w, h, theme);
       this.shade(pen, inner, x, w, base, theme);
+      this.unknown(pen, x, w, base, theme);
+    }
+
+    // What was not yet published: a dashed line at the last day known, and nothing drawn to its right.
+    unknown(pen, x, w, base, theme) {
+      const { knownBy } = this.view.state;
+      if (knownBy === null || x(knownBy + 1) > w) return;
+      const at = Math.max(0, Math.round(x(knownBy + 1)));
+      pen.fillStyle = theme.paper;
+      pen.globalAlpha = 0.55;
+      pen.fillRect(at, TOP, w - at, base - TOP);
+      pen.globalAlpha = 1;
+      pen.strokeStyle = theme.ink;
+      pen.setLineDash([3, 2]);
+      pen.beginPath();
+      pen.moveTo(at + 0.5, TOP - 4);
+      pen.lineTo(at + 0.5, base);
+      pen.stroke();
+      pen.setLineDash([]);
     }
 
     bars(from, to, width, sums) {
@@ -97,7 +117,7 @@
         const from = i;
         while (i + 1 < bars.length && bars[i + 1].silent) i++;
         const left = x(bars[from].day);
-        pen.fillRect(left, 24, x(bars[i].day + bars[i].days) - left, base - 24);
+        pen.fillRect(left, SPLIT + 3, x(bars[i].day + bars[i].days) - left, base - SPLIT - 3);
       }
     }
 
@@ -118,22 +138,6 @@
         this.tileColour = colour;
       }
       return this.tile;
-    }
-
-    // Key events: small triangles that point down at their day.
-    keys(pen, from, to, x, theme) {
-      const { key, start } = this.view.store.events;
-      if (!key) return;
-      pen.fillStyle = theme.ink;
-      for (let i = 0; i < key.length; i++) {
-        if (!key[i] || start[i] < from || start[i] >= to) continue;
-        const at = x(start[i] + 0.5);
-        pen.beginPath();
-        pen.moveTo(at - 3.5, 0);
-        pen.lineTo(at + 3.5, 0);
-        pen.lineTo(at, 5);
-        pen.fill();
-      }
     }
 
     dates(pen, from, to, x, w, h, theme) {
@@ -178,8 +182,8 @@
       pen.globalAlpha = 0.62;
       const a = Math.max(0, x(start));
       const b = Math.min(w, x(end));
-      pen.fillRect(0, 6, a, base - 6);
-      pen.fillRect(b, 6, w - b, base - 6);
+      pen.fillRect(0, TOP, a, base - TOP);
+      pen.fillRect(b, TOP, w - b, base - TOP);
       pen.globalAlpha = 1;
     }
   }

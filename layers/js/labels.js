@@ -1,35 +1,47 @@
-// Names on the base map. Placed greedily at each zoom, most important first, where they meet neither each other nor a mark.
+// Names on the base map. Placed greedily, most important first, where they meet neither each other nor a mark, and never
+// half outside the view. Marks there may be in any window count, so that no name moves as time does.
 (function (marz) {
   "use strict";
   const { html } = marz.draw;
   const FONT = { country: "600 13px", province: "600 11px", crossing: "600 12px", town: "11px" };
   const GAP = 7;
-  const CIRCLE = 34; // beside a crossing there is room for its circle of returns
+  const CIRCLE = 36; // the largest circle of returns
+  const DIAMOND = 12;
   const MARK = 15; // half a mark's width
 
   // Places for a label's box around its point, best first.
   function spots(kind, width, height, gap) {
-    const centred = [[-width / 2, -height / 2], [-width / 2, -height * 1.6], [-width / 2, height * 0.6]];
-    const around = [[gap, -height / 2], [-width - gap, -height / 2], [-width / 2, -height - gap], [-width / 2, gap]];
-    return kind === "province" || kind === "country" ? centred : around;
+    const centred = [[-width / 2, -height / 2], [-width / 2, -height * 1.6], [-width / 2, height * 0.6], [-width / 2, -height * 3], [-width / 2, height * 2]];
+    const around = [[gap, -height / 2], [-width - gap, -height / 2], [-width / 2, -height - gap], [-width / 2, gap],
+      [-width - gap * 0.8, -height - gap * 0.5], [-width - gap * 0.8, gap * 0.5], [gap * 0.8, gap * 0.5]];
+    if (kind === "province" || kind === "country") return centred;
+    if (kind !== "crossing") return around;
+    const far = [28, 46, 64].flatMap((away) => [0, 16, -16, 30, -30].flatMap((down) => [[-width - away, down - height / 2], [away, down - height / 2]]));
+    return [around[1], around[5], around[4], around[6], ...around, ...far];
   }
-
-  const meets = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
   const Labels = L.Layer.extend({
     initialize(labels) {
       this.labels = labels.slice().sort((a, b) => a.rank - b.rank);
+      this.boxes = [];
+      this.widths = new Map();
     },
 
     onAdd(map) {
       this.box = html("div", { class: "marz-labels leaflet-zoom-hide", "aria-hidden": "true" });
       this.pen = document.createElement("canvas").getContext("2d");
       map.getPane("marz-labels").appendChild(this.box);
-      map.on("viewreset zoomend", this.place, this);
-      map.marzLook.listeners.push(() => this.place());
+      map.on("viewreset zoomend moveend", this.place, this);
+      map.marzLook.listeners.push(() => this.renew());
       map.marzLabels = this;
       this.place();
-      if (document.fonts) document.fonts.ready.then(() => this.place());
+      if (document.fonts) document.fonts.ready.then(() => this.renew());
+    },
+
+    // Other letters have other widths.
+    renew() {
+      this.widths.clear();
+      this.place();
     },
 
     // A crossing is called by both its sides, or on a narrow map by the first.
@@ -40,44 +52,82 @@
 
     measure(label) {
       const text = this.text(label);
-      this.pen.font = `${FONT[label.kind] || FONT.town} ${getComputedStyle(this.box).fontFamily}`;
+      const key = `${label.kind}|${text}`;
+      if (!this.widths.has(key)) this.widths.set(key, this.widthOf(label, text));
+      return { w: this.widths.get(key), h: 15 };
+    },
+
+    widthOf(label, text) {
+      this.family = this.widths.size && this.family ? this.family : getComputedStyle(this.box).fontFamily;
+      this.pen.font = `${FONT[label.kind] || FONT.town} ${this.family}`;
       const spaced = label.kind === "province" || label.kind === "country" ? 1.22 : 1.04;
-      return { w: this.pen.measureText(spaced > 1.1 ? text.toUpperCase() : text).width * spaced + 4, h: 15 };
+      return this.pen.measureText(spaced > 1.1 ? text.toUpperCase() : text).width * spaced + 4;
     },
 
     place() {
+      if (!this._map) return;
       const zoom = this._map.getZoom();
       const due = this.labels.filter((label) => zoom >= label.min_zoom && zoom < (label.max_zoom || 99));
-      const marks = this.marks();
-      const dots = due.filter((label) => label.dot).map((label) => this.boxAt(this.at(label), label.kind === "crossing" ? 13 : 3));
-      const counts = due.filter((label) => label.kind === "crossing").map((label) => this.at(label)).map(({ x, y }) => ({ x: x - 32, y: y + 10, w: 64, h: 28 }));
-      const taken = [...counts, ...marks.map((point) => this.boxAt(point, MARK - 3)), ...dots];
+      const { gates, marks, places } = this.obstacles();
+      const taken = [...gates.flatMap((gate) => gate.boxes), ...marks.map(({ point }) => this.around(point, MARK - 3)),
+        ...places.map((point) => this.around(point, 8)),
+        ...due.filter((label) => label.dot && label.kind === "town").map((label) => this.around(this.at(label), 3))];
+      this.boxes = [];
       this.box.replaceChildren();
-      for (const label of due) {
-        const size = this.measure(label);
-        const point = this.at(label);
-        const gap = label.kind === "crossing" ? CIRCLE : marks.some((mark) => mark.distanceTo(point) < MARK) ? MARK : GAP;
-        const spot = spots(label.kind, size.w, size.h, gap).map(([dx, dy]) => ({ x: point.x + dx, y: point.y + dy, ...size }))
-          .find((box) => !taken.some((other) => meets(box, other)));
-        if (label.dot && label.kind === "town" && spot) this.dot(point);
-        if (!spot) continue;
-        taken.push(spot);
-        this.write(label, spot);
-      }
+      for (const label of due) this.settle(label, taken, gates, marks);
     },
 
-    // Where marks may come to stand in any window: names keep clear of them, so that no name moves as time does.
-    marks() {
+    settle(label, taken, gates, marks) {
+      const size = this.measure(label);
+      const point = this.at(label);
+      const gate = label.kind === "crossing" && gates.find((one) => one.point.distanceTo(point) < 2);
+      const gap = gate ? gate.r + 4 : label.kind === "crossing" ? DIAMOND : marks.some((mark) => mark.point.distanceTo(point) < MARK) ? MARK : GAP;
+      const covered = label.kind === "town" && gates.some((one) => one.point.distanceTo(point) < one.r - 4);
+      const spot = covered ? null : spots(label.kind, size.w, size.h, gap).map(([dx, dy]) => ({ x: point.x + dx, y: point.y + dy, ...size }))
+        .find((box) => !taken.some((other) => marz.boxesMeet(box, other)) && !this.cut(box));
+      if (!spot) return;
+      if (label.dot && label.kind === "town") this.dot(point);
+      taken.push(spot);
+      this.boxes.push(spot);
+      this.write(label, spot);
+    },
+
+    // Half in view and half out of it.
+    cut(box) {
+      const size = this._map.getSize();
+      const { x, y } = this._map.containerPointToLayerPoint([0, 0]);
+      const dock = this._map.marzView ? this._map.marzView.dock.offsetHeight : 0;
+      const view = { x, y, w: size.x, h: size.y - dock };
+      const inside = box.x >= view.x + 2 && box.y >= view.y + 2 && box.x + box.w <= view.x + view.w - 2 && box.y + box.h <= view.y + view.h - 2;
+      return !inside && marz.boxesMeet(box, view);
+    },
+
+    // What there may be at any time: marks of events, and at a crossing its circle of returns with the number below it and
+    // the marks of its events to the north-east.
+    obstacles() {
       const view = this._map.marzView;
+      if (!view) return { gates: [], marks: [], places: [] };
       const origin = this._map.getPixelOrigin();
-      return view ? view.marks.clusters.points().map((point) => point.subtract(origin)) : [];
+      const marks = view.marks.clusters.points().map(({ point, place }) => ({ point: point.subtract(origin), place }));
+      const busy = new Set(marks.map((mark) => mark.place));
+      const gates = view.store.gatesEver().map((place) => this.gate(view, place, busy.has(place)));
+      return { gates, marks: marks.filter((mark) => !gates.some((gate) => gate.place === mark.place)), places: view.places ? view.places.points() : [] };
+    },
+
+    gate(view, place, busy) {
+      const { lat, lon } = view.store.places;
+      const point = this._map.latLngToLayerPoint([lat[place], lon[place]]);
+      const r = view.marks.largest(place);
+      const boxes = [this.around(point, r), { x: point.x - 32, y: point.y + r, w: 64, h: 20 }];
+      if (busy) boxes.push({ x: point.x + 8, y: point.y - r - 22, w: 52, h: r + 18 });
+      return { place, point, r, boxes };
     },
 
     at(label) {
       return this._map.latLngToLayerPoint([label.lat, label.lon]);
     },
 
-    boxAt(point, r) {
+    around(point, r) {
       return { x: point.x - r, y: point.y - r, w: 2 * r, h: 2 * r };
     },
 

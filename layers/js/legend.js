@@ -1,7 +1,9 @@
-// The legend: every mark on the screen, and nothing else. It follows what the marks draw.
+// The legend: every mark on the screen, and nothing else. A line or two above the slider, where it covers no mark.
 (function (marz) {
   "use strict";
   const { html, picture, eventMark, groupMark, returnsMark, rim } = marz.draw;
+
+  const SAMPLE = [{ hue: "#D55E00", n: 2, look: "confirmed" }, { hue: "#0072B2", n: 1, look: "said" }];
 
   class Legend {
     constructor(view, { open }) {
@@ -9,9 +11,7 @@
       this.said = "";
       this.box = html("details", { class: "marz-legend" });
       this.box.open = open === undefined ? view.map.getSize().x >= 700 : open;
-      L.DomEvent.disableClickPropagation(this.box);
-      L.DomEvent.disableScrollPropagation(this.box);
-      view.map.getContainer().appendChild(this.box);
+      view.dock.prepend(this.box);
     }
 
     draw() {
@@ -27,7 +27,7 @@
     // What is on the map now.
     found() {
       const { marks, areas, store } = this.view;
-      const found = { statuses: new Set(), categories: new Set(), group: false, areaMark: false, returns: "", open: false, range: false, silent: false };
+      const found = { statuses: new Set(), categories: new Set(), inside: new Set(), group: false, areaMark: false, returns: "", open: false, range: false, silent: false };
       for (const mark of marks.shown) {
         if (mark.kind === "returns") this.findReturns(found, mark);
         else this.findEvents(found, mark, store);
@@ -38,12 +38,12 @@
       found.ring = areas.rings.size > 0;
       found.places = this.view.places ? this.view.places.found() : [];
       const order = (list, set) => list.filter((name) => set.has(name));
-      return { ...found, statuses: order(["confirmed", "reported", "claimed", "disputed", "denied", "rumour"], found.statuses),
+      return { ...found, statuses: order(["confirmed", "reported", "claimed", "disputed", "denied", "rumour"], found.statuses), inside: order(["disputed", "denied"], found.inside),
         categories: order(store.categories, found.categories) };
     }
 
     findReturns(found, { size }) {
-      if (size.high > 0) found.returns = `${this.view.marks.scale().people}|${this.view.bodyName(this.view.state.body)}`;
+      if (size.high > 0) found.returns = String(this.view.marks.scale().people);
       found.open = found.open || size.open;
       found.range = found.range || (!size.open && size.high - size.low > 1);
       found.silent = found.silent || size.silent > 0;
@@ -53,6 +53,7 @@
       found.group = found.group || mark.kind === "group";
       for (const kind of mark.group.kinds.keys()) found.categories.add(store.categories[kind >> 3]);
       if (mark.kind === "event") found.statuses.add(mark.status);
+      for (const { look } of mark.slices || []) if (look === "disputed" || look === "denied") found.inside.add(look);
     }
 
     *rows(found) {
@@ -65,7 +66,8 @@
         yield this.row(eventMark(null, status, theme.name, theme), both && status === "reported" ? "status_both" : `status_${status}`);
       }
       for (const category of found.categories) yield this.row(eventMark(category, "reported", hues[category], theme), `category_${category}`);
-      if (found.group) yield this.row(groupMark([{ hue: "#D55E00", n: 2, confirmed: true }, { hue: "#0072B2", n: 1, confirmed: false }], this.view.number(3), theme, 13), "legend_group");
+      if (found.group) yield this.row(groupMark(SAMPLE, this.view.number(3), theme, 13), "legend_group");
+      for (const look of found.inside) yield this.row(groupMark([...SAMPLE, { hue: "#999999", n: 1, look }], this.view.number(4), theme, 12), `legend_inside_${look}`);
       for (const kind of found.places) yield this.row(marz.placeStrokes(kind, theme), `legend_${kind}`);
       if (found.area) yield this.row(this.hatch(theme), "legend_area");
       if (found.line) yield this.row([{ d: "M-12 6L12 -6", stroke: hues.capture, width: 5.5, alpha: 0.65 }, { d: "M-12 6L12 -6", stroke: theme.border, width: 1.6 }], "legend_line");
@@ -73,11 +75,11 @@
     }
 
     *returnRows(found, theme) {
-      const [people, body] = found.returns.split("|");
+      const people = Number(found.returns);
       const { radius } = this.view.marks.scale();
-      const shown = marz.roundedDown(Number(people) * Math.min(1, 15 / radius) ** 2);
-      const r = radius * Math.sqrt(shown / Number(people));
-      yield this.row(returnsMark({ low: r, high: r, open: false, silent: 0 }, theme), "legend_returns", { people: this.view.number(shown), body });
+      const shown = marz.roundedDown(people * Math.min(1, 15 / radius) ** 2);
+      const r = radius * Math.sqrt(shown / people);
+      yield this.row(returnsMark({ low: r, high: r, open: false, silent: 0 }, theme), "legend_returns", { people: this.view.number(shown) });
       if (found.range) yield this.row(returnsMark({ low: 6, high: 12, open: false, silent: 0 }, theme), "legend_range");
       if (found.open) yield this.row(returnsMark({ low: 6, high: 8, open: true, silent: 0 }, theme), "legend_open");
     }
@@ -88,7 +90,7 @@
     }
 
     row(items, key, values) {
-      return html("li", {}, [picture(items, 26, 32), html("span", { text: this.view.word(key, values) })]);
+      return html("li", {}, [picture(items, 18, 32), html("span", { text: this.view.word(key, values) })]);
     }
   }
 

@@ -45,19 +45,20 @@
   // Panes from the ground up. Marks lie above labels, tooltips above all.
   const PANES = { base: 200, lines: 220, hatch: 350, rings: 360, labels: 450, marks: 600 };
 
+  const DOCK = 224; // legend, slider and credits, which lie over the lower edge
+
   function openMap(id, { options, credits, bounds, ...look }) {
     const moving = !calm();
     const map = L.map(id, { zoomAnimation: moving, fadeAnimation: false, markerZoomAnimation: moving, inertia: moving, ...options });
     map.marzLook = new Look(map.getContainer(), look);
-    map.attributionControl.setPrefix("Leaflet");
+    map.attributionControl.setPrefix(false);
     if (credits) map.attributionControl.addAttribution(escaped(credits));
     for (const [name, height] of Object.entries(PANES)) {
       const pane = map.createPane(`marz-${name}`);
       pane.style.zIndex = height;
       if (name !== "marks") pane.style.pointerEvents = "none";
     }
-    // Room for the slider, which lies over the lower edge.
-    if (bounds) map.fitBounds(bounds, { paddingTopLeft: [24, 24], paddingBottomRight: [24, 244], animate: false });
+    if (bounds) map.fitBounds(bounds, { paddingTopLeft: [8, 16], paddingBottomRight: [8, DOCK + 16], animate: false });
     return map;
   }
 

@@ -3,9 +3,10 @@
 (function (marz) {
   "use strict";
   const { html, onCanvas, eventMark, groupMark, returnsMark } = marz.draw;
-  const FAN_ZOOM = 9; // from here a few events at one place stand apart by themselves
-  const FAN_FEW = 4;
-  const FAN_MOST = 14; // beyond, a fan is a thicket: the list beside the map serves better
+
+  const RING = 8; // arcs of a ring that can still be told apart
+  const LOOKS = { confirmed: "confirmed", disputed: "disputed", denied: "denied" };
+  const CONTESTED = new Set(["disputed", "denied"]);
 
   // A round number not below n: 1, 2 or 5 times a power of ten.
   function rounded(n) {
@@ -13,54 +14,15 @@
     return power * [1, 2, 5, 10].find((k) => k * power >= n);
   }
 
-  // A canvas that Leaflet pans and zooms with the map.
-  const Sheet = L.Renderer.extend({
-    options: { padding: 0.1, pane: "marz-marks" },
-
-    _initContainer() {
-      this._container = html("canvas", { class: "marz-sheet", "aria-hidden": "true" });
-      this.pen = this._container.getContext("2d");
-    },
-
-    _destroyContainer() {
-      this._container.remove();
-    },
-
-    _update() {
-      if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
-      const size = this._bounds.getSize();
-      const ratio = window.devicePixelRatio || 1;
-      L.DomUtil.setPosition(this._container, this._bounds.min);
-      Object.assign(this._container, { width: size.x * ratio, height: size.y * ratio });
-      Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });
-      this.fire("update");
-    },
-
-    _updatePaths() {
-      if (this.redraw) this.redraw();
-    },
-
-    // Wipe, and let pixels be counted as the layer counts them.
-    begin() {
-      const ratio = window.devicePixelRatio || 1;
-      const { min } = this._bounds;
-      this.pen.setTransform(1, 0, 0, 1, 0, 0);
-      this.pen.clearRect(0, 0, this._container.width, this._container.height);
-      this.pen.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio);
-      return this.pen;
-    },
-  });
-
   class Marks {
     constructor(view) {
       this.view = view;
       this.clusters = new marz.Clusters(view);
       this.nodes = new Map();
       this.scales = new Map();
-      this.fanned = null;
+      this.opened = null;
       this.pane = view.map.getPane("marz-marks");
-      this.sheet = new Sheet().addTo(view.map);
+      this.sheet = new marz.Sheet().addTo(view.map);
       this.sheet.redraw = () => this.paint();
       view.map.on("zoomanim", (e) => this.animate(e));
       view.map.on("viewreset zoomend", () => view.answer && view.render());
@@ -75,7 +37,7 @@
     }
 
     clear() {
-      this.fanned = null;
+      this.opened = null;
       this.view.set({ selected: null, event: null });
     }
 
@@ -109,6 +71,19 @@
     radius(people) {
       const { people: most, radius } = this.scale();
       return Math.sqrt(Math.max(people, 0) / most) * radius;
+    }
+
+    // How far the circle of a place can reach, whoever counts: names keep clear of it.
+    largest(place) {
+      const { bodies } = this.view.store;
+      const share = (body) => {
+        const sums = this.view.store.gates(body).map((series) => [series.place, series.best[series.best.length - 1]]);
+        const most = Math.max(...sums.map(([, best]) => best), 1);
+        return (sums.find(([at]) => at === place) || [0, 0])[1] / most;
+      };
+      if (!this.shares) this.shares = new Map();
+      if (!this.shares.has(place)) this.shares.set(place, Math.max(...bodies.id.map((_, body) => share(body))));
+      return Math.max(12, Math.sqrt(this.shares.get(place)) * this.scale().radius + 5);
     }
 
     *returnMarks(state, answer) {
@@ -152,74 +127,69 @@
     }
 
     *eventMarks(state, answer) {
-      for (const group of this.groups(answer)) {
-        const single = group.n === 1 && group.events.length === 1;
-        const few = group.events.length <= FAN_FEW && this.view.map.getZoom() >= FAN_ZOOM;
-        const fanned = group.events.length === group.n && group.n <= FAN_MOST && (few || this.fanned === group.leader);
-        if (single) yield this.eventOf(group, group.events[0], [0, 0], state);
-        else if (fanned) yield* this.fan(group, state);
-        else yield this.groupOf(group, state);
+      const groups = [...this.groups(answer)].map((group) => ({ ...group, reach: this.reachOf(group) }));
+      for (const { group, spot, offsets } of marz.layOut(this.view, groups, this.opened)) {
+        if (!offsets) yield this.groupOf(group, spot, state);
+        else for (let i = 0; i < offsets.length; i++) yield this.eventOf(group, group.events[i], spot, offsets, i, state);
       }
     }
 
-    *fan(group, state) {
-      const r = 15 + group.events.length * 3.2;
-      const turn = (2 * Math.PI) / group.events.length;
-      for (let i = 0; i < group.events.length; i++) {
-        yield this.eventOf(group, group.events[i], [r * Math.sin(i * turn), -r * Math.cos(i * turn)], state, r);
-      }
+    // The circle of returns that a mark must stand clear of.
+    reachOf(group) {
+      return Math.max(0, ...[group.leader, ...group.places].map((place) => this.reach.get(place) || 0));
     }
 
-    // Beside the circle of returns, and above the name of an area, so that neither hides the other.
-    anchor(group, fan) {
-      if (this.view.store.places.shape[group.leader]) return this.clusters.shiftOf(group.leader);
-      const reach = Math.max(...[group.leader, ...group.places].map((place) => this.reach.get(place) || 0));
-      const away = reach ? Math.max(22, reach + 8) + fan : 0;
-      return [away * 0.75, -away * 0.75];
-    }
-
-    base(group, [dx, dy], state, fan) {
+    base(group, [dx, dy], state) {
       const { lat, lon, id, shape } = this.view.store.places;
-      const [ax, ay] = this.anchor(group, fan);
-      return { lat: lat[group.leader], lon: lon[group.leader], dx: ax + dx, dy: ay + dy, leg: [dx, dy], group,
-        area: Boolean(shape[group.leader]), selected: !fan && group.places.some((p) => id[p] === state.selected) };
+      return { lat: lat[group.leader], lon: lon[group.leader], dx, dy, group, leg: group.reach ? null : [dx, dy],
+        area: Boolean(shape[group.leader]), selected: group.n > 1 && group.places.some((p) => id[p] === state.selected) };
     }
 
-    eventOf(group, one, offset, state, fan = 0) {
+    eventOf(group, one, spot, offsets, i, state) {
       const { store, look } = this.view;
       const category = store.categories[one.category];
       const status = store.statuses[one.status];
       const chosen = state.event !== null && store.events.id && store.events.id[one.event] === state.event;
-      return { ...this.base(group, offset, state, fan), key: `e${group.leader}.${one.event}`, kind: "event", place: one.place, event: one.event, category, status,
+      const at = [spot[0] + offsets[i][0], spot[1] + offsets[i][1]];
+      const base = this.base(group, at, state);
+      return { ...base, key: `e${group.leader}.${one.event}`, kind: "event", place: one.place, event: one.event, category, status,
+        leg: i ? null : base.leg, frame: i || !base.area ? null : marz.frameOf(offsets), selected: false,
         name: () => marz.describeEvent(this.view, one), chosen,
         paint: (theme) => eventMark(category, status, look.hues[category], theme), tip: () => marz.eventCard(this.view, one) };
     }
 
-    groupOf(group, state) {
+    groupOf(group, spot, state) {
       const slices = this.slices(group);
       const label = group.n > 999 ? "999+" : this.view.number(group.n);
-      return { ...this.base(group, [0, 0], state, 0), key: `g${group.leader}`, kind: "group", place: group.places[0], slices, name: () => marz.describeGroup(this.view, group),
+      const base = this.base(group, spot, state);
+      return { ...base, key: `g${group.leader}`, kind: "group", place: group.places[0], slices, name: () => marz.describeGroup(this.view, group),
+        frame: base.area ? marz.frameOf([[0, 0]]) : null,
         paint: (theme) => groupMark(slices, label, theme), tip: () => marz.groupCard(this.view, group) };
     }
 
+    // Few slices, so that a ring stays legible and cheap: the smallest hues of what nobody contests become one.
     slices(group) {
       const sums = new Map();
       for (const kind of [...group.kinds.keys()].sort((a, b) => a - b)) {
         const slice = this.sliceOf(kind);
         sums.set(slice, (sums.get(slice) || 0) + group.kinds.get(kind));
       }
-      return [...sums].map(([slice, n]) => ({ ...slice, n }));
+      const all = [...sums].map(([slice, n]) => ({ ...slice, n }));
+      if (all.length <= RING) return all;
+      const small = new Set(all.filter((slice) => !slice.contested).sort((a, b) => b.n - a.n).slice(RING - 3));
+      const rest = [...small].reduce((n, slice) => n + slice.n, 0);
+      return [...all.filter((slice) => !small.has(slice)), { hue: this.view.look.hues.talks, look: "said", n: rest }];
     }
 
-    // Kinds of one hue and certainty share an arc.
+    // Kinds of one hue and certainty share an arc; what is contested does so whatever its hue.
     sliceOf(kind) {
       if (!this.arcs) {
         const { store, look } = this.view;
         const known = new Map();
-        const confirmed = store.statuses.indexOf("confirmed");
         this.arcs = Array.from({ length: store.categories.length * 8 }, (_, i) => {
-          const slice = { hue: look.hues[store.categories[i >> 3]], confirmed: (i & 7) === confirmed };
-          const key = `${slice.hue}|${slice.confirmed}`;
+          const status = store.statuses[i & 7];
+          const slice = { hue: look.hues[store.categories[i >> 3]], look: LOOKS[status] || "said", contested: CONTESTED.has(status) };
+          const key = `${slice.hue}|${slice.look}`;
           if (!known.has(key)) known.set(key, slice);
           return known.get(key);
         });
@@ -277,10 +247,8 @@
     strokes(mark, theme) {
       const items = mark.paint(theme);
       if (mark.selected || mark.chosen) items.unshift({ r: mark.kind === "returns" ? mark.reach + 3 : 18, stroke: theme.ink, width: 2.5 });
-      if (mark.area) {
-        items.unshift({ rect: [-17, -17, 34, 34, 5], fill: theme.paper, alpha: 0.75 }, { rect: [-17, -17, 34, 34, 5], stroke: theme.name, width: 1, dash: [2, 2] });
-      }
-      if (mark.leg && (mark.leg[0] || mark.leg[1])) items.unshift({ d: `M0 0L${-mark.leg[0]} ${-mark.leg[1]}`, stroke: theme.name, width: 1 });
+      if (mark.frame) items.unshift({ rect: mark.frame, fill: theme.paper, alpha: 0.75 }, { rect: mark.frame, stroke: theme.name, width: 1, dash: [2, 2] });
+      if (mark.leg && !mark.area && (mark.leg[0] || mark.leg[1])) items.unshift({ d: `M0 0L${-mark.leg[0]} ${-mark.leg[1]}`, stroke: theme.name, width: 1 });
       if (mark.label) items.push(this.caption(mark, theme));
       return items;
     }
@@ -321,7 +289,7 @@
     pick(mark) {
       const { id } = this.view.store.places;
       if (mark.kind === "group") {
-        this.fanned = this.fanned === mark.group.leader ? null : mark.group.leader;
+        this.opened = this.opened === mark.group.leader ? null : mark.group.leader;
       }
       const event = mark.kind === "event" && this.view.store.events.id ? this.view.store.events.id[mark.event] : null;
       this.view.set({ selected: id[mark.place], event });

@@ -66,7 +66,7 @@
     const [from, to] = item.arc || [0, 1];
     pen.beginPath();
     if (item.rect) pen.roundRect(x + item.rect[0], y + item.rect[1], ...item.rect.slice(2));
-    else pen.arc(x, y, item.r, from * TURN - TURN / 4, to * TURN - TURN / 4);
+    else pen.arc(x + (item.at ? item.at[0] : 0), y + (item.at ? item.at[1] : 0), item.r, from * TURN - TURN / 4, to * TURN - TURN / 4);
     ink(pen, item);
   }
 
@@ -101,7 +101,7 @@
       return node;
     }
     if (item.d) return svg("path", { ...look, d: item.d, transform: `translate(${(item.shift || [0, 0]).join(" ")})` });
-    return item.arc ? svg("path", { ...look, d: arcPath(item.r, item.arc) }) : svg("circle", { ...look, r: item.r });
+    return item.arc ? svg("path", { ...look, d: arcPath(item.r, item.arc) }) : svg("circle", { ...look, r: item.r, cx: (item.at || [0, 0])[0], cy: (item.at || [0, 0])[1] });
   }
 
   // The same strokes as a small picture, for lists and the legend.

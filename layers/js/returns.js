@@ -1,6 +1,8 @@
 // Returns in a window: prefix sums over intervals that do not overlap, a place and body at a time.
 (function (marz) {
   "use strict";
+  const FOR_GOOD = 2 ** 31 - 1;
+
   // Position of the first entry of a sorted column, within [from, to), that is not below the value.
   function lowerBound(sorted, value, from, to) {
     while (from < to) {
@@ -11,11 +13,13 @@
     return from;
   }
 
-  // Returns: disjoint intervals a place and body. Prefix sums answer whole intervals, the two cut ones are looked at.
+  // Returns as known by a day: disjoint intervals a place and body. Prefix sums answer whole intervals, the two cut ones
+  // are looked at.
   class ReturnIndex {
-    constructor(rows) {
+    constructor(rows, knownBy) {
       this.series = new Map();
-      const order = Array.from(rows.start || [], (_, i) => i).sort((a, b) => rows.start[a] - rows.start[b]);
+      const standing = (i) => rows.known[i] <= knownBy && (rows.until[i] === FOR_GOOD || knownBy < rows.until[i]);
+      const order = Array.from(rows.start || [], (_, i) => i).filter(standing).sort((a, b) => rows.start[a] - rows.start[b]);
       for (const i of order) this.push(rows, i);
     }
 

@@ -3,7 +3,7 @@
   "use strict";
   const { html, svg } = marz.draw;
   const STEPS = ["day", "week", "month", "year"];
-  const SPEEDS = [1, 2, 4];
+  const SPEEDS = [0.5, 1, 2, 4, 8];
   const BEAT = { day: 420, week: 600, month: 800, year: 1000 }; // milliseconds a step at speed 1
   const ICONS = {
     back: "M11 3L5 8L11 13Z M3.5 3V13", play: "M4.5 3L12.5 8L4.5 13Z", pause: "M5 3V13M11 3V13", forth: "M5 3L11 8L5 13Z M12.5 3V13",
@@ -21,33 +21,16 @@
       this.view = view;
       this.timer = 0;
       this.box = html("section", { class: "marz-slider" });
-      this.head = html("div", { class: "marz-head" });
       this.when = html("div", { class: "marz-when" });
-      this.bodies = html("select", { class: "marz-bodies" });
-      this.bodies.addEventListener("change", () => view.set({ body: this.bodies.selectedIndex }));
-      this.counted = html("span");
-      this.head.append(this.when, html("label", { class: "marz-counted" }, [this.counted, this.bodies]));
-      this.axis = new marz.Axis(view);
       this.buttons = html("div", { class: "marz-buttons", dir: "ltr" });
-      this.box.append(this.head, this.axis.box, this.buttons);
+      this.head = html("div", { class: "marz-head" }, [this.when, this.buttons]);
+      this.axis = new marz.Axis(view);
+      this.foot = new marz.Foot(view);
+      this.box.append(this.head, this.axis.box, this.foot.box);
       this.build();
-      this.attach();
-    }
-
-    attach() {
-      const { map } = this.view;
-      L.DomEvent.disableClickPropagation(this.box);
-      L.DomEvent.disableScrollPropagation(this.box);
       this.box.addEventListener("keydown", (e) => this.key(e));
-      map.getContainer().prepend(this.box); // before the marks, so that the tab key finds it first
-      const credits = map.attributionControl.getContainer();
-      const room = () => {
-        map.getContainer().style.setProperty("--marz-slider", `${this.box.offsetHeight}px`);
-        map.getContainer().style.setProperty("--marz-credits", `${credits.offsetHeight}px`);
-      };
-      const watch = new ResizeObserver(room);
-      for (const node of [this.box, credits]) watch.observe(node);
-      this.view.listeners.push((state) => this.run(state));
+      view.dock.append(this.box);
+      view.listeners.push((state) => this.run(state));
     }
 
     button(name, act, content) {
@@ -74,21 +57,17 @@
         group("pace", [this.speed, this.mode]),
         group("axis", [this.button("wider", () => axis.zoom(1.6)), this.button("closer", () => axis.zoom(1 / 1.6))]),
       );
-      this.bodies.replaceChildren(...view.store.bodies.id.map((_, i) => html("option", { text: view.bodyName(i) })));
-      this.counted.textContent = view.word("returns_by");
-      this.counted.parentNode.hidden = view.store.bodies.id.length < 2;
-      this.bodies.setAttribute("aria-label", view.word("returns_by"));
-      this.bodies.title = view.word("returns_by");
+      this.foot.build();
       this.lang = view.lang;
       this.box.setAttribute("aria-label", view.word("time"));
     }
 
     // Space plays, wherever in the control the focus is, except on a button, which space presses.
     key(event) {
-      if (event.key === " " && !["BUTTON", "SELECT"].includes(event.target.tagName)) {
+      if (event.key === " " && !["BUTTON", "SELECT", "INPUT"].includes(event.target.tagName)) {
         this.toggle();
         event.preventDefault();
-      } else if (event.key.startsWith("Arrow") && event.target.tagName === "BUTTON") {
+      } else if (event.key.startsWith("Arrow") && event.target.tagName === "BUTTON" && !event.target.classList.contains("marz-key")) {
         this.axis.key(event);
       }
       event.stopPropagation();
@@ -128,10 +107,10 @@
       const length = view.word(state.end - state.start === 1 ? "day_1" : "days_n", { n: view.number(state.end - state.start) });
       const other = sayRange(state.start, state.end, view.lang === "en" ? "fa" : "en", view.lang === "en" ? "solar" : "civil");
       this.head.dir = view.look.rtl ? "rtl" : "ltr";
+      this.foot.draw(state);
       this.when.replaceChildren(html("b", {}, [marz.draw.bdi(sayRange(state.start, state.end, view.lang))]),
         html("small", {}, [marz.draw.bdi(other)]), html("small", { text: length }),
         view.store.coarse > 1 ? html("small", { text: view.word("coarse", { n: view.number(view.store.coarse) }) }) : html("i"));
-      this.bodies.selectedIndex = state.body;
       this.press(state);
       this.axis.draw(state);
     }
@@ -141,7 +120,7 @@
       this.steps.forEach((node) => node.setAttribute("aria-pressed", String(node.dataset.step === state.step)));
       this.relabel(this.play, state.playing ? "pause" : "play", icon(state.playing ? "pause" : "play"));
       this.relabel(this.mode, state.growing ? "growing" : "moving", icon(state.growing ? "growing" : "moving"));
-      this.speed.firstChild.textContent = `${view.number(state.speed)}×`;
+      this.speed.firstChild.textContent = `${state.speed < 1 ? "½" : view.number(state.speed)}×`;
     }
 
     relabel(node, name, picture) {

@@ -64,13 +64,14 @@
       }
     }
 
+    passes(e, knownBy, { kinds, named }) {
+      return this.knownFrom(e) <= knownBy && (!named || named[e] === 1) && kinds[this.events.category[e] * 8 + this.statusOf(e, knownBy)] === 1;
+    }
+
     // Tell of the first day of every event that passes, as it was known by a day.
-    begun(knownBy, { kinds, named }, tell) {
-      const { n, start, category } = this.events;
-      for (let e = 0; e < n; e++) {
-        if (this.knownFrom(e) > knownBy || (named && !named[e])) continue;
-        if (kinds[category[e] * 8 + this.statusOf(e, knownBy)]) tell(start[e], 1);
-      }
+    begun(knownBy, sieve, tell) {
+      const { n, start } = this.events;
+      for (let e = 0; e < n; e++) if (this.passes(e, knownBy, sieve)) tell(start[e], 1);
     }
   }
 
@@ -148,7 +149,24 @@
       Object.assign(this, { first: payload.first, last: payload.last, categories: payload.categories,
         statuses: payload.statuses, sources: payload.sources, coarse: payload.coarse || 1, detailed: payload.detailed });
       this.index = this.detailed ? new DetailIndex(this) : new CubeIndex(this);
-      this.returnIndex = new marz.ReturnIndex(this.returns);
+      this.returnIndexes = new Map();
+      const turns = [...new Set([...(this.returns.known || []), ...(this.returns.until || [])])].sort((a, b) => a - b);
+      this.turns = turns;
+    }
+
+    // Returns as they were known by a day: made once for each stretch of days in which nothing new was published.
+    returnsKnown(knownBy) {
+      const turn = marz.lowerBound(this.turns, knownBy + 1, 0, this.turns.length);
+      if (!this.returnIndexes.has(turn)) {
+        if (this.returnIndexes.size > 40) this.returnIndexes.clear();
+        this.returnIndexes.set(turn, new marz.ReturnIndex(this.returns, knownBy));
+      }
+      return this.returnIndexes.get(turn);
+    }
+
+    // All that is known: what scales rest on, so that they stay the same on both clocks.
+    get returnIndex() {
+      return this.returnsKnown(Infinity);
     }
 
     // What the marks of a window are made of: a tally a place, and return totals a place of the chosen body.
@@ -158,9 +176,8 @@
       if (!hidden.events) this.index.ask(window, window.sieve, tallies);
       const returns = new Map();
       if (!hidden.returns) {
-        for (const series of this.returnIndex.of(window.body)) {
-          returns.set(series.place, this.returnIndex.sum(series, window.start, window.end));
-        }
+        const index = this.returnsKnown(window.knownBy);
+        for (const series of index.of(window.body)) returns.set(series.place, index.sum(series, window.start, window.end));
       }
       return { tallies: tallies.byPlace, returns };
     }
@@ -172,7 +189,7 @@
       const at = (day) => Math.min(Math.max(day - this.first, 0), size - 1);
       this.index.begun(knownBy, sieve, (day, count) => { out.events[at(day) + 1] += count; });
       const covered = new Uint8Array(size);
-      for (const series of this.gates(body)) this.spread(series, out.returns, covered, size);
+      for (const series of this.gates(body, knownBy)) this.spread(series, out.returns, covered, size);
       for (let i = 0; i < size; i++) out.reported[i + 1] = covered[i];
       for (const sums of Object.values(out)) for (let i = 0; i < size; i++) sums[i + 1] += sums[i];
       return out;
@@ -191,10 +208,16 @@
     }
 
     // Crossings only, so that a border's total is not added to its gates; any place where there are no crossings.
-    gates(body) {
-      const all = [...this.returnIndex.of(body)];
+    gates(body, knownBy = Infinity) {
+      const all = [...this.returnsKnown(knownBy).of(body)];
       const crossings = all.filter((series) => this.places.kind[series.place] === "crossing");
       return crossings.length ? crossings : all;
+    }
+
+    // Places that any body counts returns at, and have a point.
+    gatesEver() {
+      const places = new Set(this.bodies.id.flatMap((_, body) => this.gates(body).map((series) => series.place)));
+      return [...places].filter((place) => !Number.isNaN(this.places.lat[place]));
     }
   }
 

@@ -8,6 +8,7 @@
     view.card = new marz.Card(view);
     view.areas = view.add(new marz.Areas(view));
     view.marks = view.add(new marz.Marks(view));
+    view.dock = marz.dock(map);
     view.slider = view.add(new marz.Slider(view));
     view.add(view.card);
     if (options.legend) view.legend = view.add(new marz.Legend(view, options.legend));

@@ -7,7 +7,7 @@
       Object.assign(this, { map, store, options, look: map.marzLook, parts: [], listeners: [], frame: 0, lastStepMs: 0 });
       this.state = {
         start: options.start, end: options.end, step: options.step || "day", speed: 1, growing: false, playing: false,
-        selected: null, event: null, knownBy: null, body: Math.max(0, (store.bodies.id || []).indexOf(options.body)), hidden: {}, filters: {}, dragging: false,
+        selected: null, event: null, knownBy: options.knownBy === undefined ? null : options.knownBy, body: Math.max(0, (store.bodies.id || []).indexOf(options.body)), hidden: {}, filters: {}, dragging: false,
       };
       this.clamp(this.state);
       this.look.listeners.push(() => this.set({}));
@@ -63,6 +63,7 @@
       const length = Math.max(1, Math.min(state.end - state.start, last - first));
       state.start = Math.min(Math.max(state.start, first), last - length);
       state.end = state.start + length;
+      if (state.knownBy !== null && state.knownBy >= last - 1) state.knownBy = null;
     }
 
     // Change the state; one redraw a frame, however many changes.

@@ -8,7 +8,7 @@ from layers.overlay import exact_returns, time_map, update
 from layers.page.address import BORDER, View
 from layers.registry import LAYERS
 
-MAP_HEIGHT = 640
+MAP_HEIGHT = 700
 SWITCHES = ("provinces", "crossings", "camps", "returns", "events")
 
 

@@ -64,7 +64,10 @@ def data(name: str = "Islam Qala", title: str = "Captured", events: tuple[TimeEv
     )
     lost = event("lost", (START, "rumour"), place="nowhere", category="camp")
     returns = [
-        TimeReturn(place_id="islam-qala", body="iom", start=START + 40, end=START + 47, low=700, best=700, high=700),
+        TimeReturn(place_id="islam-qala", body="iom", start=START + 40, end=START + 47, low=700, best=700, high=700,
+                   known=START + 60),
+        TimeReturn(place_id="islam-qala", body="iom", start=START + 40, end=START + 47, low=500, best=500, high=None,
+                   known=START + 48, until=START + 60),
         TimeReturn(place_id="islam-qala", body="iom", start=START + 47, end=START + 54, low=1000, best=1400, high=None),
         TimeReturn(place_id="milak-zaranj", body="iom", start=START + 40, end=START + 41, low=10, best=15, high=20),
         TimeReturn(place_id="islam-qala", body="governor", start=START + 40, end=START + 41, low=90, best=90, high=90),

@@ -167,14 +167,92 @@ def test_a_mark_is_chosen_by_keyboard_and_opens_its_card(opened):
 
 
 def test_several_events_share_a_mark_that_fans_out(opened):
-    crowd = tuple(event(f"e{i}", (START, "claimed"), category="attack") for i in range(4))
+    crowd = tuple(event(f"e{i}", (START, "claimed"), category="attack") for i in range(11))
     with opened(time_map(data(events=crowd))) as page:
         group = page.locator(".marz-mark-group")
-        assert group.get_attribute("aria-label") == "5 events: Islam Qala"
+        assert group.get_attribute("aria-label") == "12 events: Islam Qala"
+        looks = page.evaluate(f"{VIEW}.marks.shown.find((mark) => mark.kind === 'group').slices.map((one) => one.look)")
+        assert "disputed" in looks
+        assert "some disputed" in page.locator(".marz-legend").inner_text()
         group.focus()
         page.keyboard.press("Enter")
-        page.wait_for_selector(".marz-mark-event >> nth=4", state="attached")
+        page.wait_for_selector(".marz-mark-event >> nth=11", state="attached")
         assert group.count() == 0
+
+
+def test_few_events_at_one_place_each_have_a_mark_and_none_covers_another(opened):
+    crowd = tuple(event(f"e{i}", (START, "claimed"), category="attack") for i in range(4))
+    with opened(time_map(data(events=crowd))) as page:
+        boxes = page.locator(".marz-mark-event").evaluate_all(
+            "all => all.map((one) => one.getBoundingClientRect()).map(({x, y}) => [x, y])"
+        )
+        assert len(boxes) == 5
+        apart = [max(abs(a[0] - b[0]), abs(a[1] - b[1])) for i, a in enumerate(boxes) for b in boxes[:i]]
+        assert min(apart) >= 23
+
+
+def test_drawing_on_the_axis_takes_those_days_and_a_drag_of_the_dates_moves_the_axis(opened):
+    def pull(page, a, b, y):
+        box = page.locator(".marz-axis").bounding_box()
+        page.mouse.move(box["x"] + a, box["y"] + y)
+        page.mouse.down()
+        page.mouse.move(box["x"] + b, box["y"] + y, steps=4)
+        page.mouse.up()
+        page.wait_for_function(f"{VIEW}.frame === 0")
+        return page.evaluate(f"[{VIEW}.state.start, {VIEW}.state.end, {VIEW}.slider.axis.from]")
+
+    with opened() as page:
+        days = page.evaluate(f"[100, 300].map((x) => {VIEW}.slider.axis.dayAt(x))")
+        start, end, before = pull(page, 100, 300, 40)
+        assert (start, end) == (int(days[0]), int(days[1]) + 1)
+        again, _, after = pull(page, 700, 600, 72)
+        assert again == start
+        assert after > before
+
+
+@pytest.mark.parametrize(
+    ("written", "words_"),
+    [("2021-08-17", "17 August 2021"), ("۱۴۰۰/۵/۲۶", "17 August 2021"), ("2021-08", "1 – 31 August 2021"),
+     ("1400-13-01", "8 July 2021"), ("1950-01-01", "8 July 2021")],
+)  # fmt: skip
+def test_a_date_is_gone_to_in_either_calendar_and_one_that_is_none_is_not(opened, written, words_):
+    with opened() as page:
+        page.locator(".marz-date").fill(written)
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"{VIEW}.frame === 0")
+        assert words(page) == words_
+        assert page.locator(".marz-date").get_attribute("aria-invalid") == ("true" if "8 July" in words_ else None)
+
+
+def test_a_key_event_is_named_above_the_axis_and_brings_the_window_to_it(opened):
+    with opened(time_map(start=START + 20, end=START + 21)) as page:
+        key = page.locator(".marz-key")
+        assert key.get_attribute("aria-label") == "Captured. 8 – 9 July 2021"
+        key.focus()
+        assert "Captured" in page.locator(".marz-tip").inner_text()
+        key.press("Enter")
+        page.wait_for_function("document.querySelector('.marz-when b').textContent === '8 – 9 July 2021'")
+
+
+def test_the_second_clock_takes_back_events_statuses_and_figures(opened):
+    def said(page):
+        return page.locator("[data-key=r0]").get_attribute("aria-label")
+
+    with opened(time_map(start=START + 40, end=START + 47)) as page:
+        said_to_streamlit(page)
+        assert said(page) == "Islam Qala: 700 returns, counted by IOM"
+        page.locator(".marz-known").focus()
+        page.evaluate(f"{VIEW}.set({{knownBy: {START + 50}}})")
+        page.wait_for_function("document.querySelector('[data-key=r0]').ariaLabel.includes('≥ 500')")
+        page.evaluate(f"{VIEW}.set({{knownBy: {START + 46}}})")
+        page.wait_for_function("document.querySelector('[data-key=r0]').ariaLabel.includes('no report')")
+        page.wait_for_function("window.said.length > 0")
+        assert page.evaluate("window.said.at(-1).known_by") == "2021-08-23"
+        page.keyboard.press("End")
+        page.wait_for_function("document.querySelector('[data-key=r0]').ariaLabel.includes(': 700')")
+        page.evaluate(f"{VIEW}.set({{start: {START}, end: {START + 2}, knownBy: {START}}})")
+        page.wait_for_function(f"{VIEW}.frame === 0")
+        assert "Captured. 8 – 9 July 2021. disputed. Islam Qala" in marks(page)
 
 
 def test_a_claim_about_a_province_is_an_area_and_one_about_the_border_a_line(opened):
@@ -254,6 +332,7 @@ def test_filters_keep_what_they_name_and_the_histogram_counts_the_same(opened):
 def test_where_the_map_is_looked_at_is_told_and_obeyed(opened):
     with opened() as page:
         said_to_streamlit(page)
+        page.wait_for_timeout(600)
         page.evaluate(f"{VIEW}.map.setView([31, 61.5], 8, {{animate: false}})")
         page.wait_for_function("window.said.length === 1")
         (told,) = page.evaluate("window.said")
