@@ -7,9 +7,9 @@ delete what was once written. Readers say up to which batch they read, and see o
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -17,15 +17,15 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_origin, get_type_hints
 
-from geo import paths
-from geo.errors import MarzError, NotBuilt
+from geo import journal, paths, sqlitefile
+from geo.errors import NotBuilt
 from geo.schema import Claim, Event, Figure, Place, Record, Source
 
 R = TypeVar("R", bound=Record)
 
 FILE = "added.sqlite"
 KINDS: tuple[type[Record], ...] = (Place, Source, Event, Claim, Figure)
-WAIT_SECONDS = 300.0
+LEDGER = ("id", "file", "sha256", "format", "when", "kept", "refused", "redistributable")
 _LEDGER = """
 create table if not exists batches (
     id integer primary key, file text not null, sha256 text not null, format text not null, "when" text not null,
@@ -88,8 +88,8 @@ class Pen:
             groups.setdefault(kind_of(record), []).append(record)
         for kind, rows in groups.items():
             before = self._base.total_changes
-            marks = ", ".join("?" * (len(kind.header()) + 1))
-            command = f"insert or ignore into {table_of(kind)} values ({marks})"  # noqa: S608
+            names, marks = ", ".join(map(_quoted, kind.header())), ", ".join("?" * len(kind.header()))
+            command = f"insert or ignore into {table_of(kind)} ({names}, batch) values ({marks}, ?)"  # noqa: S608
             self._base.executemany(command, _cells(kind, rows, self._number))
             self.new[table_of(kind)] += self._base.total_changes - before
 
@@ -125,20 +125,14 @@ class Additions:
         MarzError
             If somebody else has been writing for longer than five minutes, or the file cannot be written.
         """
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with closing(sqlite3.connect(self.file, timeout=WAIT_SECONDS, isolation_level=None)) as base:
-                _prepare(base)
-                with _all_or_nothing(base):
-                    pen = Pen(base, _last(base) + 1)
-                    yield pen
-                    if any(pen.new.values()):
-                        row = (batch.file, batch.sha256, batch.format, batch.when, pen.kept, pen.refused)
-                        values = (_last(base) + 1, *row, int(batch.redistributable))
-                        base.execute("insert into batches values (?,?,?,?,?,?,?,?)", values)
-        except sqlite3.DatabaseError as fault:
-            remedy = "If another import is running, let it end and try again; else see whether the disk is full."
-            raise MarzError(f"{self.file.name} cannot be written ({fault}). {remedy}") from fault
+        with sqlitefile.writing(self.file, prepare) as base:
+            pen = Pen(base, _last(base) + 1)
+            yield pen
+            if any(pen.new.values()):
+                row = (batch.file, batch.sha256, batch.format, batch.when, pen.kept, pen.refused)
+                values = (_last(base) + 1, *row, int(batch.redistributable))
+                base.execute("insert into batches values (?,?,?,?,?,?,?,?)", values)
+                journal.append(self.file.parent, [line_of_batch(values)])
 
     def last(self) -> int:
         """Give the number of the last batch; 0 when nothing was ever added."""
@@ -150,9 +144,10 @@ class Additions:
         with self._reading() as base:
             if base is None:
                 return
-            columns = ", ".join(f'"{c}"' for c in kind.header())
+            names = self._columns(base, kind)
+            columns = ", ".join(map(_quoted, names))
             command = f"select {columns} from {table_of(kind)} where batch <= ? order by rowid"  # noqa: S608
-            make = _maker(kind)
+            make = _maker(kind, names)
             for row in base.execute(command, [_last(base) if upto is None else upto]):
                 yield make(row)
 
@@ -167,13 +162,9 @@ class Additions:
     def batches(self) -> list[Batch]:
         """List the batches in order."""
         with self._reading() as base:
-            names = 'id, file, sha256, format, "when", kept, refused, redistributable'
+            names = ", ".join(map(_quoted, LEDGER))
             rows = base.execute(f"select {names} from batches order by id").fetchall() if base else []  # noqa: S608
-        return [
-            Batch(id=r[0], file=r[1], sha256=r[2], format=r[3], when=r[4], kept=r[5], refused=r[6],
-                  redistributable=bool(r[7]))
-            for r in rows
-        ]  # fmt: skip
+        return [Batch(**dict(zip(LEDGER, row, strict=True)) | {"redistributable": bool(row[-1])}) for row in rows]
 
     def digest(self, before: str, *, upto: int) -> str:
         """Carry a digest on over the batches up to and with one; it stays as it is when there are none."""
@@ -192,19 +183,16 @@ class Additions:
             )
             return frozenset(r[0] for r in base.execute(command, [_last(base) if upto is None else upto]))
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection | None]:
-        if not self.file.exists():
-            yield None
-            return
-        try:
-            with closing(sqlite3.connect(self.file, timeout=WAIT_SECONDS)) as base:
-                base.execute("pragma query_only = on")
-                known = base.execute("select 1 from sqlite_master where name = 'batches'").fetchone()
-                yield base if known else None
-        except sqlite3.DatabaseError as fault:
-            remedy = "Move it away to go on without what was added, and import the tables again."
-            raise NotBuilt(f"{self.file} cannot be read ({fault}). {remedy}") from None
+    def _columns(self, base: sqlite3.Connection, kind: type[Record]) -> list[str]:
+        """Name the columns that the file has: one from before a column was thought of is read without it."""
+        there = sqlitefile.columns_of(base, table_of(kind))
+        if lacking := [c for c in _required(kind) if c not in there]:
+            say = f"{self.file} is from an older Marz and lacks {', '.join(lacking)} in {table_of(kind)}."
+            raise NotBuilt(f"{say} Move it away and import the tables again.")
+        return [c for c in kind.header() if c in there]
+
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection | None]:
+        return sqlitefile.reading(self.file)
 
 
 class Rehearsal:
@@ -239,32 +227,49 @@ def table_of(kind: type[Record]) -> str:
     return kind.__name__.lower()
 
 
-def _prepare(base: sqlite3.Connection) -> None:
-    base.execute("pragma journal_mode = wal")
-    base.execute("pragma synchronous = full")
+def line_of_batch(row: Sequence[Any]) -> journal.Line:
+    """Write a batch's row as a line of the journal."""
+    return {"did": "import", **dict(zip(LEDGER, row, strict=True))}
+
+
+def flags_of(kind: type[Record]) -> frozenset[str]:
+    """Name the columns that hold true or false, which SQLite writes as 1 or 0."""
+    hints = get_type_hints(kind)
+    return frozenset(c for c in kind.header() if hints[c] is bool)
+
+
+def prepare(base: sqlite3.Connection) -> None:
+    """Make the tables that are not there, the columns that an older file lacks, and the triggers that keep it all."""
     base.execute("pragma cache_size = -200000")
-    ready = base.execute("select 1 from sqlite_master where name = 'batches_stays_delete'").fetchone()
-    if ready:
-        return
-    with _all_or_nothing(base):
-        for kind in KINDS:
-            names = ", ".join(f'"{c}"' + " text primary key" * (c == "id") for c in kind.header())
-            base.execute(f"create table if not exists {table_of(kind)} ({names}, batch integer not null)")
-        base.execute(_LEDGER)
-        for table in (*(table_of(k) for k in KINDS), "batches"):
-            for action in ("update", "delete"):
-                base.execute(_STAYS.format(table=table, action=action))
+    for kind in KINDS:
+        table, there = table_of(kind), sqlitefile.columns_of(base, table_of(kind))
+        if not there:
+            names = ", ".join(_quoted(c) + " text primary key" * (c == "id") for c in kind.header())
+            base.execute(f"create table {table} ({names}, batch integer not null)")
+        for column in [c for c in kind.header() if there and c not in there]:
+            base.execute(f"alter table {table} add column {_quoted(column)} default {_default(kind, column)}")
+    base.execute(_LEDGER)
+    for table in (*(table_of(k) for k in KINDS), "batches"):
+        for action in ("update", "delete"):
+            base.execute(_STAYS.format(table=table, action=action))
 
 
-@contextmanager
-def _all_or_nothing(base: sqlite3.Connection) -> Iterator[None]:
-    base.execute("begin immediate")
-    try:
-        yield
-    except BaseException:
-        base.execute("rollback")
-        raise
-    base.execute("commit")
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _required(kind: type[Record]) -> list[str]:
+    return [f.name for f in fields(kind) if f.default is MISSING]  # type: ignore[arg-type]
+
+
+def _default(kind: type[Record], column: str) -> str:
+    """Write the value that a record has in a column nobody filled, as SQL."""
+    (value,) = (f.default for f in fields(kind) if f.name == column)  # type: ignore[arg-type]
+    if value is None or value is MISSING:
+        return "null"
+    if isinstance(value, bool | int | float):
+        return str(int(value) if isinstance(value, bool) else value)
+    return "'" + str(";".join(value) if isinstance(value, tuple) else value).replace("'", "''") + "'"
 
 
 def _last(base: sqlite3.Connection) -> int:
@@ -281,17 +286,18 @@ def _cells(kind: type[Record], rows: Iterable[Record], batch: int) -> Iterator[t
     return ((row.cells if isinstance(row, Line) else values(row)) + parts for row in rows)
 
 
-def _maker(kind: type[R]) -> Callable[[tuple[Any, ...]], R]:
+def _maker(kind: type[R], names: Sequence[str]) -> Callable[[tuple[Any, ...]], R]:
     """Make records of rows that were checked when they were written."""
     mend: list[tuple[str, Callable[[Any], Any]]] = []
-    for name, hint in zip(kind.header(), _hints(kind), strict=True):
+    hints = get_type_hints(kind)
+    for name in names:
+        hint = hints[name]
         if get_origin(hint) is tuple:
             mend.append((name, _parts_of))
         elif _bare(hint) is date:
             mend.append((name, _day_of))
         elif hint is bool:
             mend.append((name, bool))
-    names = kind.header()
 
     def make(row: tuple[Any, ...]) -> R:
         cells = dict(zip(names, row, strict=True))
@@ -310,11 +316,6 @@ def _parts_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _hints(kind: type[Record]) -> list[Any]:
-    hints = get_type_hints(kind)
-    return [hints[c] for c in kind.header()]
 
 
 def _bare(hint: Any) -> Any:

@@ -22,6 +22,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import geojson, packages, paths, timezones
 from geo.boundaries import BORDER, COUNTRIES, PROVINCES, SIDES
+from geo.durable import write_atomic
 from geo.errors import MarzError
 from geo.geojson import Feature
 from geo.provenance import NATURAL_EARTH_ADMIN0, NATURAL_EARTH_ADMIN1, SUBDIVISIONS, write_provenance
@@ -65,7 +66,7 @@ def build_boundaries(
     line, sides = _border(member)
     made = {COUNTRIES: _countries(member), PROVINCES: _provinces(member), BORDER: line, SIDES: sides}
     for name, features in made.items():
-        (out / name).write_text(geojson.dumps(features), encoding="utf-8", newline="\n")
+        write_atomic(out / name, geojson.dumps(features).encode())
         progress(f"wrote {out / name} ({(out / name).stat().st_size / 1e6:.2f} MB)")
     return [*(out / name for name in made), write_provenance(out)]
 

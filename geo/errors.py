@@ -41,5 +41,9 @@ class NotBuilt(MarzError):
     """Something under ``data/`` is missing or older than the seeds."""
 
 
+class Unwritable(MarzError):
+    """A disk or a folder that does not take what was to be written."""
+
+
 class BadFrame(MarzError, ValueError):
     """A frame at a layer's door that breaks the layer's columns, types or CRS."""

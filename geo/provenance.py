@@ -5,6 +5,7 @@ from pathlib import Path
 
 from geo import packages
 from geo.boundaries import BORDER, COUNTRIES, PROVINCES, SIDES
+from geo.durable import write_atomic
 from geo.packages import Package
 
 Part = tuple[Package, str]
@@ -101,7 +102,7 @@ def provenance(folder: Path) -> str:
 def write_provenance(folder: Path) -> Path:
     """Write PROVENANCE.md beside the files it describes; to be done whenever one of them was built again."""
     path = folder / "PROVENANCE.md"
-    path.write_text(provenance(folder), encoding="utf-8", newline="\n")
+    write_atomic(path, provenance(folder).encode())
     return path
 
 

@@ -3,8 +3,6 @@
 import csv
 import io
 import math
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import MISSING, fields
 from datetime import date
@@ -13,6 +11,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from geo.durable import write_atomic
 from geo.errors import MarzError, RefusedRow
 from geo.schema import Record
 
@@ -73,22 +72,6 @@ def write(path: Path, kind: type[R], records: Iterable[R]) -> None:
     writer.writerow(kind.header())
     writer.writerows([cell(getattr(record, column)) for column in kind.header()] for record in records)
     write_atomic(path, out.getvalue().encode())
-
-
-def write_atomic(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path`` so that a crash leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def cell(value: object) -> str:

@@ -7,13 +7,13 @@ accepted candidate is on the map at once, and taking the decision back takes the
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from geo import paths, records
+from geo import paths, records, sqlitefile
 from geo.errors import NotBuilt
 from geo.schema import Claim, Event, Figure, Place, Record, Source
 
@@ -21,11 +21,11 @@ R = TypeVar("R", bound=Record)
 
 FILE = "review.sqlite"
 KINDS: dict[str, type[Record]] = {k.__name__.lower(): k for k in (Place, Source, Event, Claim, Figure)}
-SCHEMA = """
-create table if not exists joined (
-    candidate_id text not null references candidate (id), kind text not null, cells text not null);
-create index if not exists joined_by_candidate on joined (candidate_id);
-"""
+SCHEMA = (
+    """create table if not exists joined (
+        candidate_id text not null references candidate (id), kind text not null, cells text not null)""",
+    "create index if not exists joined_by_candidate on joined (candidate_id)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def read(folder: Path | None = None) -> Reviewed:
     Reviewed(digest='', records={})
     """
     with _reading(folder) as base:
-        if base is None:
+        if base is None or not sqlitefile.columns_of(base, "joined"):
             return Reviewed()
         order = "join candidate c on c.id = j.candidate_id order by c.rowid, j.rowid"
         rows = base.execute(f"select j.kind, j.cells from joined j {order}").fetchall()  # noqa: S608
@@ -68,7 +68,7 @@ def read(folder: Path | None = None) -> Reviewed:
         return Reviewed()
     found: dict[type[Record], dict[str, Record]] = {}
     for name, cells in rows:
-        record = records.parse(json.loads(cells), KINDS[name])
+        record = _record(cells, KINDS[name])
         found.setdefault(KINDS[name], {}).setdefault(record.id, record)  # type: ignore[attr-defined]
     digest = hashlib.sha256(json.dumps(rows).encode()).hexdigest()
     return Reviewed(digest, {kind: tuple(by_id.values()) for kind, by_id in found.items()})
@@ -81,19 +81,23 @@ def revision(folder: Path | None = None) -> int:
 
 
 def _cells(record: Record) -> str:
-    return json.dumps([records.cell(getattr(record, c)) for c in record.header()], ensure_ascii=False)
+    return json.dumps({c: records.cell(getattr(record, c)) for c in record.header()}, ensure_ascii=False)
 
 
-@contextmanager
-def _reading(folder: Path | None) -> Iterator[sqlite3.Connection | None]:
-    file = (folder or paths.store()) / FILE
-    if not file.exists():
-        yield None
-        return
+def _record(cells: str, kind: type[Record]) -> Record:
+    """Read a record by the names of its columns, so that one from before a column was thought of is read, too.
+
+    The first files hold the cells alone, in the order of the columns then.
+    """
+    held = json.loads(cells)
+    if isinstance(held, list):
+        held = dict(zip(kind.header(), held, strict=False))
     try:
-        with closing(sqlite3.connect(file, timeout=30)) as base:
-            known = base.execute("select 1 from sqlite_master where name = 'joined'").fetchone()
-            yield base if known else None
-    except sqlite3.DatabaseError as fault:
-        remedy = "Move it away to go on without the reviewed claims, and put it back from a copy."
-        raise NotBuilt(f"{file} cannot be read ({fault}). {remedy}") from None
+        return records.parse([held.get(c, "") for c in kind.header()], kind)
+    except ValueError as fault:
+        say = f"{FILE} holds an accepted {kind.__name__.lower()} that cannot be read ({fault})."
+        raise NotBuilt(f"{say} {sqlitefile.REPAIR}.") from None
+
+
+def _reading(folder: Path | None) -> AbstractContextManager[sqlite3.Connection | None]:
+    return sqlitefile.reading((folder or paths.store()) / FILE)

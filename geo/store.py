@@ -6,7 +6,6 @@ time (:mod:`geo.additions`) lies in a second file beside it, which no build touc
 
 import hashlib
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -15,13 +14,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from geo import paths, records, reviewed, seeds
+from geo import paths, records, reviewed, seeds, sqlitefile
 from geo.additions import Additions
 from geo.calendars import parse_period
+from geo.durable import put, workshop
 from geo.errors import NotBuilt, RefusedRow
 from geo.schema import RECORDS, Body, Claim, Event, Figure, Measure, Place, Record, Source
 
 R = TypeVar("R", bound=Record)
+FILE = "facts.sqlite"
 FORMAT = "1"
 TABLES: dict[type[Record], str] = {kind: kind.__name__.lower() for kind in RECORDS}
 
@@ -43,7 +44,7 @@ class Store:
     @classmethod
     def open(cls, folder: Path | None = None) -> "Store":
         """Open the store in ``folder`` (default: :func:`geo.paths.store`), building it first if it is stale."""
-        file = (folder or paths.store()) / "facts.sqlite"
+        file = (folder or paths.store()) / FILE
         if digest_of(file) != seeds_digest():
             build(file.parent)
         return cls(file)
@@ -126,7 +127,11 @@ class Store:
     def _read(self, kind: type[R]) -> Iterator[R]:
         with _reading(self.file) as base:
             rows = base.execute(f"select * from {TABLES[kind]} order by rowid").fetchall()  # noqa: S608
-        return (records.parse(["" if c is None else str(c) for c in row], kind) for row in rows)
+        try:
+            for row in rows:
+                yield records.parse(["" if c is None else str(c) for c in row], kind)
+        except ValueError as fault:
+            raise NotBuilt(f"{self.file} cannot be read ({fault}). Build it again with 'marz build'.") from None
 
     def _published(self, record: Claim | Figure) -> str:
         day = published_by(self.sources[record.source_id].published)
@@ -195,13 +200,15 @@ def published_by(text: str) -> date | None:
 def build(folder: Path | None = None) -> seeds.Seeds:
     """Build the store from the seeds and return them, with what was refused."""
     read = seeds.read()
-    file = (folder or paths.store()) / "facts.sqlite"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=file.parent) as beside:
-        fresh = Path(beside) / "facts.sqlite"
-        with closing(sqlite3.connect(fresh)) as base, base:
-            _fill(base, read)
-        fresh.replace(file)
+    file = (folder or paths.store()) / FILE
+    with workshop(file) as beside:
+        fresh = beside / FILE
+        try:
+            with closing(sqlite3.connect(fresh)) as base, base:
+                _fill(base, read)
+        except sqlite3.DatabaseError as fault:
+            raise sqlitefile.told(file, fault, writing=True) from fault
+        put(fresh, file)
     return read
 
 

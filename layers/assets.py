@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from geo.durable import write_atomic
 from geo.errors import NotBuilt
 from geo.paths import static
 from layers.language import map_words
@@ -151,8 +152,4 @@ def _place(path: Path, content: bytes) -> None:
     """Write through a temporary file, so that no reader ever sees half of one."""
     if path.is_file() and path.read_bytes() == content:
         return
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(temporary).chmod(0o644)
-    Path(temporary).replace(path)
+    write_atomic(path, content)

@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geo.records import write_atomic
+from geo.durable import write_atomic
 from geo.store import Store
 from geo.window import Window
 from layers.layer import DISCLAIMER, Layer

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from geo.durable import reason, remedy
 from geo.errors import MarzError
 
 COMMANDS = (
@@ -24,6 +25,8 @@ COMMANDS = (
     "events",
     "returns",
     "export",
+    "backup",
+    "restore",
 )
 
 
@@ -38,6 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as fault:
+        named = f"{fault.filename}: " if fault.filename else ""
+        print(f"marz: {named}{reason(fault)}. {remedy(fault)}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("marz: stopped; nothing half-written was kept.", file=sys.stderr)
         return 130

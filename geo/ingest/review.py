@@ -8,37 +8,40 @@ never kept: its SHA-256 and the ranges are.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geo import paths, reviewed
+from geo import journal, paths, reviewed, sqlitefile
 from geo.errors import MarzError
 from geo.ingest.candidates import Candidate
 from geo.ingest.joining import records_of
 
 FILE = reviewed.FILE
 STATES = ("pending", "accepted", "refused")
+CANDIDATE = ("id", "kind", "text_sha256", "first", "last", "source", "fields", "added_by", "added_at")
+DECISION = ("seq", "candidate_id", "verdict", "fields", "who", "at", "why", "undoes")
+ADD_CANDIDATE = "insert into candidate values (?,?,?,?,?,?,?,?,?)"
+ADD_DECISION = (
+    "insert into decision (seq, candidate_id, verdict, fields, who, at, why, undoes) values (?,?,?,?,?,?,?,?)"
+)
 _VERDICTS = {"accept": "accepted", "refuse": "refused", "edit": ""}
 _COLUMNS = "id, kind, text_sha256, first, last, source, fields"
-_SCHEMA = """
-create table if not exists candidate (
-    id text primary key, kind text not null, text_sha256 text not null, first integer not null, last integer not null,
-    source text not null, fields text not null, added_by text not null, added_at text not null);
-create table if not exists decision (
-    seq integer primary key autoincrement, candidate_id text not null references candidate (id), verdict text not null,
-    fields text not null default '{}', who text not null, at text not null, why text not null default '',
-    undoes integer references decision (seq));
-create trigger if not exists decisions_stay before update on decision
-    begin select raise(abort, 'decisions are append-only'); end;
-create trigger if not exists decisions_remain before delete on decision
-    begin select raise(abort, 'decisions are append-only'); end;
-create trigger if not exists candidates_stay before update on candidate
-    begin select raise(abort, 'candidates are append-only'); end;
-create trigger if not exists candidates_remain before delete on candidate
-    begin select raise(abort, 'candidates are append-only'); end;
+_TABLES = (
+    """create table if not exists candidate (
+        id text primary key, kind text not null, text_sha256 text not null, first integer not null,
+        last integer not null, source text not null, fields text not null, added_by text not null,
+        added_at text not null)""",
+    """create table if not exists decision (
+        seq integer primary key autoincrement, candidate_id text not null references candidate (id),
+        verdict text not null, fields text not null default '{}', who text not null, at text not null,
+        why text not null default '', undoes integer references decision (seq))""",
+)
+_STAYS = """
+create trigger if not exists {table}s_{word} before {action} on {table}
+    begin select raise(abort, '{table}s are append-only'); end
 """
 
 
@@ -86,9 +89,11 @@ class ReviewLog:
             for c in candidates
         ]
         with self._writing() as base:
-            before = base.total_changes
-            base.executemany("insert or ignore into candidate values (?,?,?,?,?,?,?,?,?)", rows)
-            return base.total_changes - before
+            new = [r for r in rows if not base.execute("select 1 from candidate where id = ?", r[:1]).fetchone()]
+            new = list({r[0]: r for r in reversed(new)}.values())[::-1]
+            base.executemany(ADD_CANDIDATE, new)
+            journal.append(self.file.parent, map(line_of_candidate, new))
+            return len(new)
 
     def decide(
         self, candidate_id: str, verdict: str, *, who: str, at: str, why: str = "",
@@ -143,13 +148,11 @@ class ReviewLog:
         with self._reading() as base:
             return _decisions(base) if base is not None else []
 
-    @staticmethod
-    def _append(base: sqlite3.Connection, d: Decision) -> Decision:
+    def _append(self, base: sqlite3.Connection, d: Decision) -> Decision:
         row = (d.candidate_id, d.verdict, _json(d.fields), d.who, d.at, d.why, d.undoes)
-        done = base.execute(
-            "insert into decision (candidate_id, verdict, fields, who, at, why, undoes) values (?,?,?,?,?,?,?)", row
-        )
-        _join(base, d.candidate_id)
+        done = base.execute(ADD_DECISION, (None, *row))
+        join(base, d.candidate_id)
+        journal.append(self.file.parent, [line_of_decision((done.lastrowid, *row))])
         return Decision(done.lastrowid or 0, *row[:2], d.who, d.at, d.why, d.fields, d.undoes)
 
     @staticmethod
@@ -163,28 +166,33 @@ class ReviewLog:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self.file, timeout=30, isolation_level=None)) as base:
-            base.execute("pragma journal_mode = wal")
-            base.executescript(_SCHEMA + reviewed.SCHEMA)
-            base.execute("begin immediate")
-            try:
-                yield base
-            except BaseException:
-                base.execute("rollback")
-                raise
-            base.execute("commit")
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection | None]:
-        if not self.file.exists():
-            yield None
-            return
-        with closing(sqlite3.connect(self.file, timeout=30)) as base:
+        with sqlitefile.writing(self.file, prepare) as base:
             yield base
 
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection | None]:
+        return sqlitefile.reading(self.file)
 
-def _join(base: sqlite3.Connection, candidate_id: str) -> None:
+
+def prepare(base: sqlite3.Connection) -> None:
+    """Make the tables that are not there, and the triggers that keep what is written."""
+    for statement in (*_TABLES, *reviewed.SCHEMA):
+        base.execute(statement)
+    for table in ("decision", "candidate"):
+        for action, word in (("update", "stay"), ("delete", "remain")):
+            base.execute(_STAYS.format(table=table, action=action, word=word))
+
+
+def line_of_candidate(row: Sequence[Any]) -> journal.Line:
+    """Write a candidate's row as a line of the journal."""
+    return {"did": "candidate", "row": list(row), "who": row[7], "when": row[8]}
+
+
+def line_of_decision(row: Sequence[Any]) -> journal.Line:
+    """Write a decision's row as a line of the journal."""
+    return {"did": "decision", "row": list(row), "who": row[4], "when": row[5]}
+
+
+def join(base: sqlite3.Connection, candidate_id: str) -> None:
     """Bring the records of a candidate up to the decisions on it."""
     row = base.execute(f"select {_COLUMNS} from candidate where id = ?", [candidate_id]).fetchone()  # noqa: S608
     candidate = _folded(row, _decisions(base, candidate_id))

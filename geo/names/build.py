@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from geo import gazetteer, paths, records
+from geo import gazetteer, paths
 from geo.boundaries import border_line, provinces
+from geo.durable import write_atomic
 from geo.fold import fold, squeeze
 from geo.names.carried import COLUMNS, FILE
 from geo.names.kindwords import peel
@@ -43,7 +44,7 @@ def build_names(out: Path | None = None, *, progress: Callable[[str], None] = la
     writer.writerow(COLUMNS)
     writer.writerows([str(row.get(c, "")).replace("\t", " ") for c in COLUMNS] for row in seen.values())
     path = (out or paths.data()) / FILE
-    records.write_atomic(path, text.getvalue().encode())
+    write_atomic(path, text.getvalue().encode())
     write_provenance(path.parent)
     progress(f"{path.name}: {len(seen):,} places")
     return path

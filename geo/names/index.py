@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from geo import gazetteer, paths, records
+from geo import gazetteer, paths
+from geo.durable import write_atomic
 from geo.fold import fold, squeeze
 from geo.names import carried
 from geo.names.sound import skeleton, sound
@@ -217,7 +218,7 @@ def _load(known: gazetteer.Gazetteer, extract: carried.Extract, path: Path) -> I
     built = Index(*_gather(known, extract))
     if "MARZ_SEEDS" not in os.environ or "MARZ_DATA" in os.environ:  # other seeds do not overwrite these seeds' index
         with suppress(OSError):  # the next start is faster if it can be kept
-            records.write_atomic(path, f"{stamp}\n{built.dump()}\n".encode())
+            write_atomic(path, f"{stamp}\n{built.dump()}\n".encode())
     return built
 
 
@@ -225,7 +226,7 @@ def build() -> Path:
     """Write ``data/index/names.json``; ``marz build`` calls this."""
     path = paths.data() / "index" / "names.json"
     index = Index(*_gather(gazetteer.load(), carried.extract()))
-    records.write_atomic(path, f"{_stamp()}\n{index.dump()}\n".encode())
+    write_atomic(path, f"{_stamp()}\n{index.dump()}\n".encode())
     return path
 
 

@@ -175,5 +175,5 @@ def test_what_must_not_be_passed_on_is_shown_and_left_out_of_exports(folder, tmp
 
 def test_a_spoilt_file_of_additions_is_refused_with_what_to_do(folder):
     (folder / "added.sqlite").write_bytes(b"this is not a database, it only looks like a file" * 20)
-    with pytest.raises(NotBuilt, match="Move it away"):
+    with pytest.raises(NotBuilt, match="check --repair"):
         Store.open(folder).events  # noqa: B018

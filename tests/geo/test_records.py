@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from geo import records
-from geo.errors import MarzError
+from geo import durable, records
+from geo.errors import MarzError, Unwritable
 from geo.schema import Event, Measure
 
 HEADER = ",".join(Measure.header())
@@ -69,7 +69,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch)
     file = tmp_path / "a.csv"
     file.write_text("old")
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
-        records.write_atomic(file, b"new")
+    with pytest.raises(Unwritable, match="disk full"):
+        durable.write_atomic(file, b"new")
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]

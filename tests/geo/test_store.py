@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from geo import paths, store
+from geo.errors import MarzError
 from geo.store import Store
 
 
@@ -45,7 +46,7 @@ def test_a_build_that_fails_leaves_the_old_store(tmp_path, monkeypatch):
     store.build(tmp_path)
     before = (tmp_path / "facts.sqlite").read_bytes()
     monkeypatch.setattr(store, "_fill", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("disk full")))
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(MarzError, match="disk full"):
         store.build(tmp_path)
     assert (tmp_path / "facts.sqlite").read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["facts.sqlite"]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from geo.additions import Additions, Batch, Rehearsal, kind_of, table_of
+from geo.durable import put, refusing
 from geo.errors import MarzError
 from geo.ingest.tables.desk import Desk, Format, Options, Reader, Refusal
 from geo.ingest.tables.formats import recognise
@@ -169,7 +170,8 @@ def _refusals(path: Path, header: list[str], *, write: bool) -> Iterator[Callabl
     if not write:
         yield lambda _row, _why: None
         return
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with refusing(path):  # beside a table on a medium that cannot be written to, say: --refused names another place
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     count = 0
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
@@ -178,12 +180,14 @@ def _refusals(path: Path, header: list[str], *, write: bool) -> Iterator[Callabl
             def refuse(row: Row, why: str) -> None:
                 nonlocal count
                 count += 1
-                write_row(row, why)
+                with refusing(path):
+                    write_row(row, why)
 
             yield refuse
         if count:
             Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
+            with refusing(path):
+                put(Path(temporary), path)
     finally:
         Path(temporary).unlink(missing_ok=True)
 

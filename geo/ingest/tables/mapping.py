@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from geo.durable import write_atomic
 from geo.errors import MarzError
 from geo.fold import fold
 from geo.ingest.tables.cells import days, given, number
 from geo.ingest.tables.reading import Row, Sheet
-from geo.records import write_atomic
 from geo.schema import CATEGORIES, NATURES, QUALIFIERS, RELIABILITIES, STATUSES
 
 FIGURE_KEYS = ("place", "admin1", "country", "start", "end", "value", "value_high", "measure", "nature", "qualifier",
