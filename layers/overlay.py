@@ -20,7 +20,7 @@ from layers.placemarks import PlaceMarks
 from layers.registry import LAYERS
 from layers.returns import gates_of, volumes_at
 from layers.shapes import Shape, ShapeLayer
-from layers.slider import TimeLayer, TimeUpdate
+from layers.slider import Ranges, TimeLayer, TimeUpdate
 from layers.timedata import TimeData, day_number
 from layers.timefill import label_point, time_data
 from layers.timereturns import WIDEST
@@ -56,8 +56,9 @@ def time_map(
     ShapeLayer(base_shapes()).add_to(drawn)
     LabelLayer(labels(store)).add_to(drawn)
     TimeLayer(
-        time_columns(store, window, known_by), start=day_number(window.start), end=day_number(window.end), card=card
-    ).add_to(drawn)
+        time_columns(store, window), start=day_number(window.start), end=day_number(window.end), card=card,
+        known_by=None if known_by is None else day_number(known_by),
+    ).add_to(drawn)  # fmt: skip
     PlaceMarks(marked_places(store)).add_to(drawn)
     return drawn
 
@@ -67,9 +68,7 @@ def update(**changes: object) -> TimeUpdate:
     return TimeUpdate(**changes)  # type: ignore[arg-type]
 
 
-def exact_returns(
-    store: Store, window: Window, body: str, known_by: date | None = None
-) -> tuple[int, int, dict[str, tuple[float, float, float | None, int]]]:
+def exact_returns(store: Store, window: Window, body: str, known_by: date | None = None) -> Ranges:
     """Bounds at every gate by one body's count, for the map to draw in place of its own sums while it rests."""
     answers: dict[str, tuple[float, float, float | None, int]] = {}
     for gate in gates_of(store):
@@ -78,7 +77,8 @@ def exact_returns(
             widest = min(told, key=lambda v: WIDEST.index(v.measure))
             best = widest.low if widest.best is None else widest.best
             answers[gate] = (widest.low, best, widest.high, window.days - widest.unreported_days)
-    return day_number(window.start), day_number(window.end), answers
+    known = None if known_by is None else day_number(known_by)
+    return Ranges(day_number(window.start), day_number(window.end), answers, body, known)
 
 
 def credits() -> str:
@@ -154,6 +154,6 @@ def _light(geometry: BaseGeometry, detail: float) -> dict[str, object]:
 
 
 @lru_cache(maxsize=4)
-def time_columns(store: Store, window: Window, known_by: date | None = None) -> TimeData:
-    """Fill the time layer once for a store, a first window and a known-by day."""
-    return time_data(store, window, known_by=known_by)
+def time_columns(store: Store, window: Window) -> TimeData:
+    """Fill the time layer once for a store and a first window."""
+    return time_data(store, window)

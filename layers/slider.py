@@ -8,7 +8,8 @@ same.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import folium
@@ -25,6 +26,28 @@ from layers.timedata import TimeData
 Step = Literal["day", "week", "month", "year"]
 
 
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Exact returns by place, ``(low, best, high or None, reported days)``, and the question that they answer.
+
+    ``start`` to ``end`` is half-open; ``known_by`` is ``None`` for all that is known.
+    """
+
+    start: int
+    end: int
+    places: Mapping[str, tuple[float, float, float | None, int]]
+    body: str
+    known_by: int | None = None
+
+    def told(self) -> dict[str, object]:
+        """Give what the browser is told."""
+        names = ("low", "best", "high", "reported")
+        places = {place: dict(zip(names, answer, strict=True)) for place, answer in self.places.items()}
+        return {
+            "start": self.start, "end": self.end, "places": places, "body": self.body, "knownBy": self.known_by,
+        }  # fmt: skip
+
+
 class TimeLayer(MacroElement):
     """Marks, areas, circles of returns, legend and slider for one :class:`~layers.timedata.TimeData`.
 
@@ -39,6 +62,8 @@ class TimeLayer(MacroElement):
         How far an arrow key or a beat of the player goes.
     body
         Id of the body whose counts are drawn first; the first of the data unless told.
+    known_by
+        The day on the second clock at first; ``None``: all that is known.
     legend
         Whether the map explains its marks.
     card
@@ -70,6 +95,7 @@ class TimeLayer(MacroElement):
         end: int,
         step: Step = "day",
         body: str | None = None,
+        known_by: int | None = None,
         legend: bool = True,
         card: bool = False,
     ):
@@ -80,6 +106,7 @@ class TimeLayer(MacroElement):
         digest = hashlib.sha256(self.payload.encode()).hexdigest()
         self.options: dict[str, Any] = {
             "start": start, "end": end, "step": step, "body": body, "legend": {} if legend else None, "card": card,
+            "knownBy": known_by,
         }  # fmt: skip
         self.text = script_json({**self.options, "digest": digest})
 
@@ -95,8 +122,7 @@ class TimeUpdate(folium.FeatureGroup):
         ``selected=""`` chooses nothing, ``known_by="all"`` shows all that is known.
         Unraised, they are ignored, so an answer to an old state never pulls the window back.
     ranges
-        ``(start, end, {place_id: (low, best, high or None, reported days)})``: exact returns for that window; the map
-        draws them instead of its own sums while its window is that one.
+        Exact returns; the map draws them instead of its own sums while it shows what they answer.
     hidden
         Layers not to draw: any of ``{"events": True, "returns": True, "provinces": True, "crossings": True,
         "camps": True}``.
@@ -140,7 +166,7 @@ class TimeUpdate(folium.FeatureGroup):
         filters: Mapping[str, Sequence[str] | None] | None = None,
         centre: tuple[float, float] | None = None,
         zoom: float | None = None,
-        ranges: tuple[int, int, Mapping[str, tuple[float, float, float | None, int]]] | None = None,
+        ranges: Ranges | None = None,
     ):
         super().__init__(control=False)
         self._name = "FeatureGroup"  # st_folium looks for the variable by this name
@@ -152,7 +178,7 @@ class TimeUpdate(folium.FeatureGroup):
         if look:
             self.change["look"] = look
         if ranges is not None:
-            self.change["ranges"] = _ranges(*ranges)
+            self.change["ranges"] = ranges.told()
         self.text = script_json(self.change)
 
 
@@ -211,8 +237,3 @@ def _texts(values: Sequence[str]) -> list[str] | None:
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _ranges(start: int, end: int, places: Mapping[str, tuple[float, float, float | None, int]]) -> dict[str, object]:
-    names: Iterable[str] = ("low", "best", "high", "reported")
-    return {"start": start, "end": end, "places": {p: dict(zip(names, v, strict=True)) for p, v in places.items()}}

@@ -17,15 +17,15 @@ AXIS_START = date(2018, 1, 1)
 NEAR = {"AF", "IR"}
 
 
-def time_data(store: Store, window: Window, *, known_by: date | None = None) -> TimeData:
-    """Gather everything that changes with time, as known by a day (``None``: all that is known).
+def time_data(store: Store, window: Window) -> TimeData:
+    """Gather everything that changes with time, on both clocks.
 
     ``window`` only decides whose counts the map draws first.
 
     Events that no claim dates, and places that nothing can honestly be drawn for, stay in the page's lists.
     """
-    events = [e for event in store.events.values() if (e := _event(event, store, known_by))]
-    returns, bodies = returns_by_interval(store, window, known_by=known_by)
+    events = [e for event in store.events.values() if (e := _event(event, store))]
+    returns, bodies = returns_by_interval(store, window)
     named = {p for e in events for p in e.place_ids} | {r.place_id for r in returns}
     named |= {p.id for p in store.places.values() if p.kind in {"camp", "crossing"} and p.lat is not None}
     places = [_place(p) for p in store.places.values() if p.id in named]
@@ -38,10 +38,10 @@ def time_data(store: Store, window: Window, *, known_by: date | None = None) -> 
     )  # fmt: skip
 
 
-def _event(event: Event, store: Store, known_by: date | None) -> TimeEvent | None:
+def _event(event: Event, store: Store) -> TimeEvent | None:
     first, last = event.start or event.end, event.end or event.start
     claims = claims_by_event(store)[event.id]
-    steps = status_steps(claims, known_by=known_by)
+    steps = status_steps(claims)
     if first is None or last is None or not steps:
         return None
     return TimeEvent(

@@ -6,7 +6,7 @@ import pytest
 
 from geo.errors import BadFrame
 from layers.cube import condense
-from layers.slider import TimeLayer, TimeUpdate, encode
+from layers.slider import Ranges, TimeLayer, TimeUpdate, encode
 from layers.timedata import TimeBody, TimeData, TimeReturn
 from tests.layers.mapdata import PAYLOADS, START, data, event, html, time_map
 
@@ -84,11 +84,13 @@ def test_data_that_differ_give_scripts_that_streamlit_folium_tells_apart():
 
 def test_an_update_says_only_what_changes():
     assert TimeUpdate(dark=False).change == {"look": {"dark": False}}
-    ranges = TimeUpdate(ranges=(1, 8, {"islam-qala": (10, 12, None, 7)})).change["ranges"]
-    assert ranges == {
+    ranges = Ranges(1, 8, {"islam-qala": (10, 12, None, 7)}, "iom", 9)
+    assert TimeUpdate(ranges=ranges).change["ranges"] == {
         "start": 1,
         "end": 8,
         "places": {"islam-qala": {"low": 10, "best": 12, "high": None, "reported": 7}},
+        "body": "iom",
+        "knownBy": 9,
     }
 
 
