@@ -72,7 +72,7 @@ def restore(path: Path, *, folder: Path | None = None, replace: bool = False) ->
         raise MarzError(
             f"{where} holds {' and '.join(held)} already. Back it up, then give --replace to put this in its place."
         )
-    with workshop(where / MANIFEST) as beside:
+    with workshop(where / additions.FILE) as beside:
         files = _unpack(path, beside)
         for name, remake in ((additions.FILE, _remade_additions), (reviewed.FILE, _remade_review)):
             if name in files:
@@ -86,14 +86,14 @@ def restore(path: Path, *, folder: Path | None = None, replace: bool = False) ->
 
 
 def _copy(file: Path, to: Path) -> dict[str, Any]:
-    try:
-        with sqlitefile.reading(file) as base, closing(sqlite3.connect(to)) as copy:
+    with sqlitefile.reading(file) as base, closing(sqlite3.connect(to)) as copy:
+        try:
             if base is not None:
                 base.backup(copy, pages=10_000)
             copy.execute("pragma journal_mode = delete")
             fault = copy.execute("pragma integrity_check(1)").fetchone()[0]
-    except sqlite3.DatabaseError as broken:
-        raise sqlitefile.told(to, broken, writing=True) from None
+        except sqlite3.OperationalError as full:
+            raise sqlitefile.told(to.parent.parent / to.name, full, writing=True) from None
     if fault != "ok":
         raise MarzError(f"{file} is broken ({fault}). {sqlitefile.REPAIR}; then back it up.")
     with to.open("rb") as content:

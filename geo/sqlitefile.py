@@ -4,7 +4,6 @@
 it is acknowledged. A file carries its format as ``user_version``; a newer Marz's file is refused, an older one is read.
 """
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from geo.errors import MarzError, NotBuilt, Unwritable
 FORMAT = 1
 WAIT_SECONDS = 300.0
 REPAIR = "Run 'marz check --repair', which keeps the broken file and saves what can be read"
+_NO_ROOM_FOR_A_LOG = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _WRITING = {
     sqlite3.SQLITE_FULL: "Make room on the disk and run it again; nothing half-written was kept",
     sqlite3.SQLITE_IOERR: "Make room on the disk, or see whether it is in order, and run it again",
@@ -139,9 +139,9 @@ def _open(file: Path) -> sqlite3.Connection:
     base = sqlite3.connect(file, timeout=WAIT_SECONDS)
     try:
         base.execute("select 1 from sqlite_master limit 1")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as fault:
         base.close()
-        if os.access(file.parent, os.W_OK) or _unsettled(file):
+        if fault.sqlite_errorcode & 0xFF not in _NO_ROOM_FOR_A_LOG or _unsettled(file):
             raise
         base = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     base.execute("pragma query_only = on")
