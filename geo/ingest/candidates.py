@@ -73,7 +73,7 @@ def _candidate(
     start, end = span
     sha = source["sha256"]
     digest = hashlib.sha256(f"{sha} {kind} {start} {end} {about}".encode()).hexdigest()[:12]
-    dropped = ("surface", "evidence", "start", "end", "figures", "answers")
+    dropped = ("surface", "evidence", "start", "end", "figures", "answers", "also")
     fields = {name: value for name, value in item.items() if name not in dropped}
     return Candidate(digest, kind, sha, start, end, source, fields)
 

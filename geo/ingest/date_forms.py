@@ -47,6 +47,17 @@ _FA_PAST = r"(?:گذشته|اخیر|پیش|تېر|تېره|تیر|تېرو|تی�
 
 _FORMS: tuple[tuple[str, str], ...] = (
     ("ending", rf"\bweek (?:ending|ended)(?: on)? (?:{_day()} {_month()}|{_month('m1')} {_day('d1')}){_OPT_YEAR}"),
+    (
+        "runup",
+        rf"\b(?:the )?(?:past |last )?{_N} (?P<unit>days|weeks)(?: (?:to|up to|through|until|ending(?: on)?|"
+        rf"ended(?: on)?))"
+        rf"(?: the)? (?:{_day()} {_month()}|{_month('m1')} {_day('d1')}){_OPT_YEAR}",
+    ),
+    (
+        "daysof",
+        rf"\b(?:(?:in|over|during|for|within) )?the (?P<end>first|last|final) {_N} (?P<unit>days|weeks) of "
+        rf"(?:the month of )?{_month()}{_OPT_YEAR}",
+    ),
     ("years", rf"\b(?:between|from) (?P<y1>(?:19|20)\d\d) (?:and|to|until|till|through) {_YEAR}"),
     ("rel", r"\b(?:over|at|during|on) the (?P<unit>weekend)\b(?P<rel>)"),
     ("iso", r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])"),
@@ -66,7 +77,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "month",
         rf"\b(?P<pre>in|since|until|till|by|during|from|through|for|between|and|to|of|throughout|after|before) "
-        rf"{_month()}(?! ?\d)",
+        rf"(?:the month of )?{_month()}(?! ?\d)",
     ),
     ("season", rf"{_PART}\b(?P<rel>last|this|next)? ?(?:the )?(?P<s>spring|summer|autumn|winter)(?: of|,)? {_YEAR}"),
     ("season", r"\b(?P<rel>last|this|next) (?P<s>spring|summer|autumn|winter)\b"),
@@ -100,7 +111,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("after", rf"(?<!\bfor )\b{_N} (?P<unit>days?|weeks?|months?) (?P<dir>after|later|before|earlier|prior)\b"),
     (
         "offset",
-        r"\b(?P<o>today|yesterday|tomorrow|tonight|last night|overnight|the day before yesterday)\b(?!'s world)",
+        r"\b(?P<o>today|yesterday|tomorrow|tonight|last night|overnight|the day (?:before yesterday|after tomorrow)|"
+        r"(?:earlier )?this (?:morning|afternoon|evening))\b(?!'s world)",
     ),
     ("rel", r"\b(?P<part>earlier|later) (?:this|in the) (?P<unit>week|month|year)\b"),
     (
@@ -137,6 +149,7 @@ _NATIVE_FORMS: tuple[tuple[str, str], ...] = (
     ("month", rf"(?P<m>{any_of(_NATIVE)})(?:\s|\u200c)ماه\b{_FA_REL}"),
     ("month", rf"(?:(?P<part>اوایل|اواسط|اواخر)\s)?(?P<m>{any_of(_NATIVE)})\s"
               r"(?P<ry>امسال|سال گذشته|سال جاری|سال روان|سږ کال|پارسال)"),
+    ("month", rf"(?P<pre>از)\s(?:آغاز|ابتدای|شروع|اول|اوایل)\s(?:ماه\s|برج\s)?(?P<m>{any_of(_NATIVE)})\b{_FA_YEAR}"),
     ("ytd", r"(?:از\s)?(?:آغاز|ابتدای|شروع|اول)\s(?:سال\s(?:جاری|روان|(?P<y>20\d\d|1[34]\d\d))|امسال)(?:\sمیلادی)?"),
     ("past", rf"(?:(?:در|طی)\s)?{_FA_N}\s{_FA_UNIT}\u200c?(?:ی|ٔ)?\s(?:گذشته|اخیر)"),
     ("past", rf"(?:په\s)?(?:تېرو|تیرو|وروستیو|گزشتہ|پچھلے)\s{_FA_N}\s{_FA_UNIT}"),
@@ -144,6 +157,7 @@ _NATIVE_FORMS: tuple[tuple[str, str], ...] = (
     ("rel", r"(?P<unit>هفته|ماه|سال)(?:\u200c?ی|ٔ)?\s(?P<fa>گذشته|جاری|روان|آینده|قبل|پیش|آتی)"),
     ("rel", r"(?P<fa>تېره|تیره|گزشتہ|پچھلے|رواں|اس)\s(?P<unit>اونۍ|میاشت|کال|ہفتے|ماہ|سال)"),
     ("rel", r"\b(?P<fa>این|همین)\s(?P<unit>هفته|ماه|سال)\b"),
+    ("rel", r"\b(?P<rel>همان)\s(?P<unit>روز|هفته|ماه|سال)\b"),
     ("offset", r"\b(?P<o>امروز|دیروز|فردا|امشب|دیشب|پریروز|نن|پرون|سبا|آج)\b"),
     ("year", r"\bسال\s(?:میلادی\s|خورشیدی\s)?(?P<y>(?:19|20)\d\d|1[34]\d\d)(?!\d)"),
     ("year", r"\b(?P<ry>امسال|پارسال|سږ کال)\b"),
@@ -206,7 +220,9 @@ def _is_date(match: re.Match[str], text: str) -> bool:
         return not _PRAYER.search(match.string, 0, match.start())
     name = match.groupdict().get("m") or ""
     parts = match.groupdict()
-    return name not in _AMBIGUOUS or any(parts.get(part) for part in ("y", "d", "part"))
+    return (
+        name not in _AMBIGUOUS or any(parts.get(part) for part in ("y", "d", "part", "end")) or "month of" in match[0]
+    )
 
 
 _AMBIGUOUS = frozenset(

@@ -12,7 +12,8 @@ from geo.ingest.periods import resolve
 from geo.ingest.sentences import Sentences
 
 _AHEAD = re.compile(
-    r"\b(?:will|expected|scheduled|planned|upcoming|due|deadline|next|until|by|ahead of)\b|قرار است|خواهد"
+    r"\b(?:will|would|shall|expected|scheduled|planned|upcoming|due|deadline|next|until|by|ahead of)\b|"
+    r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
 )
 _SPEECH = re.compile(
     r"(?:\b(?:said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
@@ -25,7 +26,8 @@ _SINCE = re.compile(
 _UNTIL = re.compile(r"\b(?:by|until|till)\s$")
 _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
 _LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی)\s(?:the\s)?")
-_RANGES = frozenset({"days", "span", "months"})
+_REPORT, _NEAR_START = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s"), 45
+_RANGES = frozenset({"days", "span", "months", "runup", "ending"})
 _DAYS = frozenset({"day", "iso", "slashed", "dmy", "weekday", "offset"})
 
 
@@ -100,7 +102,7 @@ def resolve_all(
         mention = _mention(w, _clock(w, when, found, reporting, said, flat_text, sentences), flat_text)
         if reporting is None and mention.form in _RANGES and sentences.paragraph(mention.start) == 0:
             reporting = mention
-        if w.start in spoken:
+        if w.start in spoken or _is_dateline(w, flat_text, sentences):
             mention = replace(mention, said=True)
         _join(found, mention, flat_text)
     return found
@@ -116,6 +118,8 @@ def _clock(
     near = _in_paragraph(found, w.start, sentences)
     ranges = [m for m in near if m.form in _RANGES] or ([reporting] if reporting else [])
     days = [m for m in near if m.form in _DAYS]
+    if w.form == "after" and not days:
+        days = [m for m in _lately(found, w.start, sentences) if m.form in _DAYS and not m.said]
     if w.form == "sameperiod":
         ranges = [m for m in near if m.first != m.last] or ranges
     today = said.get(here, when.end)
@@ -137,6 +141,12 @@ def _in_paragraph(found: list[DateMention], start: int, sentences: Sentences) ->
         if mention.first and mention.last:
             near.append(mention)
     return near[::-1]
+
+
+def _lately(found: list[DateMention], start: int, sentences: Sentences) -> list[DateMention]:
+    """Give the decided dates of the three paragraphs before a place."""
+    here = sentences.paragraph(start)
+    return [m for m in found[-12:] if m.first and m.last and here - sentences.paragraph(m.start) <= 3]
 
 
 def _ends(mentions: list[DateMention]) -> tuple[date, date] | None:
@@ -174,7 +184,7 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
         first = last
     start = w.start
     since = _SINCE.search(flat_text, max(0, w.start - 16), w.start)
-    open_start = w.get("pre") == "since" or w.get("on") == "since"
+    open_start = w.get("pre") in ("since", "از") or w.get("on") == "since"
     if clock and (
         open_start
         or (since and (not since[0].startswith(("from", "از", " از", "له")) or _ONWARD.match(flat_text, w.end)))
@@ -190,6 +200,12 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
 
 def _self_dated(w: Written) -> bool:
     return bool(w.get("y")) and not w.get("ry") and w.form != "ytd"
+
+
+def _is_dateline(w: Written, flat_text: str, sentences: Sentences) -> bool:
+    """Tell whether a day stands before a report, as in "TEHRAN, Sept 10: "."""
+    start, _ = sentences.around(w.start)
+    return w.form == "day" and w.start - start < _NEAR_START and bool(_REPORT.match(flat_text, w.end))
 
 
 def _join(found: list[DateMention], mention: DateMention, flat_text: str) -> None:

@@ -17,7 +17,15 @@ from geo.ingest.gold import CATEGORY, QUALIFIER, place_ids, related
 from geo.ingest.reader import read
 from geo.ingest.score import Score, close, day, days_overlap, match, overlap
 
-KINDS = ("places", "places without countries", "dates", "figures", "figures with qualifier", "events")
+KINDS = (
+    "places",
+    "places without countries",
+    "dates",
+    "figures",
+    "figures with qualifier",
+    "events",
+    "events with status",
+)
 _KIND = {
     "city": "settlement",
     "locality": "settlement",
@@ -79,6 +87,7 @@ def _by_kind(name: str, gold: dict[str, Any], found: Extraction) -> Iterator[tup
         return f"{name} {_brief(item)}  «{item['what']}»"
 
     yield "events", match(gold["events"], data["claims"], _same_event, event, event)
+    yield "events with status", match(gold["events"], data["claims"], _same_status, event, event)
 
 
 def _brief(item: dict[str, Any]) -> str:
@@ -133,9 +142,11 @@ def _same_figure(gold: dict[str, Any], found: dict[str, Any]) -> bool:
 def _same_event(gold: dict[str, Any], found: dict[str, Any]) -> bool:
     place = related(found["place_id"] or "", place_ids(*gold["place"].split(";")))
     when = days_overlap(day(gold["date_start"]), day(gold["date_end"]), day(found["from"]), day(found["to"]))
-    return (
-        found["category"] in CATEGORY.get(gold["category"], ()) and place and when and gold["status"] == found["status"]
-    )
+    return bool(found["category"] in CATEGORY.get(gold["category"], ()) and place and when)
+
+
+def _same_status(gold: dict[str, Any], found: dict[str, Any]) -> bool:
+    return _same_event(gold, found) and gold["status"] == found["status"]
 
 
 def _of_table(folder: Path, table: Path, *, docdates: bool) -> dict[str, Score]:
@@ -169,7 +180,7 @@ def _score_row(row: dict[str, str], found: Extraction, totals: dict[str, Score])
         _count(totals["figures"], any(_period_is(row, f) for f in near), f"{told} — found {[_brief(f) for f in near]}")
         _count(totals["figures, any overlap of days"], any(_days_meet(row, f) for f in near), told)
     elif row["is_about_border_region"] == "yes" and row["category"] in CATEGORY:
-        near = [c for c in found.as_dict()["claims"] if overlap(span, (c["evidence"][0], c["evidence"][1]))]
+        near = [c for c in found.as_dict()["claims"] if any(overlap(span, r) for r in (c["evidence"], *c["also"]))]
         right = any(_event_is(row, c) for c in near)
         _count(totals["border events"], right, f"{told} — found {[_brief(c) for c in near]}")
 

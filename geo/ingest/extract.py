@@ -6,7 +6,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from geo.ingest.claims import HAPPENINGS, ClaimMention, find_claims
+from geo.ingest.claims import find_claims
 from geo.ingest.date_forms import find
 from geo.ingest.dates import DateMention, anchor, resolve_all
 from geo.ingest.figures import Around, FigureMention, find_figures
@@ -15,6 +15,7 @@ from geo.ingest.furniture import blanked, spans
 from geo.ingest.places import PlaceMention, find_places
 from geo.ingest.reader import Document
 from geo.ingest.sentences import Sentences
+from geo.ingest.statement import HAPPENINGS, ClaimMention
 from geo.names.carried import extract as carried_names
 from geo.schema import Place
 
@@ -52,9 +53,10 @@ def extract(document: Document) -> Extraction:
     >>> claim.category, claim.place_id, claim.first
     ('capture', 'islam-qala', datetime.date(2021, 7, 8))
     """
-    furniture = spans(document.body)
-    text = blanked(document.body, furniture)
-    flat_text, sentences = flat(text), Sentences.of(text)
+    flat_text = flat(document.body)
+    furniture = spans(flat_text)
+    text, flat_text = blanked(document.body, furniture), blanked(flat_text, furniture)
+    sentences = Sentences.of(text)
     written = find(flat_text, text, sentences.ranges)
     published = document.published or anchor(written, flat_text, sentences)
     dates = resolve_all(written, flat_text, sentences, published)
@@ -148,7 +150,7 @@ def _claim(c: ClaimMention) -> dict[str, Any]:
     return {
         "category": c.category, "status": c.status, **_days(c.first, c.last), "place_id": c.place_id or None,
         "what": c.what, "attributed_to": c.attributed_to or None, "evidence": [c.start, c.end],
-        "figures": list(c.counts), "answers": c.answers,
+        "also": [list(r) for r in c.also], "figures": list(c.counts), "answers": c.answers,
     }  # fmt: skip
 
 

@@ -153,7 +153,9 @@ def _figure(
 ) -> FigureMention:  # fmt: skip
     text = around.flat_text
     word, start = qualifier(text, n.start, n.end)
-    unit, end = ("ordinal", n.end) if n.ordinal else unit_after(text, n.end, n.currency)
+    unit, end = (
+        ("ordinal", n.end) if n.ordinal else ("percent", n.end) if n.share else unit_after(text, n.end, n.currency)
+    )
     if n.plus:
         word = "at least"
     if n.value is None:

@@ -1,92 +1,97 @@
-"""Page furniture: banners, share lines, reading times, links to other stories. It is blanked, never extracted."""
+"""Page furniture: banners, share lines, reading times, bylines, telephone numbers. It is blanked, never extracted.
+
+Patterns read the flat copy of a text (:mod:`geo.ingest.flat`), in which every character keeps its place.
+"""
 
 import re
 from collections.abc import Iterator
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from geo.ingest.heads import Heads
 
-_FURNITURE = re.compile(
-    r"(?im)"
-    r"\b\d{2,4}\s?[x×]\s?\d{2,4}\b(?:\s?(?:px|pixels))?"
-    r"|\b\d{1,2}[\s-]?min(?:ute)?s?\s(?:read|listen|watch)\b"
-    r"|^\s*(?:also read|read also|read more|read next|read:|related(?: stories| articles| news|"
-    r" posts)?:|see also|more on this"
-    r"|recommended|you may also like|don't miss|share (?:this|on|via)|follow us|subscribe|"
-    r"sign up|advertisement|sponsored"
-    r"|latest news|most read|trending|photo(?:\scredit)?:|image(?:\scredit)?:|picture:|tags?:|"
-    r"topics?:|copyright|©|all rights"
-    r" reserved|click here|print this|whatsapp|facebook|telegram|tweet|comments?\b|join our|newsletter|skip to|loading"
-    r"|بیشتر بخوانید|مطالب مرتبط|مطالب مشابه|همرسانی|اشتراک[\s\u200c]?گذاری|برچسب[\s\u200c]?ها|"
-    r"کد خبر|نظرات|ما را دنبال کنید"
-    r"|نور ولولئ|مزید پڑھیں|یہ بھی پڑھیں).*$"
-    r"|^.*\b(?:all rights reserved|min read|cookies? policy)\b.*$"
-    r"|</?[a-z!][^>\n]{0,300}>|!--.*?-->|&(?:nbsp|amp|quot|lt|gt);"
-    r"|\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.\w[\w.-]*|(?<!\w)@\w+|#\w+"
-    r"|\[(?:getty|afp|reuters|ap|file|epa|anadolu)[^\]\n]{0,60}\]"
-    r"|\+?\d[\d ()-]{9,}\d(?=\s|$)"
-)
-_KEPT_LENGTH = 220
-_LINE_WORDS = """
-also read|read also|read more|read next|read:|related|see also|more on this|recommended|you may also like|don't miss
-share |follow us|subscribe|sign up|advertisement|sponsored|latest news|most read|trending|photo|image|picture:|tag
-topic|copyright|©|all rights|click here|print this|whatsapp|facebook|telegram|tweet|comment|join our|newsletter|skip to
-loading|min read|cookie policy|cookies policy|بیشتر بخوانید|مطالب مرتبط|مطالب مشابه|همرسانی|اشتراک|برچسب|کد خبر|نظرات
-ما را دنبال کنید|نور ولولئ|مزید پڑھیں|یہ بھی پڑھیں
+# A line that begins with one of these belongs to the page.
+_LINES = """
+also read|read also|read more|read next|read:|related stories|related articles|related news|related posts|related:
+see also|more on this|recommended|you may also like|don't miss|share this|share on|share via|follow us|subscribe|sign up
+advertisement|advertise with|sponsored|latest news|most read|most viewed|most popular|trending|photo:|photos:
+photo credit|photos by|photo by|photograph:|image:
+picture:|tags:|tag:|topics:|topic:|copyright|©|all rights reserved|click here
+print this|print -|whatsapp|facebook|telegram|tweet|comments|join our|newsletter|skip to|loading|reporting by|writing by
+editing by|additional reporting|contact:|contact us|source:|sources:|to unsubscribe|you can reach|this bulletin was
+this programme was|this program was|last updated|updated:|editor:|written by|credit:|cookie policy|cookies policy
+بیشتر بخوانید|مطالب مرتبط|مطالب مشابه|همرسانی|اشتراک گذاری|برچسب|کد خبر
+اشتراک‌گذاری|شناسه خبر|نظرات|ارسال نظر|پربازدید
+ما را دنبال کنید|تماس:|گزارش:|گزارشگر:|خبرنگار:|نویسنده:|منبع:|عکس:|نور ولولئ|مزید پڑھیں|یہ بھی پڑھیں
 """
-_SIGNS = 8
-_ANYWHERE = frozenset({"all rights", "min read", "cookie policy", "cookies policy"})
-_WORDS = ["@", "<", "!--", "&", "http", "www.", "#", "[", *_LINE_WORDS.strip().replace("\n", "|").split("|")]
-_AUTOMATON = AhoCorasick(_WORDS, implementation=Implementation.DFA)
-_NUMBER = re.compile(r"\d+")
-_ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")  # letters that a pattern takes for i, s and k
+_LINE = re.compile("(?:" + "|".join(map(re.escape, _LINES.strip().replace("\n", "|").split("|"))) + r")[^\n]*")
+_ANYWHERE = tuple(re.compile(words) for words in (
+    r"\b\d{2,4} ?[x×] ?\d{2,4}\b(?: ?(?:px|pixels))?|\b\d{1,2}[ -]?min(?:ute)?s? (?:read|listen|watch)\b",
+    r"\(\d{1,2} min(?:ute)?s?\)|\(?(?:reporting|editing|writing) by [^\n]*",
+    r"\b(?:read also|also read|read more)\b ?:[^\n]*|\bsee also (?:annex|section|page|p\.)[^\n]*",
+    r"\b(?:page|slide) \d{1,3} of \d{1,3}\b|\bpp?\. ?\d{1,4}(?:-\d{1,4})?\b|\b(?:section|annex|page) \d[\d.]{0,8}",
+    r"\b(?:news|article|post|story|document) (?:id|code|no\.)[ :]{1,3}[\w/-]{3,20}|\bfm \d{2,3}(?:\.\d)?",
+    r"\b\d{2,3}(?:\.\d)? ?(?:fm|mhz)\b|(?:\+|\b00)\d[\d ()-]{7,18}\d(?!\d)|\b0\d{1,3}(?:[ -]\d{2,4}){2,4}(?!\d)",
+    r"\b0\d{9,10}(?!\d)",
+    r"</?[a-z!][^>\n]{0,300}>|!--[^\n]{0,300}?-->|&(?:nbsp|amp|quot|lt|gt);",
+    r"\bhttps?://\S{1,2000}|\bwww\.\S{1,2000}|#\w{1,100}|@\w{1,100}",
+    r"\[(?:getty|afp|reuters|ap|file|epa|anadolu)[^\]\n]{0,60}\]",
+))  # fmt: skip
+_NUMBERED = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}\.? (?!million|thousand|billion|per|k?m\b|"
+    r"%)(?=\S[^\n]{0,80}$)",
+    re.MULTILINE,
+)  # "4.1 Deaths": a heading
+_ENDS_SENTENCE = frozenset(".!?:;,؟۔")
+_HEADS = Heads([_LINE, _NUMBERED, *_ANYWHERE])
+_ADDRESS = re.compile(r"[\w.+-]{1,64}$")
+_BULLETS = frozenset(" \t(*•-–—|>")
+_KEPT_LENGTH = 220
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+def spans(flat_text: str) -> list[tuple[int, int]]:
     r"""Find the characters that belong to the page, not to the story.
 
     Examples
     --------
-    >>> text = "728 x 90\nHerat is calm.\n2 min read"
+    >>> text = "728 x 90\nherat is calm.\n2 min read"
     >>> [text[a:b] for a, b in spans(text)]
     ['728 x 90', '2 min read']
     """
     found: list[tuple[int, int]] = []
     last = 0
-    for start in _beginnings(text):
-        if start >= last and (match := _FURNITURE.match(text, start)):
-            last = match.end()
-            if last - start <= _KEPT_LENGTH:
-                found.append(match.span())
+    for start, end in sorted(_found(flat_text)):
+        if start >= last and end - start <= _KEPT_LENGTH:
+            found.append((start, end))
+            last = end
     return found
 
 
-def _beginnings(text: str) -> list[int] | range:
-    """List where furniture may begin: at numbers, signs, and lines that hold one of its words."""
-    low = text.lower()
-    if len(low) != len(text) or _ODD_CASE.search(text):
-        return range(len(text))
-    found = {m.start() for m in _NUMBER.finditer(text)}
-    found |= {at - 1 for at in found if text[at - 1 : at] == "+"}
-    for word, at, _ in _AUTOMATON.find_matches_as_indexes(low, overlapping=True):
-        if word >= _SIGNS:
-            found.update(_line_starts(text, at, _WORDS[word] in _ANYWHERE))
-        else:
-            found.add(at)
-            while word == 0 and at and (text[at - 1].isalnum() or text[at - 1] in "_.+-"):  # an address
-                at -= 1
-                found.add(at)
-    return sorted(found)
+def _found(text: str) -> Iterator[tuple[int, int]]:
+    places = _HEADS.read(text)
+    for index in places.present():
+        for match in places.matches(index, 0, len(text)):
+            start, end = match.span()
+            if index > 1:
+                if match[0][0] == "@" and (name := _ADDRESS.search(text, max(0, start - 64), start)):
+                    start, end = name.start(), _domain_end(text, end)
+                yield start, end
+            elif _opens_line(text, start) and (index == 0 or _is_heading(text, end)):
+                yield start, end
 
 
-def _line_starts(text: str, at: int, anywhere: bool) -> Iterator[int]:
-    """Yield where the line of a word begins, if the word begins it or may stand anywhere, and the blanks before."""
-    begin = text.rfind("\n", 0, at) + 1
-    if not anywhere and begin < at and not text[begin:at].isspace():
-        return
-    yield begin
-    while begin and text[begin - 1].isspace():
-        begin -= 1
-        yield begin
+def _opens_line(text: str, start: int) -> bool:
+    begin = text.rfind("\n", max(0, start - 12), start) + 1
+    return (begin > 0 or start < 12) and _BULLETS.issuperset(text[begin:start])
+
+
+def _is_heading(text: str, end: int) -> bool:
+    stop = text.find("\n", end)
+    return text[stop - 1 if stop >= 0 else -1] not in _ENDS_SENTENCE
+
+
+def _domain_end(text: str, end: int) -> int:
+    while end < len(text) and (text[end].isalnum() or text[end] in "-.") and not text.startswith((". ", ".\n"), end):
+        end += 1
+    return end
 
 
 def blanked(text: str, furniture: list[tuple[int, int]]) -> str:

@@ -20,15 +20,17 @@ CATEGORY: dict[str, tuple[str, ...]] = {
     "SECURITY": ("security", "attack"),
     "STATEMENT": ("security", "diplomacy", "return_flow", "policy", "trade"), "ARMED_CONFLICT": ("clash", "attack"),
 }  # fmt: skip
-QUALIFIER = {
-    "as many as": "up to", "over": "more than", "around": "about", "roughly": "about", "dozens": "vague",
-    "several": "vague",
-    "hundreds": "vague", "thousands": "vague", "tens of thousands": "vague", "more than": "more than",
-    "at least": "at least",
-    "about": "about", "nearly": "nearly", "almost": "nearly", "up to": "up to", "less than": "less than",
-    "range": "range",
-    "exact": "exact", "some": "about", "approximately": "about", "hundreds of thousands": "vague", "under": "less than",
+_QUALIFIERS = {
+    "more than": "over|more than|upwards of|in excess of|a little over|well over|beyond|above|greater than|surpassing",
+    "at least": "at least|no fewer than|not less than|no less than|minimum of|or more", "range": "range|between",
+    "up to": "up to|as many as|as much as|at most|maximum of|no more than",
+    "less than": "less than|under|fewer than|below",
+    "nearly": "nearly|almost|close to|hardly|barely|just under|approaching|nearing",
+    "about": "about|around|roughly|some|approximately|average|an estimated|estimated|circa|in the region of|or so",
+    "vague": "dozens|several|hundreds|thousands|tens of thousands|hundreds of thousands|tens|scores|vague|millions",
+    "exact": "exact|fewer|down|up|more",
 }  # fmt: skip
+QUALIFIER = {word: qualifier for qualifier, words in _QUALIFIERS.items() for word in words.split("|")}
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +38,9 @@ def _ids(words: str) -> frozenset[str]:
     low = words.lower()
     found = set()
     if re.search(
-        r"iran\W+afghan\w* border|afghan\w*\W+iran\w* border|border provinces with afghanistan|border points", low
+        r"iran\W+afghan\w* border|afghan\w*\W+iran\w* border|border provinces with afghanistan|border points|"
+        r"border districts of afghanistan",
+        low,
     ):
         found.add("border-af-ir")
     for name in (

@@ -7,7 +7,9 @@ from functools import lru_cache
 from geo.fold import fold, squeeze
 from geo.gazetteer import Gazetteer, load
 from geo.ingest.matcher import Matcher, ways
+from geo.ingest.variants import Variants
 from geo.names.carried import extract
+from geo.names.sound import skeleton, sound
 from geo.schema import Place
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
@@ -39,12 +41,36 @@ class Lexicon:
         names = self._own_names() + self._carried_names() + self._excluded_names()
         self.people = {fold(row.name) for row in gazetteer.not_places if row.reason == "a person"}
         self.matcher = Matcher(names)
+        self.variants = Variants(gazetteer)
+        self._at_gates = self._crossings_by_sound()
+
+    def learn(self, ids: tuple[str, ...], name: str) -> str:
+        """Keep what a spelling that was never written down before means; give the key it is kept under."""
+        key = fold(name)
+        if key not in self._meanings:
+            self._meanings[key] = self._with_crossings([place_named(i, self.gazetteer) for i in ids], key)
+            self._unsure[key], self._carried[key] = frozenset(), False
+        return key
+
+    def _crossings_by_sound(self) -> dict[str, set[str]]:
+        """Crossings by the sound of their names: a town at a gate and the gate share more spellings than are listed."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for alias in self.gazetteer.spellings:
+            if alias.use == "always" and self.gazetteer.place(alias.place_id).kind == "crossing":
+                found[skeleton(sound(fold(alias.name)))].add(alias.place_id)
+        return found
+
+    def _with_crossings(self, places: list[Place], name: str) -> list[Place]:
+        gates = {p.part_of for p in places if p.kind == "settlement"} - {p.id for p in places}
+        alike = gates & self._at_gates.get(skeleton(sound(fold(name))), set())
+        return [*(place_named(i, self.gazetteer) for i in sorted(alike)), *places]
 
     def meanings(self, found: str) -> list[Place]:
         """Give the places that a folded name may stand for, those of the seeds first."""
         known = self._meanings.get(found)
         if known is None:
             known = [place_named(i, self.gazetteer) for i in self._places.get(squeeze(fold(found)), ())]
+            known = self._with_crossings(known, found)
             self._meanings[found] = known
         return known
 

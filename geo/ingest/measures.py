@@ -37,7 +37,8 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(words))
                     r"home)\b|\brepatriat\w*|\bcome home\b|"
                     r"\bentered afghanistan\b|\bcross(?:ed|ing|ings|es)?\b|\barriv\w*|\bpoured\b|"
                     r"\b(?:came|come|pass(?:ed)?|walked|entered) (?:through|via|over|by)\b|"
-                    r"\bentered the country\b|\bflow\b|"
+                    r"\bfrom (?:iran|pakistan)\b|\bentered the country\b|\bflow\b|\b(?:home|native) soil\b|\bt(?:ook|"
+                    r"akes) in\b|"
                     r"بازگشت|برگشت|عودت|بیرته|راستانه|ستانه|وارد (?:کشور|افغانستان)|واپس"),
     ("outflows", r"\b(?:fled|flee|fleeing|crossed|escaped) (?:to|into|across) (?:iran|the border|"
                  r"pakistan|tajikistan)\b|\bentered iran\b"),

@@ -6,7 +6,8 @@ from geo.fold import fold
 from geo.schema import Place
 
 _DATELINE = re.compile(
-    r"(?:,\s[a-z][a-z .]{1,20})?(?:,?\s\(?[a-z]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?\)?)?(?:\s?\([a-z /]{2,30}\))?\s?(?::|-)\s"
+    r"(?:,\s[a-z][a-z .]{1,20})?(?:,?\s\(?[a-z]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?\)?)?"
+    r"(?:\s?\([a-z /.'-]{2,30}\))?\s?(?::|-)\s"
 )
 
 
@@ -24,6 +25,7 @@ _GOVERNED = re.compile(r"\b(?:government|authorities|administration|rulers|regim
 _SPEAKS = re.compile(
     r"\s(?:said|says|denie[ds]|announce[ds]|accuse[ds]|urge[ds]|gave|gives|reject(?:ed|s)|"
     r"call(?:ed|s)|agree[ds]|warn(?:ed|s)|"
+    r"(?:restore|impose|lift|tighten|blame|send|disown|pledge|promise|threaten|confirm|acknowledge)s|puts|vows|"
     r"claim(?:ed|s)|insist(?:ed|s)|want(?:s|ed)|sees|saw|has|had|have|must|would|will|needs|argue[ds]|"
     r"expect(?:s|ed)|decided|ordered|"
     r"refuse[ds]|maintain(?:s|ed)|summoned|protested|condemn(?:ed|s)|responded|reacted|asked|"
@@ -34,11 +36,25 @@ _SPEAKS = re.compile(
 _OWNS = re.compile(
     r"'s? (?:\w+ ){0,2}(?:envoy|ambassador|government|officials?|decision|position|count|polic(?:y|"
     r"ies)|embassy|claims?|"
-    r"demands?|response|reaction|request|approach|interests?|foreign|special|rulers|authorities|"
+    r"demands?|response|reaction|request|approach|interests?|foreign|special|rulers|authorities|commanders?|forces|"
+    r"troops|army|ministr(?:y|ies)|minister|spokes\w+|"
+    r""
     r"figures?|estimate|hesitation|stance)\b"
 )
 _CAPITALS = frozenset(
-    {"tehran", "kabul", "islamabad", "moscow", "beijing", "doha", "ankara", "dushanbe", "ashgabat", "tashkent"}
+    {
+        "tehran",
+        "kabul",
+        "islamabad",
+        "washington",
+        "moscow",
+        "beijing",
+        "doha",
+        "ankara",
+        "dushanbe",
+        "ashgabat",
+        "tashkent",
+    }
 )
 _NATIVE_SPEAKS = re.compile(r"\s(?:گفت|گفته|اعلام|مدعی|تاکید|تأکید|می‌گوید|رد کرد|خواستار|هشدار)")
 
@@ -60,6 +76,7 @@ def is_metonym(flat_text: str, start: int, end: int, place: Place) -> bool:
 
 
 _PAIRED = re.compile(
-    r"\s(?:and|or)\s(?:tehran|kabul|islamabad|moscow|beijing|ankara|doha)\s(?:have|had|agreed|said|signed|are|will|want)\b"
+    r"\s(?:and|or)\s(?:tehran|kabul|islamabad|moscow|beijing|ankara|doha)\s(?:have|had|agreed|said|signed|are|will|"
+    r"want)\b"
 )
 _STARTED = re.compile(r"\s(?:said|says|denie[ds]|had (?:started|begun|agreed|refused|asked|told))\b")

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from geo.errors import BadNumber
 from geo.ingest.heads import Heads, Places
-from geo.numbers import Number, parse_number
+from geo.numbers import UNITS, Number, parse_number
 
 _EN = (
     "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -28,7 +28,8 @@ _FA = (
 _FA_SCALE = "هزار|میلیون|ملیون|ملین|میلیارد|ملیارد|زره|میلیونه|لاکھ|ہزار|صد|سل"
 _ONE_EN = (
     rf"(?:(?:{_DIGITS})(?:(?:\s|-)?\b(?:{_EN_SCALE})\b)?|"
-    rf"\b(?:(?:half )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b(?:(?: and |[ -])\b(?:{_EN}|{_EN_SCALE})\b)*)"
+    rf"\b(?:(?:half )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b(?:(?: and (?:a half )?|[ -])\b(?:{_EN}|"
+    rf"{_EN_SCALE})\b)*)"
 )
 _GAP = r"[\s\u200c]"
 _ONE_FA = (
@@ -41,6 +42,11 @@ _NUMBER_EN = re.compile(_BEFORE + rf"(?:(?P<currency>us\$|\$|€|£|usd |afn |rs
                         rf"(?:\s?(?P<link>-|to|or)\s?(?:us\$|\$)?(?P<high>{_ONE_EN}))?(?P<plus>\+)?(?P<abbr>(?:k|"
                         rf"m|bn)(?!\w))?" + _AFTER)  # fmt: skip
 _NUMBER_FA = re.compile(_BEFORE + rf"(?P<low>{_ONE_FA})(?:\s?(?P<link>-|تا|الی)\s?(?P<high>{_ONE_FA}))?" + _AFTER)
+_MONEY = re.compile(
+    r" (?:tomans?|afghanis?|rials?|dollars?|euros?|rupees?|people|afghans|returnees|migrants|"
+    r"refugees)\b|"
+    r" in (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
 _VAGUE = re.compile(
     r"\b(?P<word>(?:tens|hundreds) of thousands|(?:dozens|scores|hundreds|thousands|millions)(?: more)?)\b(?! "
     r"of (?:miles|years))|"
@@ -53,26 +59,35 @@ _ORDINAL = re.compile(
     r"\b(?:the )?(?P<n>second|third|fourth|fifth|sixth|seventh|\d{1,2}(?:nd|rd|th))"
     r"(?= (?:such|major|consecutive|straight|time|anniversary|similar)\b)"
 )
-_HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN])
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_PART = re.compile(
+    r"\b(?P<n>one|two|three|four|five|seven|nine|a)[ -](?P<part>half|third|quarter|fifth|sixth|"
+    r"tenth)s?\b(?! of (?:the |this |last )?"
+    r"(?:year|month|week|decade|century))(?=,? (?:of|were|was|are|is|have|had|said|came|by)\b|[.,;])"
+)
+_HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART])
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _HEADING = re.compile(
     r"\b(?:no|number|article|resolution|flight|page|chapter|section|phase|room|version|figure|"
-    r"table|tel|phone|fax|covid|"
+    r"table|tel|phone|fax|covid|bulletin|issue|edition|volume|vol|annex|case|episode|item|id|code|unit|"
     r"one in|group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال)\.?\s?-?$"
 )
+_AGE = re.compile(r"\b(?:youngest|oldest|eldest|elder|younger|aged|age|he|she) (?:is|was|just|only)(?: just| only)? $")
 _DEFINITE = re.compile(r"\b(?:the|both|these|those|other|all|between|its|their)\s$")
 _NOT_ONE = re.compile(r"\b(?:the|any|no|this|that|every|each|which|another|other)\s$")
 _TIME = re.compile(r"\s?(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b)|(?:st|nd|rd|th)\b|\s?بجه|\s?بجو")
 _FRACTION = re.compile(
-    r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|[ -]?years?[ -]old|ساله|[ -]day war"
+    r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|[ -]?years?[ -]old|\s?\u200c?ساله|[ -]day war"
 )
 _COUNTED_ONE = re.compile(
     r"\sof the (?:injured|dead|killed|victims|wounded|casualties|bodies)|(?:\s[a-z-]+){0,2}\s(?:people|person|guards?|"
     r"soldiers?|officers?|migrants?|killed|dead|injured|wounded|civilians?|child|children|"
     r"man|woman|bod(?:y|ies)|deaths?"
     r"|refugees?|afghans?|drivers?|members?|police|injur(?:y|ies)|fighters?|militants?|crossing|province|district|camp|"
-    r"vehicle|truck|bus|month|week|year|hour|returnees?|deportees?|iranians?|taliban|girl|boy|villagers?)\b"
+    r"vehicle|truck|bus|month|week|year|hour|returnees?|deportees?|iranians?|taliban|girl|boy|villagers?|"
+    r"fatality|casualty|farmer|trader|family|student|teacher|passenger|prisoner|farmers|worker|labourer|civilian)\b|"
+    r"\s(?:نفر|تن|کس|مرزبان|سرباز|کودک|زن|مرد|مهاجر|غیرنظامی|پولیس|پلیس|کشته|زخمی|وګړی|ماشوم|عسکر|شخص)\b"
 )
 
 
@@ -88,6 +103,7 @@ class NumberMention:
     currency: str = ""
     ordinal: bool = False
     plus: bool = False
+    share: bool = False
 
 
 def find_numbers(flat_text: str, taken: bytearray) -> list[NumberMention]:
@@ -100,6 +116,7 @@ def find_numbers(flat_text: str, taken: bytearray) -> list[NumberMention]:
     """
     places, length = _HEADS.read(flat_text), len(flat_text)
     found = [*map(_vague, places.matches(0, 0, length)), *map(_ordinal, places.matches(1, 0, length))]
+    found += map(_part, places.matches(4, 0, length))
     found = [m for m in found if 1 not in taken[m.start : m.end]]
     for mention in found:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
@@ -145,13 +162,21 @@ def _ordinal(match: re.Match[str]) -> NumberMention:
     return NumberMention(match.start(), match.end(), value, None, word, ordinal=True)
 
 
+def _part(match: re.Match[str]) -> NumberMention:
+    """Read "four-fifths" as a share of a hundred."""
+    value = round(100 * (_WORDS.get(match["n"], 1)) / _PARTS[match["part"]], 1)
+    return NumberMention(
+        match.start(), match.end(), int(value) if value % 1 == 0 else value, None, match[0], share=True
+    )
+
+
 def _number(match: re.Match[str]) -> NumberMention | None:
     groups = match.groupdict()
     text, low, link, high = match.string, match["low"], match["link"], match["high"]
     if _is_none(match, text):
         return None
     scale = {"k": " thousand", "m": " million", "bn": " billion"}.get(groups.get("abbr") or "", "")
-    if scale == " million" and not groups.get("currency") and "." not in low:
+    if scale == " million" and not (groups.get("currency") or "." in low or _MONEY.match(text, match.end())):
         return None
     try:
         written = f"{low}-{high}{scale}" if high else low + scale
@@ -169,8 +194,13 @@ def _parsed(written: str) -> Number:
     return parse_number(_plain(written))
 
 
+_WORDS = {word: UNITS[word] for word in _EN.split("|")}
+_AND_A_HALF = re.compile(rf"\b({_EN}) and a half ")
+
+
 def _plain(written: str) -> str:
     written = re.sub(r"(?<=[a-z])-(?=hundred|thousand|million|billion)", " ", written)
+    written = _AND_A_HALF.sub(lambda m: f"{_WORDS[m[1]]}.5 ", written)
     return re.sub(r"\bhalf an? ", "0.5 ", written.replace("\u200c", " ")).replace("dozen", " dozen")
 
 
@@ -199,10 +229,12 @@ def _is_none(match: re.Match[str], text: str) -> bool:
         return True  # "1. " at the head of a line numbers a list
     if low[0] == "0" and low[1:2].isdigit():
         return True
+    if len(low) < 3 and low.isdecimal() and after[:1] in ".,;" and _AGE.search(text[max(0, start - 24) : start]):
+        return True
     if before.endswith(", ") and after.startswith(",") and re.fullmatch(r"[1-9]\d", low):
         return True  # "Mohammad Ali, 25, said": an age
-    if low in ("one", "یک"):
-        return not (low == "one" and _COUNTED_ONE.match(after)) or bool(_NOT_ONE.search(before))
+    if low in ("one", "یک", "یو"):
+        return not _COUNTED_ONE.match(after) or bool(_NOT_ONE.search(before))
     small = not low[0].isdigit() and low in _SMALL_WORDS
     return bool(small and _DEFINITE.search(before)) or low in ("hundred", "thousand", "million", "صد", "سی", "ده")
 

@@ -10,6 +10,7 @@ from geo.gazetteer import load
 from geo.ingest.lexicon import Lexicon, lexicon
 from geo.ingest.matcher import Folded, folded
 from geo.ingest.metonyms import is_dateline, is_metonym
+from geo.ingest.touching import is_part_of_a_name
 from geo.schema import Place
 
 _AFTER_KIND: tuple[tuple[str, str], ...] = (
@@ -67,6 +68,7 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
     words = words or lexicon()
     fold_text = folded(text)
     hits = _without_people(text, _admitted(text, fold_text, words), fold_text, words)
+    hits = _with_variants(text, hits, words)
     sentences = _Around(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits])
     found = []
     for index, (start, end, meanings) in enumerate(sentences.hits):
@@ -87,8 +89,8 @@ def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, i
             if not when or _stands_near(fold_text, start, end, when):
                 continue
         first = text[start]
-        if text[end : end + 1] == "$":
-            continue  # US$ is money
+        if text[end : end + 1] == "$" or is_part_of_a_name(text, start, end, name):
+            continue  # US$ is money, Kandahar Steel a company
         if first.islower() and first.isascii():
             continue
         if end - start <= 3 and first.isascii() and not text[start:end].isupper():
@@ -117,6 +119,16 @@ def _without_people(
         and (_CAPITALISED_BEFORE.search(text[max(0, start - 20) : start]) or _CAPITALISED_AFTER.match(text, end))
     }
     return [hit for hit in hits if hit[2] not in people or not words.carried_only(hit[2])]
+
+
+def _with_variants(text: str, hits: list[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int, str]]:
+    """Add the names that only sound like a place; a longer one takes over a town that the seeds do not hold."""
+    taken = [(start, end, words.carried_only(name)) for start, end, name in hits]
+    more = [(start, end, words.learn(ids, text[start:end])) for start, end, ids in words.variants.find(text, taken)]
+    if not more:
+        return hits
+    kept = [h for h in hits if not any(start < h[1] and h[0] < end for start, end, _ in more)]
+    return sorted([*kept, *more])
 
 
 class _Around:
@@ -148,6 +160,10 @@ class _Around:
         if not kinds and (area := _of_a_lesser_town(fitting)):
             return area
         akin = {p.id: -self._kinship(index, p) for p in fitting}
+        if any(_is_capital(p) for p in fitting):  # Herat is Herat, also where the text speaks of Iran
+            akin = {
+                p.id: akin[p.id] if akin[p.id] == -2 or _is_capital(p) or p.kind == "province" else 0 for p in fitting
+            }
         return min(
             fitting,
             key=lambda p: (
@@ -226,6 +242,12 @@ def _of_a_lesser_town(places: Sequence[Place]) -> Place | None:
 @lru_cache(maxsize=256)
 def _capitals(name: str) -> frozenset[str]:
     return frozenset(p.id for p in load().named(name)) if name else frozenset()
+
+
+def _is_capital(place: Place) -> bool:
+    return place.kind == "settlement" and any(
+        place.id in _capitals(load().place(area).capital) for area in place.admin1 if area in load()
+    )
 
 
 def _first(places: Sequence[Place], kind: str) -> Place | None:

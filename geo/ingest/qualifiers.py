@@ -7,11 +7,14 @@ _LEFT: tuple[tuple[str, str], ...] = (
     ("at least", r"at least|no fewer than|no less than|not less than|(?:a )?minimum of|دست\u200c?کم|"
                  r"حداقل|لږ تر لږه|کم از کم"),
     ("up to", r"up to|as many as|as much as|(?:a )?maximum of|no more than|at most|حداکثر"),
-    ("more than", r"more than|over|above|exceed(?:ing|ed|s)?|in excess of|upwards of|greater than|"
+    ("more than", r"more than|(?:a little |just |well |slightly )?over|above|exceed(?:ing|ed|s)?|in excess of|"
+                  r"upwards of|greater than|"
                   r"beyond|surpass(?:ing|ed)|"
                   r"بیش(?:تر)? از|افزون بر|بالغ بر|اضافه\u200c?تر از|متجاوز از|له|تر"),
-    ("nearly", r"nearly|almost|close to|approaching|just under|nearing|نزدیک به|نږدې|قریب به|قریباً|قریبا"),
-    ("about", r"about|around|some|approximately|roughly|approx\.?|an estimated|estimated|circa|"
+    ("nearly", r"nearly|almost|close to|approaching|just under|nearing|hardly|barely|scarcely|not quite|نزدیک به|"
+               r"نږدې|قریب به|قریباً|قریبا"),
+    ("about", r"about|around|some|an average of|on average|in the region of|approximately|roughly|approx\.?|"
+              r"an estimated|estimated|circa|"
               r"~|حدود|در حدود|تقریبا|تقریباً|"
               r"شاوخوا|لگ بھگ|تقریبا\u064b"),
 )  # fmt: skip

@@ -3,15 +3,21 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from geo.calendars import from_solar, month_end
+from geo.calendars import from_solar, month_end, solar
 from geo.ingest.clock import Clock, Days
 from geo.ingest.date_forms import Written
 from geo.ingest.date_words import SMALL, UNITS, WEEKDAYS
 from geo.ingest.spans import around, back, each, part_of, years_on
 
-_OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1,
-            "the day before yesterday": -2, "امروز": 0, "امشب": 0, "دیروز": -1, "دیشب": -1, "پریروز": -2, "فردا": 1,
-            "نن": 0, "پرون": -1, "سبا": 1, "آج": 0}  # fmt: skip
+_OFFSETS = {
+    word: days
+    for days, words in {
+        -2: "the day before yesterday|پریروز", -1: "yesterday|last night|overnight|دیروز|دیشب|پرون",
+        0: "today|tonight|this morning|this afternoon|this evening|امروز|امشب|نن|آج", 1: "tomorrow|فردا|سبا",
+        2: "the day after tomorrow|پس‌فردا",
+    }.items()
+    for word in words.split("|")
+}  # fmt: skip
 _BEFORE = frozenset(
     ["last", "previous", "past", "preceding", "گذشته", "قبل", "پیش", "تېره", "تیره", "گزشتہ", "پچھلے", "this past"]
 )
@@ -54,17 +60,20 @@ def _ago(w: Written, c: Clock) -> Days:
 
 
 def _after(w: Written, c: Clock) -> Days:
+    """Resolve "a day earlier", "two days after the incident": a point that counts from the date named before."""
     count, unit = SMALL.get(w.get("n")) or int(w.get("n")), UNITS[w.get("unit")]
     base = (c.stated or (c.today, c.today))[1]
-    if w.get("dir") == "later":
-        day = base + (base - back(base, count, unit))
+    span = base - back(base, count, unit)
+    if w.get("dir") in ("later", "after"):
+        day = base + span if c.stated else c.today  # news tells of what has happened just now
         return day, day, "counted on from the date before it"
-    return back(base, count, unit), base, "counted back from the date before it"
+    return base - span, base - span, "counted back from the date before it"
 
 
 def _offset(w: Written, c: Clock) -> Days:
-    day = c.today + timedelta(days=_OFFSETS[w.get("o")])
-    return min(day, c.first if _OFFSETS[w.get("o")] == 0 else day), day, "relative to publication"
+    away = _OFFSETS[w.get("o").removeprefix("earlier ")]
+    day = c.today + timedelta(days=away)
+    return min(day, c.first if away == 0 else day), day, "relative to publication"
 
 
 def _weekday(w: Written, c: Clock) -> Days:
@@ -84,12 +93,14 @@ def _weekday(w: Written, c: Clock) -> Days:
 
 def _rel(w: Written, c: Clock) -> Days:
     unit, rel = UNITS[w.get("unit")] if w.get("unit") != "weekend" else "week", w.get("rel") or w.get("fa")
-    if rel in ("that", "same") or (rel in ("previous", "following", "preceding") and c.counted):
+    if rel in ("that", "same", "همان") or (rel in ("previous", "following", "preceding") and c.counted):
         return _anaphor(unit, rel, c)
     if unit == "day" and c.stated:
         day = c.stated[1] + timedelta(days=(rel in _AFTER) - (rel in _BEFORE))
         return day, day, "counted from the date before it"
     start, end = around(c.today, unit)
+    if w.get("fa") and unit == "year":
+        return _solar_year(rel, c)
     if w.get("unit") == "weekend" and not rel and c.today.weekday() < 6:
         rel = "last"
     if rel in _BEFORE:
@@ -106,6 +117,17 @@ def _rel(w: Written, c: Clock) -> Days:
     else:
         end, basis = (c.open_end if unit == "year" else c.today), f"{unit} to date"
     return (end - timedelta(days=1) if w.get("unit") == "weekend" else start), end, basis
+
+
+def _solar_year(rel: str, c: Clock) -> Days:
+    """Resolve سال گذشته: the years of Persian, Dari and Pashto texts begin in spring."""
+    year = solar(c.today)[0] - (rel in _BEFORE) + (rel in _AFTER)
+    end = from_solar(year + 1, 1, 1) - timedelta(days=1)
+    return (
+        from_solar(year, 1, 1),
+        min(end, c.open_end) if rel not in _AFTER else end,
+        "solar year relative to publication",
+    )
 
 
 def _anaphor(unit: str, rel: str, c: Clock) -> Days:

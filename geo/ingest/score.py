@@ -90,7 +90,7 @@ def match(
     return score
 
 
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+def overlap(a: Sequence[int], b: Sequence[int]) -> bool:
     """Tell whether two half-open ranges share a character."""
     return a[0] < b[1] and b[0] < a[1]
 

@@ -74,6 +74,22 @@ def _ending(w: Written, c: Clock) -> Days:
     return end - timedelta(days=6), end, f"week ending on a day {basis}"
 
 
+def _runup(w: Written, c: Clock) -> Days:
+    """Resolve "the seven days to 20 October"."""
+    _, end, basis = _ending(w, c)
+    count = SMALL.get(w.get("n")) or int(w.get("n"))
+    days = count * (7 if w.get("unit") == "weeks" else 1)
+    return end - timedelta(days=days - 1), end, basis.replace("week ending", "days up to")
+
+
+def _daysof(w: Written, c: Clock) -> Days:
+    """Resolve "the last ten days of Jawza"."""
+    first, last, basis = _month(w, c)
+    count = SMALL.get(w.get("n")) or int(w.get("n"))
+    days = timedelta(days=count * (7 if w.get("unit") == "weeks" else 1) - 1)
+    return (first, first + days, basis) if w.get("end") == "first" else (last - days, last, basis)
+
+
 def _years(w: Written, _: Clock) -> Days:
     return date(int(w.get("y1")), 1, 1), date(int(w.get("y")), 12, 31), "stated"
 
@@ -155,5 +171,6 @@ def _year(w: Written, c: Clock) -> Days:
 
 RESOLVERS: dict[str, Callable[[Written, Clock], Days]] = {
     "iso": _numeric, "slashed": _numeric, "dmy": _numeric, "day": _day, "days": _days, "span": _span, "ending": _ending,
+    "runup": _runup, "daysof": _daysof,
     "months": _months, "years": _years, "month": _month, "season": _season, "part": _part, "year": _year,
 }  # fmt: skip

@@ -1,0 +1,96 @@
+"""Statements that a text repeats, made one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from geo.errors import UnknownPlace
+from geo.gazetteer import load
+from geo.ingest.statement import HAPPENINGS, ClaimMention
+
+_FLOWS = frozenset({"return_flow", "outflow"})
+_SLACK = timedelta(days=1)
+
+
+def without_repeats(claims: Sequence[ClaimMention]) -> list[ClaimMention]:
+    """Keep of the statements that say the same the first, with what the others add: days, place, voice, numbers.
+
+    Two say the same when they are of one category, status and voice, on the same days, at one place or one inside the
+    other. Different voices stay apart: that is what a reader wants to see.
+    """
+    kept: list[ClaimMention] = []
+    number: list[int] = []
+    for claim in claims:
+        at = next((i for i, other in enumerate(kept) if _same(other, claim)), len(kept))
+        number.append(at)
+        moved = replace(claim, answers=number[claim.answers] if claim.answers is not None else None)
+        if at == len(kept):
+            kept.append(moved)
+        else:
+            kept[at] = _joined(kept[at], moved)
+    return kept
+
+
+def _same(first: ClaimMention, later: ClaimMention) -> bool:
+    if first.category != later.category or first.status != later.status:
+        return False
+    if first.attributed_to != later.attributed_to and first.attributed_to and later.attributed_to:
+        return False
+    if not _same_days(first, later):
+        return False
+    if first.place_id == later.place_id or not later.placed:
+        return True
+    if first.category in HAPPENINGS and first.category not in _FLOWS:
+        return within(first.place_id, later.place_id) or within(later.place_id, first.place_id)
+    return within(first.place_id, later.place_id) and not later.counts
+
+
+def _same_days(first: ClaimMention, later: ClaimMention) -> bool:
+    if not (first.first and first.last and later.first and later.last):
+        return True
+    if first.category in _FLOWS and (first.counts and later.counts):
+        return _near(first.first, later.first) and _near(first.last, later.last)
+    if not (first.dated and later.dated):
+        return True
+    return first.first <= later.last and later.first <= first.last
+
+
+def _near(one: date, other: date) -> bool:
+    return abs(one - other) <= _SLACK
+
+
+def _joined(first: ClaimMention, later: ClaimMention) -> ClaimMention:
+    told = later if later.dated and not first.dated else first
+    where = later if later.placed and (not first.placed or within(later.place_id, first.place_id)) else first
+    return replace(
+        first, first=told.first, last=told.last, dated=told.dated, place_id=where.place_id, placed=where.placed,
+        attributed_to=first.attributed_to or later.attributed_to,
+        counts=tuple(sorted({*first.counts, *later.counts})),
+        answers=first.answers if first.answers is not None else later.answers,
+        also=_ranges(first, later),
+    )  # fmt: skip
+
+
+def _ranges(first: ClaimMention, later: ClaimMention) -> tuple[tuple[int, int], ...]:
+    again = (later.start, later.end)
+    return first.also if again in ((first.start, first.end), *first.also) else (*first.also, again)
+
+
+@lru_cache(maxsize=8192)
+def within(inner: str, outer: str) -> bool:
+    """Tell whether a place is another, a part of it, or on its border.
+
+    Examples
+    --------
+    >>> within("islam-qala", "AF-HER"), within("AF-HER", "islam-qala"), within("islam-qala", "border-af-ir")
+    (True, False, True)
+    """
+    if inner == outer:
+        return True
+    try:
+        place = load().place(inner)
+        wholes = {*load().wholes(inner), *place.admin1, *place.country.split("-")}
+    except UnknownPlace:
+        return False
+    return outer in wholes

@@ -1,0 +1,31 @@
+"""What one statement of a text claims."""
+
+from dataclasses import dataclass
+from datetime import date
+
+HAPPENINGS = frozenset({"capture", "clash", "closure", "reopening", "migrant_harm", "accident", "attack", "return_flow",
+                         "outflow"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMention:
+    """A candidate claim. ``counts`` holds the numbers, in reading order, of the figures of its sentence.
+
+    ``dated`` and ``placed`` say that its own sentence names the day and the place; else they are carried over.
+    ``also`` holds the ranges of the sentences that say the same again.
+    """
+
+    start: int
+    end: int
+    category: str
+    status: str
+    first: date | None
+    last: date | None
+    place_id: str
+    attributed_to: str
+    counts: tuple[int, ...] = ()
+    answers: int | None = None
+    dated: bool = False
+    placed: bool = False
+    what: str = ""
+    also: tuple[tuple[int, int], ...] = ()

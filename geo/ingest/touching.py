@@ -1,0 +1,40 @@
+"""Words that touch the name of a place and make it the name of something else."""
+
+import re
+
+from geo.fold import fold
+from geo.names.notplaces import AFTER, BEFORE, GIVEN_NAMES, INSIDE, TITLES
+
+_NEXT = re.compile(r" ([A-Z][\w'-]+|[\u0621-\u06d3]+)")
+_BEFORE = re.compile(r"(?<![\w'-])([A-Z][\w'-]+|[\u0621-\u06d3\u200c]+) $")
+_GOODS = """
+oil gas ice cream motors trading transport logistics dairy foods sugar mining refinery textile electronics
+ترانسپورت تجارتی
+"""
+_COMPANY = frozenset(_GOODS.split())
+_CAPITALISED = frozenset(word for word, what in INSIDE.items() if what in ("news media", "a club or team"))
+_NATIVE_COMPANY = frozenset(word for word, what in INSIDE.items() if what == "a bank or company" and not word.isascii())
+
+
+def is_part_of_a_name(text: str, start: int, end: int, name: str) -> bool:
+    """Tell whether the name at ``[start, end)``, folded ``name``, is part of a paper's, a company's or a person's.
+
+    Examples
+    --------
+    >>> is_part_of_a_name("Radio Zabol", 6, 11, "zabol"), is_part_of_a_name("In Zabol City", 3, 8, "zabol")
+    (True, False)
+    """
+    if after := _NEXT.match(text, end):
+        word = fold(after[1])
+        if (
+            word in AFTER
+            or word in _COMPANY
+            or (after[1][0].isupper() and word in _CAPITALISED)
+            or (name in GIVEN_NAMES and word[-1:] in "iی")
+        ):
+            return True
+    before = _BEFORE.search(text, max(0, start - 24), start)
+    if not before:
+        return False
+    word = fold(before[1])
+    return word in _NATIVE_COMPANY or (word in BEFORE and (word not in TITLES or name in GIVEN_NAMES))

@@ -1,0 +1,119 @@
+"""Names of places spelled as nobody wrote them down before: told by their sound and by what stands around them."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+from geo.fold import fold
+from geo.gazetteer import Gazetteer
+from geo.names.notplaces import COMMON, GIVEN_NAMES, INSIDE, nisba_stems
+from geo.names.sound import skeleton, sound
+
+_WORD = re.compile(r"[A-ZÀ-Ž][^\W\d_]+(?:['’‘`-][^\W\d_]+)*['’‘`]?")
+_LOCATIVE_WORDS = """
+in at near to from via through toward towards for into outside around between entered left reached reaches crossed
+of and or across beyond inside
+"""
+_LOCATIVE = frozenset(_LOCATIVE_WORDS.split())
+_WEAK_LOCATIVE = frozenset({"of", "and", "or", "for", "to", "from", "between"})  # people stand after these, too
+_KIND = re.compile(
+    r"[ -](?:province|district|county|city|town|village|border|crossing|gate|bridge|port|terminal|camp|valley)"
+)
+_GLUE = re.compile(r" |-| (?:i|e|o|u)(?: |-)")
+_WORDS, _LEAST_LETTERS, _LEAST_SOUNDS, _LEAST_ALIKE = 3, 5, 3, 70
+_KINDS = frozenset({"crossing", "camp", "settlement", "district", "province"})
+_COUNTRIES = frozenset({"AF", "IR", "AF-IR", "IR-AF"})
+
+
+class Variants:
+    """The places of the seeds by how their names sound.
+
+    Examples
+    --------
+    >>> from geo.gazetteer import load
+    >>> variants = Variants(load())
+    >>> variants.heard("Taibad")[0], variants.heard("Islam Qal'a")[0], variants.heard("Karim")
+    ('taybad', 'islam-qala', ())
+    """
+
+    def __init__(self, gazetteer: Gazetteer):
+        self._by_sound: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for alias in gazetteer.spellings:
+            place = gazetteer.place(alias.place_id)
+            if alias.use == "always" and place.kind in _KINDS and place.country in _COUNTRIES:
+                heard = sound(fold(alias.name))
+                self._by_sound[skeleton(heard)].add((heard, place.id))
+        self.heard = lru_cache(maxsize=50_000)(self._heard)
+
+    def _heard(self, words: str) -> tuple[str, ...]:
+        """Give the ids of the places whose names sound like these words, the most alike first."""
+        folded = fold(words)
+        if any(w in GIVEN_NAMES or w in COMMON or w in INSIDE for w in folded.split()):
+            return ()
+        written = sound(folded)
+        bones = skeleton(written)
+        if len(folded) < _LEAST_LETTERS or len(bones) < _LEAST_SOUNDS or nisba_of_known(folded, self._by_sound):
+            return ()
+        alike: dict[str, float] = {}
+        for heard, place_id in self._by_sound.get(bones, ()):
+            alike[place_id] = max(alike.get(place_id, 0), ratio(written, heard))
+        best = max(alike.values(), default=0)
+        kept = [i for i, score in alike.items() if score >= max(_LEAST_ALIKE, best - 12)]
+        return tuple(sorted(kept, key=lambda i: (-alike[i], len(i), i)))
+
+    def find(self, text: str, taken: Sequence[tuple[int, int, bool]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Yield start, end and meanings of the capitalised words, outside the ranges taken, that sound like a place.
+
+        ``taken`` holds start, end and whether a longer name may take the range over.
+        """
+        words = [m.span() for m in _WORD.finditer(text)]
+        starts = [start for start, _, _ in taken]
+        done = 0
+        for first in range(len(words)):
+            if words[first][0] < done:
+                continue
+            for end in reversed(_runs(text, words, first)):
+                start = words[first][0]
+                if _free(start, end, starts, taken) and (ids := self._at(text, start, end)):
+                    yield start, end, ids
+                    done = end
+                    break
+
+    def _at(self, text: str, start: int, end: int) -> tuple[str, ...]:
+        name = text[start:end]
+        several = " " in name or "-" in name
+        before = text[max(0, start - 14) : start].removesuffix("the ").rsplit(None, 1)
+        led = before[-1].lower() if before and text[start - 1 : start] == " " else ""
+        kind = _KIND.match(text[end : end + 12].lower())
+        if not several and not kind and (led not in _LOCATIVE or text[end : end + 2].strip()[:1].isupper()):
+            return ()
+        if not several and not kind and led in _WEAK_LOCATIVE and len(name) < _LEAST_LETTERS + 1:
+            return ()
+        return self.heard(name)
+
+
+def _runs(text: str, words: Sequence[tuple[int, int]], first: int) -> list[int]:
+    """Give where one, two or three capitalised words in a row end."""
+    ends = [words[first][1]]
+    for start, end in words[first + 1 : first + _WORDS]:
+        if not _GLUE.fullmatch(text, ends[-1], start):
+            break
+        ends.append(end)
+    return ends
+
+
+def _free(start: int, end: int, starts: Sequence[int], taken: Sequence[tuple[int, int, bool]]) -> bool:
+    index = bisect_right(starts, start) - 1
+    if index >= 0 and taken[index][1] > start and not (taken[index][2] and taken[index][1] < end):
+        return False
+    following = taken[index + 1 : index + 2]
+    return not following or following[0][0] >= end or (following[0][2] and following[0][1] <= end)
+
+
+def nisba_of_known(folded: str, by_sound: "dict[str, set[tuple[str, str]]]") -> bool:
+    """Tell whether a word is an adjective or surname made from a known name: Zaboli."""
+    return any(skeleton(sound(stem)) in by_sound and folded.endswith("i") for stem in nisba_stems(folded))

@@ -1,0 +1,126 @@
+"""Where a statement says that something happened."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+from geo.ingest.figures import Around, place_of
+from geo.ingest.lexicon import place_named
+from geo.ingest.places import PlaceMention
+from geo.ingest.statement import ClaimMention
+
+_BORDER = re.compile(r"\bborders?\b|\bfrontier\b|مرز|سرحد|پوله")
+_CROSSING_WORDS = ("crossing", "town", "bridge", "yard", "post", "gate", "terminal", "customs", "site", "این")
+_BORDER_WORDS = ("border", "frontier", "مرز", "سرحد", "پوله")
+_THE_CROSSING = re.compile(
+    r"\b(?:the|a|this|that|its|their) (?:border |key |main |customs )?(?:crossings?|crossing points?|"
+    r"gate(?:way)?|terminal|bridge|town|(?:customs )?yard|customs (?:post|office)|(?:frontier|border) post|site)\b|"
+    r"این (?:گذرگاه|گمرک|بندر|مرز)"
+)
+_EXPULSION = re.compile(r"\b(?:deport|expel|expuls)\w*|اخراج")
+_ELSEWHERE = re.compile(r"\b(?:tajikistan|turkmenistan|uzbekistan|iraq|turkey|syria)\b")
+_SEAT = re.compile(
+    r"\b(?:ministry|command|spokes\w+|officials?|government|authorities|embassy|office|headquarters|department|council)"
+    r"(?: \w+){0,2} in $|(?:وزارت|سخنگو|سفارت)\S*(?: \S+){0,3} در $"
+)
+_SPOKEN = re.compile(r", (?:[\w'’]+ ){0,4}(?:spokes\w+|minister|ministry|officials?|authorities|commanders?)\b")
+_COUNTRIES = frozenset({"AF", "IR"})
+_FLOWS = frozenset({"return_flow", "outflow"})
+_BY_STATES = frozenset({"policy", "diplomacy"})
+_AT_GATES = frozenset({"capture", "closure", "reopening", "return_flow", "clash"})
+_MOST_GATES = 3
+_BETWEEN_TWO = frozenset({"trade", "closure", "reopening", "clash", "barrier"})
+_RANK = {"crossing": 0, "camp": 0, "settlement": 1, "district": 1, "province": 2, "border": 3}
+
+
+def places_of(
+    at: int, start: int, end: int, around: Around, category: str, before: Sequence[ClaimMention], *, counted: bool
+) -> tuple[list[str], bool]:
+    """Give the place of a statement, and whether its sentence names it.
+
+    There are several where one happening is told of several crossings.
+
+    ``at`` is where the sentence ``[start, end)`` says what happened, ``before`` the statements before it; ``counted``
+    says that the sentence counts something.
+    """
+    begin, stop = segment(around.flat_text, at, start, end)
+    crossings = [m.place.id for m in around.places_in(begin, stop) if m.place.kind == "crossing"]
+    several = list(dict.fromkeys(_whole(i) for i in crossings))
+    if len(several) > 1 and category in _AT_GATES:
+        return several[:_MOST_GATES], True
+    found = _named(at, begin, stop, around, category) or _named(at, start, end, around, category)
+    named = bool(found)
+    found = found or _carried(start, before, category)
+    found = found or place_of(at, at, around.flat_text[start:end], start, end, around, ())
+    if category in _FLOWS and counted and found in _COUNTRIES and {"AF", "IR"} <= around.countries:
+        found = "border-af-ir"
+    return [found], named
+
+
+def segment(flat_text: str, at: int, start: int, end: int) -> tuple[int, int]:
+    """Cut the part of a sentence between semicolons that says what happened."""
+    begin = max(flat_text.rfind(";", start, at), flat_text.rfind("؛", start, at)) + 1
+    stops = [flat_text.find(sign, at, end) for sign in ";؛"]
+    return max(begin, start), min((stop for stop in stops if stop >= 0), default=end)
+
+
+def _carried(start: int, before: Sequence[ClaimMention], category: str) -> str:
+    """Fall back on where a statement before it, the last of its category or of any, says that it happened."""
+    placed = [c for c in before if c.placed and c.place_id and c.start < start]
+    alike = [c for c in placed if c.category == category]
+    return (alike or placed)[-1].place_id if placed else ""
+
+
+@lru_cache(maxsize=4096)
+def _whole(place_id: str) -> str:
+    """Give the crossing that a side belongs to."""
+    above = place_named(place_id).part_of
+    return above if above and place_named(above).kind == "crossing" else place_id
+
+
+def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
+    """Find the place that a sentence, or a part of it, names; nothing where it names none."""
+    flat_sentence = around.flat_text[start:end]
+    here = [m for m in around.places_in(start, end) if happens_at(m, around.flat_text)]
+    named = [m for m in here if m.place.kind != "country"]
+    if named:
+        best = min(named, key=lambda m: (_RANK.get(m.place.kind, 3), abs(m.start - at)))
+        return best.place.id
+    if named_in(_CROSSING_WORDS, _THE_CROSSING, flat_sentence) and (crossing := _crossing_meant(start, around)):
+        return crossing
+    expels = category == "policy" and _EXPULSION.search(flat_sentence)
+    if named_in(_BORDER_WORDS, _BORDER, flat_sentence) and not expels:
+        if "pakistan" in flat_sentence and "iran" not in flat_sentence:
+            return "border-af-pk"
+        if {"AF", "IR"} <= around.countries and not _ELSEWHERE.search(flat_sentence):
+            return "border-af-ir"
+    if category in _BETWEEN_TWO and {"AF", "IR"} <= {m.place.country for m in here}:
+        return "border-af-ir"
+    if category in _BY_STATES:
+        said_by = [m.place.country for m in around.places_in(start, end) if m.metonym or m.place.kind == "country"]
+        return said_by[0] if said_by and said_by[0] in _COUNTRIES else ""
+    if here:
+        return place_of(at, at, flat_sentence, start, end, around, ())
+    return ""
+
+
+def happens_at(m: PlaceMention, flat_text: str) -> bool:
+    """Tell whether a named place may be where something happened: no government, dateline or office's seat."""
+    if m.metonym or m.dateline:
+        return False
+    if m.place.kind != "settlement":
+        return True
+    return not (_SEAT.search(flat_text, max(0, m.start - 40), m.start) or _SPOKEN.match(flat_text, m.end))
+
+
+def named_in(words: Sequence[str], pattern: re.Pattern[str], sentence: str) -> bool:
+    """Search for a pattern, each match of which holds one of some words: most sentences hold none."""
+    return any(word in sentence for word in words) and bool(pattern.search(sentence))
+
+
+def _crossing_meant(start: int, around: Around) -> str:
+    """Find which crossing "the crossing" is: the last one named before, else the first one after."""
+    crossings = around.crossings
+    before = bisect_left(crossings, start, key=lambda m: m.start)
+    return crossings[max(0, before - 1)].place.id if crossings else ""
