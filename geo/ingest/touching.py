@@ -12,6 +12,7 @@ oil gas ice cream motors trading transport logistics dairy foods sugar mining re
 ترانسپورت تجارتی
 """
 _COMPANY = frozenset(_GOODS.split())
+_LED = frozenset({"radio", "tv", "television", "channel", "fc", "hotel", "hezb", "jamiat"})
 _CAPITALISED = frozenset(word for word, what in INSIDE.items() if what in ("news media", "a club or team"))
 _NATIVE_COMPANY = frozenset(word for word, what in INSIDE.items() if what == "a bank or company" and not word.isascii())
 
@@ -37,4 +38,6 @@ def is_part_of_a_name(text: str, start: int, end: int, name: str) -> bool:
     if not before:
         return False
     word = fold(before[1])
-    return word in _NATIVE_COMPANY or (word in BEFORE and (word not in TITLES or name in GIVEN_NAMES))
+    if word in _NATIVE_COMPANY or word in _LED:
+        return True
+    return word in BEFORE and (word not in TITLES or name in GIVEN_NAMES)
