@@ -247,4 +247,21 @@ class Figure(Record):
     note: str = ""
 
 
-RECORDS: tuple[type[Record], ...] = (Place, Alias, NotPlace, Source, Body, Measure, MeasureWord, Event, Claim, Figure)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow(Record):
+    """From where to where the people of a figure went, as its source says. The figure holds the number and the source.
+
+    Several places at one end mean that the source names them together, and says nothing of each one's share.
+    """
+
+    file: ClassVar[str] = "flows.csv"
+    id: str
+    figure_id: str
+    from_place_ids: tuple[str, ...]
+    to_place_ids: tuple[str, ...]
+    note: str = ""
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Place, Alias, NotPlace, Source, Body, Measure, MeasureWord, Event, Claim, Figure, Flow,
+)  # fmt: skip

@@ -14,6 +14,7 @@ from geo.schema import (
     Claim,
     Event,
     Figure,
+    Flow,
     Measure,
     MeasureWord,
     NotPlace,
@@ -41,6 +42,7 @@ class Seeds:
     events: list[Event] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
@@ -99,6 +101,9 @@ def _read_statements(seeds: Seeds, folder: Path) -> None:
         _value_order,
     ]
     seeds.figures = admit.file(folder / "figures.csv", Figure, [*statement, *counted])
+    ends = [_all_refer(column, places, "place") for column in ("from_place_ids", "to_place_ids")]
+    flowing = _refers("figure_id", {f.id for f in seeds.figures}, "figure")
+    seeds.flows = admit.file(folder / "flows.csv", Flow, [flowing, *ends, _two_ends])
 
 
 Check = Callable[..., str | None]
@@ -175,6 +180,10 @@ def _evidence(record: Claim | Figure) -> str | None:
     if record.evidence_start is not None and record.evidence_end is not None:
         return "evidence range is empty or reversed" if record.evidence_start >= record.evidence_end else None
     return None
+
+
+def _two_ends(flow: Flow) -> str | None:
+    return None if flow.from_place_ids and flow.to_place_ids else "a flow needs a place at both ends"
 
 
 def _value_order(figure: Figure) -> str | None:

@@ -19,11 +19,11 @@ from geo.additions import Additions
 from geo.calendars import parse_period
 from geo.durable import put, workshop
 from geo.errors import NotBuilt, RefusedRow
-from geo.schema import RECORDS, Body, Claim, Event, Figure, Measure, Place, Record, Source
+from geo.schema import RECORDS, Body, Claim, Event, Figure, Flow, Measure, Place, Record, Source
 
 R = TypeVar("R", bound=Record)
 FILE = "facts.sqlite"
-FORMAT = "1"
+FORMAT = "2"
 TABLES: dict[type[Record], str] = {kind: kind.__name__.lower() for kind in RECORDS}
 
 
@@ -88,6 +88,12 @@ class Store:
     def figures(self) -> tuple[Figure, ...]:
         """All figures."""
         return tuple(f if f.published else replace(f, published=self._published(f)) for f in self._both(Figure))
+
+    @cached_property
+    def flows(self) -> tuple[Flow, ...]:
+        """From where to where people went, for the figures that say so."""
+        known = {f.id for f in self.figures}
+        return tuple(f for f in self._read(Flow) if f.figure_id in known)
 
     @cached_property
     def refused(self) -> tuple[RefusedRow, ...]:

@@ -25,7 +25,7 @@ from layers.language import map_words
 HERE = Path(__file__).parent
 MODULES = (
     "days", "returns", "sieve", "store", "pens", "glyphs", "look", "view", "shapes", "labels", "areas", "cluster",
-    "sheet", "blocks", "marks", "card", "dock", "histogram", "keydates", "foot",
+    "sheet", "blocks", "flows", "marks", "card", "dock", "histogram", "keydates", "foot",
     "axis", "slider", "legend", "sync", "timelayer", "places",
 )  # fmt: skip
 FONT_FAMILY = "Marz Arabic"

@@ -31,6 +31,17 @@ def shape_of(places: Iterable[Place]) -> BaseGeometry | None:
     return shapely.union_all(shapes) if alike else shapely.GeometryCollection(shapes)
 
 
+def anchor(place: Place) -> shapely.Point | None:
+    """Find where a line to a place may end: its point, the middle of a line, a point inside an area."""
+    drawn = shape(place)
+    if drawn is None:
+        return None
+    if drawn.length and not drawn.area:
+        longest = max(shapely.get_parts(shapely.line_merge(drawn)), key=lambda part: part.length)
+        return shapely.Point(longest.interpolate(0.5, normalized=True))
+    return shapely.Point(drawn.representative_point())
+
+
 def precision(places: Iterable[Place]) -> str:
     """Say what the shape is: ``point``, ``area``, ``line``, ``mixed`` or ``unknown``."""
     found = {_FORMS.get(p.kind, "point") for p in places if shape(p) is not None}

@@ -12,7 +12,7 @@ from geo.errors import NotBuilt
 from geo.schema import Place
 from geo.store import Store
 from geo.window import Window
-from layers.geometry import shape
+from layers.geometry import anchor
 from layers.labels import Label, LabelLayer
 from layers.layer import DISCLAIMER
 from layers.offline_map import Assets, OfflineMap
@@ -22,7 +22,7 @@ from layers.returns import gates_of, volumes_at
 from layers.shapes import Shape, ShapeLayer
 from layers.slider import Ranges, TimeLayer, TimeUpdate
 from layers.timedata import TimeData, day_number
-from layers.timefill import label_point, time_data
+from layers.timefill import time_data
 from layers.timereturns import WIDEST
 
 SUMMER_2025 = Window.inclusive(date(2025, 6, 25), date(2025, 7, 9))
@@ -127,7 +127,7 @@ def labels(store: Store) -> list[Label]:
 
 
 def _country(place: Place) -> Label:
-    at = label_point(shape(place))
+    at = anchor(place)
     if at is None:
         raise NotBuilt(f"No outline of {place.name}. Build it with 'marz build --boundaries'.")
     return Label(name=place.name, name_fa=place.name_fa, lat=at.y, lon=at.x, kind="country", rank=5, max_zoom=8)

@@ -1,6 +1,6 @@
 """All layers, in drawing order: the first lies at the bottom."""
 
-from layers import base, camps, crossings, events, provinces, returns
+from layers import base, camps, crossings, events, flows, provinces, returns
 from layers.layer import Layer
 
 LAYERS: dict[str, Layer] = {
@@ -11,6 +11,7 @@ LAYERS: dict[str, Layer] = {
         base.BORDER,
         camps.LAYER,
         crossings.LAYER,
+        flows.LAYER,
         returns.LAYER,
         events.LAYER,
     )

@@ -125,7 +125,7 @@ class TimeUpdate(folium.FeatureGroup):
         Exact returns; the map draws them instead of its own sums while it shows what they answer.
     hidden
         Layers not to draw: any of ``{"events": True, "returns": True, "provinces": True, "crossings": True,
-        "camps": True}``.
+        "camps": True, "flows": True}``.
     filters
         Which events to draw and count: any of ``{"categories": […], "statuses": […], "sources": […], "events": […]}``,
         by name or id. A list keeps what it names (an empty one keeps nothing); ``None``, or no list, keeps all.
@@ -201,6 +201,15 @@ def encode(data: TimeData) -> dict[str, Any]:
         "sources": list(data.source_id),
         "told": {"event": _positions(data.told_event), "source": _positions(data.told_source)},
         "bodies": {"id": list(data.body_id), "name": list(data.body_name), "name_fa": list(data.body_name_fa)},
+        "flows": {
+            "n": len(data.flow_id), "start": _positions(data.flow_start), "end": _positions(data.flow_end),
+            "low": floats(data.flow_low), "high": floats(data.flow_high), "known": _positions(data.flow_known),
+            "by": list(data.flow_by), "by_fa": list(data.flow_by_fa),
+            "status": pack(codes(data.flow_status, STATUSES)),
+        },
+        "legs": {
+            "flow": _positions(data.leg_flow), "place": _positions(data.leg_place), "out": _positions(data.leg_out),
+        },
         "returns": {
             "place": pack(data.return_place), "body": pack(data.return_body), "start": pack(data.return_start),
             "end": pack(data.return_end), "low": floats(data.return_low), "best": floats(data.return_best),

@@ -112,6 +112,26 @@ class TimeBody:
     name_fa: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeFlow:
+    """So many people who went from these places to those, in an interval, as ``by`` says; known from a day on.
+
+    Several places at one end are named together, without each one's share.
+    """
+
+    id: str
+    from_ids: tuple[str, ...]
+    to_ids: tuple[str, ...]
+    start: int
+    end: int
+    low: float
+    high: float | None
+    by: str
+    by_fa: str = ""
+    status: str
+    known: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class TimeData:
     """Columns for :class:`layers.slider.TimeLayer`. Columns of one group have one length; numpy arrays are welcome.
@@ -132,6 +152,10 @@ class TimeData:
         The sources, and which of them tells of which event (positions): for filters.
     body_id, body_name, body_name_fa
         The bodies that count returns; the first is drawn unless another is chosen.
+    flow_id, flow_start, flow_end, flow_low, flow_high, flow_by, flow_by_fa, flow_status, flow_known
+        One entry a flow; see :class:`TimeFlow`.
+    leg_flow, leg_place, leg_out
+        Which places are at which end of which flow; ``leg_out`` says whether they left from there.
     return_place, return_body, return_start, return_end, return_low, return_best, return_high,
     return_known, return_until
         One entry an interval; place and body are positions; ``return_high`` is ``None`` or NaN where it is open.
@@ -185,6 +209,18 @@ class TimeData:
     body_id: Sequence[str] = ()
     body_name: Sequence[str] = ()
     body_name_fa: Sequence[str] = ()
+    flow_id: Sequence[str] = ()
+    flow_start: Sequence[int] = ()
+    flow_end: Sequence[int] = ()
+    flow_low: Sequence[float] = ()
+    flow_high: Sequence[float | None] = ()
+    flow_by: Sequence[str] = ()
+    flow_by_fa: Sequence[str] = ()
+    flow_status: Sequence[str] = ()
+    flow_known: Sequence[int] = ()
+    leg_flow: Sequence[int] = ()
+    leg_place: Sequence[int] = ()
+    leg_out: Sequence[bool] = ()
     return_place: Sequence[int] = ()
     return_body: Sequence[int] = ()
     return_start: Sequence[int] = ()
@@ -210,18 +246,22 @@ class TimeData:
         events: Sequence[TimeEvent] = (),
         returns: Sequence[TimeReturn] = (),
         bodies: Sequence[TimeBody] = (),
+        flows: Sequence[TimeFlow] = (),
     ) -> "TimeData":
         """Turn rows into columns. A place or body that is named but not given is an error."""
         at = {place.id: i for i, place in enumerate(places)}
         body = {b.id: i for i, b in enumerate(bodies)}
         missing = sorted({p for e in events for p in e.place_ids if p not in at}
                          | {r.place_id for r in returns if r.place_id not in at}
+                         | {p for f in flows for p in (*f.from_ids, *f.to_ids) if p not in at}
                          | {r.body for r in returns if r.body not in body})  # fmt: skip
         if missing:
             raise BadFrame(f"TimeData: named but not given: {', '.join(missing)}. Add them to places= or bodies=.")
         sources = {s: i for i, s in enumerate(sorted({s for e in events for s in e.source_ids}))}
         told = [(i, sources[s]) for i, e in enumerate(events) for s in e.source_ids]
         pairs = [(i, at[p]) for i, e in enumerate(events) for p in dict.fromkeys(e.place_ids)]
+        legs = [(i, at[p], out) for i, f in enumerate(flows) for out in (True, False)
+                for p in (f.from_ids if out else f.to_ids)]  # fmt: skip
         steps = [(i, day, status) for i, e in enumerate(events) for day, status in sorted(e.status)]
         return cls(
             first=first,
@@ -230,6 +270,10 @@ class TimeData:
             **_columns("event", TimeEvent, events, skip=("place_ids", "status", "source_ids")),
             **_columns("body", TimeBody, bodies, skip=()),
             **_columns("return", TimeReturn, returns, skip=("place_id", "body")),
+            **_columns("flow", TimeFlow, flows, skip=("from_ids", "to_ids")),
+            leg_flow=tuple(i for i, _, _ in legs),
+            leg_place=tuple(place for _, place, _ in legs),
+            leg_out=tuple(out for _, _, out in legs),
             return_place=tuple(at[r.place_id] for r in returns),
             return_body=tuple(body[r.body] for r in returns),
             source_id=tuple(sources),
@@ -251,7 +295,7 @@ def _columns(group: str, kind: type, rows: Sequence[object], *, skip: tuple[str,
 def _faults(data: TimeData) -> Iterable[str]:
     if data.last <= data.first:
         yield "the axis is empty: last must be after first"
-    for group in ("place", "event", "at", "step", "told", "body", "return"):
+    for group in ("place", "event", "at", "step", "told", "body", "flow", "leg", "return"):
         lengths = {f.name: len(getattr(data, f.name)) for f in fields(data) if f.name.startswith(group + "_")}
         optional = {"event_id", "event_title", "event_title_fa", "event_key"}
         counted = {n for name, n in lengths.items() if not (name in optional and n == 0)}
@@ -259,6 +303,7 @@ def _faults(data: TimeData) -> Iterable[str]:
             yield f"columns of {group} differ in length: {lengths}"
     for column, group in (("at_event", "event_start"), ("at_place", "place_id"), ("step_event", "event_start"),
                           ("told_event", "event_start"), ("told_source", "source_id"),
+                          ("leg_flow", "flow_id"), ("leg_place", "place_id"),
                           ("return_place", "place_id"), ("return_body", "body_id")):  # fmt: skip
         values = getattr(data, column)
         if len(values) and not 0 <= min(values) <= max(values) < len(getattr(data, group)):

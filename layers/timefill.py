@@ -3,14 +3,14 @@
 from datetime import date
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geo.claims import claims_by_event, status_steps
-from geo.schema import Event, Place
+from geo.schema import Event, Figure, Flow, Place
 from geo.store import Store
 from geo.window import ONE_DAY, Window
-from layers.geometry import shape
-from layers.timedata import TimeData, TimeEvent, TimePlace, day_number
+from layers.flows import people, told_flows
+from layers.geometry import anchor
+from layers.timedata import TimeData, TimeEvent, TimeFlow, TimePlace, day_number
 from layers.timereturns import returns_by_interval
 
 AXIS_START = date(2018, 1, 1)
@@ -27,12 +27,14 @@ def time_data(store: Store, window: Window) -> TimeData:
     events = [e for event in store.events.values() if (e := _event(event, store))]
     returns, bodies = returns_by_interval(store, window)
     named = {p for e in events for p in e.place_ids} | {r.place_id for r in returns}
+    flows = [told for flow, figure in told_flows(store) if (told := _flow(flow, figure, store))]
+    named |= {p for f in flows for p in (*f.from_ids, *f.to_ids)}
     named |= {p.id for p in store.places.values() if p.kind in {"camp", "crossing"} and p.lat is not None}
     places = [_place(p) for p in store.places.values() if p.id in named]
     first = day_number(AXIS_START)
     last = max([e.end for e in events] + [r.end for r in returns] + [first + 1])
     return TimeData.of(
-        first=first, last=last, places=places, bodies=bodies,
+        first=first, last=last, places=places, bodies=bodies, flows=flows,
         events=[e for e in events if e.end > first],
         returns=[r for r in returns if r.start >= first],
     )  # fmt: skip
@@ -52,22 +54,24 @@ def _event(event: Event, store: Store) -> TimeEvent | None:
     )  # fmt: skip
 
 
+def _flow(flow: Flow, figure: Figure, store: Store) -> TimeFlow | None:
+    first, last = figure.start or figure.end, figure.end or figure.start
+    if first is None or last is None:
+        return None
+    low, high = people(figure)
+    body = store.bodies[figure.counted_by]
+    return TimeFlow(
+        id=flow.id, from_ids=flow.from_place_ids, to_ids=flow.to_place_ids, start=day_number(first),
+        end=day_number(last + ONE_DAY), low=low, high=high, by=body.name, by_fa=body.name_fa, status=figure.status,
+        known=day_number(date.fromisoformat(figure.published)) if figure.published else day_number(last),
+    )  # fmt: skip
+
+
 def _place(place: Place) -> TimePlace:
-    drawn = shape(place) if place.kind != "country" or place.id in NEAR else None
     point = None if place.lon is None or place.lat is None else shapely.Point(place.lon, place.lat)
-    mark = point or label_point(drawn)
+    mark = point or (anchor(place) if place.kind != "country" or place.id in NEAR else None)
     return TimePlace(
         id=place.id, name=place.name, name_fa=place.name_fa, kind=place.kind, precision_km=place.precision_km,
         lat=mark.y if mark else None, lon=mark.x if mark else None,
         shape=place.id if place.kind in {"province", "border"} or place.id in NEAR else "",
     )  # fmt: skip
-
-
-def label_point(drawn: BaseGeometry | None) -> shapely.Point | None:
-    """Find a point on a shape to write its name at: the middle of a line, the inside of an area."""
-    if drawn is None:
-        return None
-    if drawn.length and not drawn.area:
-        longest = max(shapely.get_parts(shapely.line_merge(drawn)), key=lambda part: part.length)
-        return shapely.Point(longest.interpolate(0.5, normalized=True))
-    return shapely.Point(drawn.representative_point())

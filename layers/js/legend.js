@@ -27,9 +27,10 @@
     // What is on the map now.
     found() {
       const { marks, areas, store } = this.view;
-      const found = { statuses: new Set(), categories: new Set(), inside: new Set(), group: false, areaMark: false, returns: "", open: false, range: false, silent: false };
+      const found = { statuses: new Set(), categories: new Set(), inside: new Set(), group: false, flow: false, returns: "", open: false, range: false, silent: false };
       for (const mark of marks.shown) {
         if (mark.kind === "returns") this.findReturns(found, mark);
+        else if (mark.kind === "flow") found.flow = true;
         else this.findEvents(found, mark, store);
       }
       const drawn = [...areas.drawn.values()];
@@ -69,6 +70,7 @@
       if (found.group) yield this.row(groupMark(SAMPLE, this.view.number(3), theme, 13), "legend_group");
       for (const look of found.inside) yield this.row(groupMark([...SAMPLE, { hue: "#999999", n: 1, look }], this.view.number(4), theme, 12), `legend_inside_${look}`);
       for (const kind of found.places) yield this.row(marz.placeStrokes(kind, theme), `legend_${kind}`);
+      if (found.flow) yield this.row(marz.flowSample(theme), "legend_flow");
       if (found.area) yield this.row(this.hatch(theme), "legend_area");
       if (found.line) yield this.row([{ d: "M-12 6L12 -6", stroke: hues.capture, width: 5.5, alpha: 0.65 }, { d: "M-12 6L12 -6", stroke: theme.border, width: 1.6 }], "legend_line");
       if (found.ring) yield this.row([{ r: 12, fill: theme.name, alpha: 0.1 }, { r: 12, stroke: theme.name, alpha: 0.6 }], "legend_ring");

@@ -43,7 +43,7 @@
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   // Panes from the ground up. Marks lie above labels, tooltips above all.
-  const PANES = { base: 200, lines: 220, hatch: 350, rings: 360, labels: 450, marks: 600 };
+  const PANES = { base: 200, lines: 220, hatch: 350, rings: 360, flows: 370, labels: 450, marks: 600 };
 
   const DOCK = 224; // legend, slider and credits, which lie over the lower edge
 

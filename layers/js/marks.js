@@ -23,7 +23,8 @@
       this.opened = null;
       this.pane = view.map.getPane("marz-marks");
       this.sheet = new marz.Sheet().addTo(view.map);
-      this.sheet.redraw = () => this.paint();
+      this.under = new marz.Sheet({ pane: "marz-flows" }).addTo(view.map); // streams lie below names and circles
+      this.sheet.redraw = this.under.redraw = () => this.paint();
       view.map.on("zoomanim", (e) => this.animate(e));
       view.map.on("viewreset zoomend", () => view.answer && view.render());
       view.map.on("click", () => this.clear());
@@ -44,7 +45,9 @@
     draw(state, answer) {
       const circles = [...this.returnMarks(state, answer)];
       this.reach = new Map(circles.map((mark) => [mark.place, mark.reach]));
-      const wanted = [...circles, ...this.eventMarks(state, answer)];
+      const events = [...this.eventMarks(state, answer)];
+      const flows = state.hidden.flows ? [] : [...marz.flowMarks(this.view, state, circles, events)];
+      const wanted = [...flows, ...circles, ...events];
       const keys = new Set(wanted.map((mark) => mark.key));
       for (const [key, one] of this.nodes) if (!keys.has(key)) this.drop(key, one);
       this.shown = wanted;
@@ -235,11 +238,12 @@
 
     // Circles first, so that events lie above them.
     paint() {
-      const pen = this.sheet.begin();
+      const [pen, under] = [this.sheet.begin(), this.under.begin()];
       const family = this.font();
       const { theme } = this.view.look;
       for (const mark of this.shown || []) {
         const { x, y } = mark.point;
+        if (mark.kind === "flow") onCanvas(under, mark.stream(theme), x, y, family);
         onCanvas(pen, this.strokes(mark, theme), x + (mark.dx || 0), y + (mark.dy || 0), family);
       }
     }
@@ -254,6 +258,7 @@
     }
 
     caption({ label, reach, size }, theme) {
+
       const silent = size.silent === 1;
       return { text: label, at: [0, reach + (size.open ? 18 : 13)], halo: theme.halo, fill: silent ? theme.name : theme.ink,
         size: silent ? 11 : 12, weight: silent ? 400 : 600 };

@@ -3,6 +3,7 @@
 (function (marz) {
   "use strict";
   const NS = "http://www.w3.org/2000/svg";
+  const ARABIC = /[\u0620-\u064A\u066E-\u06D3]/; // letters, not digits
   const TURN = 2 * Math.PI;
   const paths = new Map();
 
@@ -36,6 +37,7 @@
     pen.font = `${weight} ${size}px ${family}`;
     pen.textAlign = "center";
     pen.textBaseline = "middle";
+    pen.direction = ARABIC.test(text) ? "rtl" : "ltr";
     if (halo) {
       Object.assign(pen, { strokeStyle: halo, lineWidth: 3.5 });
       pen.strokeText(text, x + at[0], y + at[1]);

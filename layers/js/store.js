@@ -140,7 +140,7 @@
 
   class Store {
     constructor(payload) {
-      for (const group of ["places", "events", "at", "steps", "told", "bodies", "returns"]) this[group] = columns(payload[group]);
+      for (const group of ["places", "events", "at", "steps", "told", "flows", "legs", "bodies", "returns"]) this[group] = columns(payload[group]);
       const rows = this.events.n;
       const counting = (given, size) => given || Int32Array.from({ length: size }, (_, i) => i);
       this.at.event = counting(this.at.event, rows);

@@ -6,7 +6,7 @@ from layers.labels import Label, LabelLayer
 from layers.offline_map import OfflineMap
 from layers.shapes import Shape, ShapeLayer
 from layers.slider import TimeLayer
-from layers.timedata import TimeBody, TimeData, TimeEvent, TimePlace, TimeReturn, day_number
+from layers.timedata import TimeBody, TimeData, TimeEvent, TimeFlow, TimePlace, TimeReturn, day_number
 
 PAYLOADS = (
     "</script><script>window.hacked=1</script>",
@@ -73,9 +73,11 @@ def data(name: str = "Islam Qala", title: str = "Captured", events: tuple[TimeEv
         TimeReturn(place_id="islam-qala", body="governor", start=START + 40, end=START + 41, low=90, best=90, high=90),
     ]  # fmt: skip
     bodies = [TimeBody(id="iom", name="IOM"), TimeBody(id="governor", name="Governor", name_fa="والی")]
+    flows = [TimeFlow(id="on", from_ids=("islam-qala", "milak-zaranj"), to_ids=("AF-HER",), start=START + 40,
+                      end=START + 42, low=1257, high=1257, by="IOM", status="claimed", known=START + 42)]  # fmt: skip
     return TimeData.of(
         first=day_number(date(2021, 1, 1)), last=day_number(date(2022, 1, 1)), places=places(name), bodies=bodies,
-        events=[capture, order, closed, lost, *events], returns=returns,
+        events=[capture, order, closed, lost, *events], returns=returns, flows=flows,
     )  # fmt: skip
 
 

@@ -210,6 +210,22 @@ def test_drawing_on_the_axis_takes_those_days_and_a_drag_of_the_dates_moves_the_
         assert after > before
 
 
+def test_a_flow_is_drawn_in_its_days_with_its_number_and_explained_and_can_be_switched_off(opened):
+    def flows(page):
+        page.wait_for_function(f"{VIEW}.frame === 0")
+        return page.locator(".marz-mark-flow").evaluate_all("all => all.map(one => one.ariaLabel)")
+
+    with opened(time_map(start=START + 40, end=START + 41)) as page:
+        assert flows(page) == ["Islam Qala, Milak → Herat: 1,257 people"]
+        assert "said to have gone there" in page.locator(".marz-legend").inner_text()
+        page.locator(".marz-mark-flow").focus()
+        assert "nobody says each one’s share" in page.locator(".marz-tip").inner_text()
+        page.evaluate(f"marz.update({VIEW}.map, {{hidden: {{flows: true}}}})")
+        assert flows(page) == []
+        page.evaluate(f"marz.update({VIEW}.map, {{hidden: {{}}, jump: 1, knownBy: {START + 41}}})")
+        assert flows(page) == []
+
+
 @pytest.mark.parametrize(
     ("written", "words_"),
     [("2021-08-17", "17 August 2021"), ("۱۴۰۰/۵/۲۶", "17 August 2021"), ("2021-08", "1 – 31 August 2021"),

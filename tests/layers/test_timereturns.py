@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 from geo.store import Store
 from geo.window import Window
@@ -19,7 +20,7 @@ def test_what_a_body_had_published_by_a_day_never_overlaps_and_keeps_to_the_boun
         told = rows_known(rows, day_number(known_by))
         for body, place in {(r.body, r.place_id) for r in told}:
             line = sorted((r for r in told if (r.body, r.place_id) == (body, place)), key=lambda r: r.start)
-            assert all(a.end <= b.start for a, b in zip(line, line[1:], strict=False))
+            assert all(a.end <= b.start for a, b in pairwise(line))
             whole = Window(date.fromordinal(line[0].start + 730120), date.fromordinal(line[-1].end + 730120))
             answers = volumes_at(store, whole, place, counted_by=body, known_by=known_by)
             widest = max((a for a in answers), key=lambda a: a.high or 10**9)
