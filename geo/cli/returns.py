@@ -99,7 +99,8 @@ def _from_table(arguments: argparse.Namespace) -> tuple["Tally", str, list["Volu
     for body in (arguments.counted_by,) if arguments.counted_by else tally.bodies:
         counted = sorted({plain(c.measure) for c in tally.constraints if c.body == body})
         if arguments.measure:
-            counted = [arguments.measure] if any(tally.trees.related(arguments.measure, m) for m in counted) else []
+            asked = arguments.counted_by or any(tally.trees.related(arguments.measure, m) for m in counted)
+            counted = [arguments.measure] if asked else []
         answers += [tally.volume(body, m, window(arguments), place=found[0], known_by=known) for m in counted]
     return tally, found[0], answers
 

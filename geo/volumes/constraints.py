@@ -54,6 +54,7 @@ class Constraint:
     issued: int = 0
     weight: float = 1.0
     release: str = ""
+    own: bool = False
 
     @property
     def days(self) -> int:
@@ -142,6 +143,7 @@ def _constraint(figure: Figure, trees: Trees, trust: float, not_before: date | N
         assumed=not figure.published,
         weight=trust * _weight(figure),
         release=figure.origin,
+        own=not figure.source_id and not figure.origin,
     )
 
 

@@ -3,8 +3,9 @@
 A later figure for the same thing replaces an earlier one when both cannot be true, and when both only give a floor (or
 only a ceiling) and the later one is the weaker: a body that says "more than 39,400" after "more than 50,000" has taken
 the larger number back. A later figure that is merely vaguer than a closed earlier one ("more than 13,000" for 13,746)
-takes nothing back, and both stand. Nor does any figure take back one whose own day of publication is unknown: which of
-the two came later is then unknown too.
+takes nothing back, and both stand: most such figures are somebody else's retelling. In a table without sources every row
+is the body's own word; there the later one always replaces the earlier, vaguer or not. No figure takes back one whose
+day of publication is unknown: which of the two came later is then unknown too.
 """
 
 from collections.abc import Iterable
@@ -41,7 +42,7 @@ def takes_back(later: Constraint, earlier: Constraint) -> bool:
     """Say whether a later figure for the same thing leaves no room for the earlier one."""
     if later.issued <= earlier.issued or earlier.assumed:
         return False
-    if not _overlap(later, earlier):
+    if later.own or not _overlap(later, earlier):
         return True
     floors = later.high is None and earlier.high is None and later.day_cap == earlier.day_cap
     ceilings = later.low == earlier.low == 0 and later.high is not None and earlier.high is not None
@@ -52,7 +53,7 @@ def _once(group: list[Constraint], repeats: dict[str, str]) -> list[Constraint]:
     """Keep the first of figures that say the same; each repetition makes it a little dearer."""
     first: dict[tuple[object, ...], Constraint] = {}
     for one in group:
-        said = one.low, one.high, one.day_cap
+        said = one.low, one.high, one.day_cap, one.issued if one.own and not one.assumed else 0
         if said in first:
             repeats[one.id] = first[said].id
             if one.release != first[said].release or not one.release:

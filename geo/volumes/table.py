@@ -1,8 +1,8 @@
 """A small table of figures that somebody made tonight, read as it is, without the store.
 
-Columns ``id, place, period_start, period_end, value, qualifier, measure, counted_by, published``; days inclusive. A
-place is an id or any name the gazetteer knows, "border" or "rest"; a measure is on the closed list or is one of the
-words that tables use for it.
+Columns ``id, place, period_start, period_end, value, qualifier, measure, counted_by, published``, parted by commas,
+semicolons or tabs; days inclusive. A place is an id or any name that can be geocoded, "border" or "rest"; a measure is
+on the closed list or is one of the words that tables use for it.
 """
 
 import csv
@@ -17,6 +17,7 @@ from geo.calendars import parse_period
 from geo.errors import MarzError, RefusedRow
 from geo.fold import fold
 from geo.gazetteer import Gazetteer
+from geo.geocode import Match, geocode
 from geo.numbers import parse_number
 from geo.schema import QUALIFIERS, Figure, Measure, MeasureWord, Qualifier
 from geo.volumes.trees import BORDER, REST, Trees
@@ -24,8 +25,11 @@ from geo.volumes.trees import BORDER, REST, Trees
 COLUMNS = ("id", "place", "period_start", "period_end", "value", "qualifier", "measure", "counted_by", "published")
 _NEEDED = COLUMNS[1:5]
 _PLACE_WORDS = {
-    BORDER: "border;the border;whole border;entire border;all;total;all crossings;iran border;all iran border",
-    REST: "rest;the rest;unnamed rest;an unnamed rest;other;others;other crossings;elsewhere;unnamed",
+    BORDER: "border;the border;whole border;the whole border;entire border;the entire border;border total;all;total;"
+    "all crossings;all gates;all borders;iran border;all iran border;مرز;کل مرز;تمام مرز;همه مرزها;همه گذرگاه ها",
+    REST: "rest;the rest;unnamed rest;an unnamed rest;the unnamed rest;rest of border;rest of the border;border rest;"
+    "other;others;other crossings;other gates;all others;all other crossings;elsewhere;unnamed;unnamed crossings;"
+    "border af ir/rest;دیگر گذرگاه ها;سایر",
 }
 _MEASURE_WORDS = {
     "returns_all": "returns;return;returnees;all returns;returned;total returns",
@@ -44,6 +48,8 @@ _QUALIFIER_WORDS = {
     "less than": "fewer than;under;below;<",
     "nearly": "almost;close to",
 }
+_AND = re.compile(r"\s*[+&]\s*|\s+(?:and|و)\s+")
+_TOGETHER = re.compile(r"^both\s+|\s+(?:together|combined)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,9 @@ def read_table(
     MarzError
         If the file is missing, is not UTF-8, lacks a needed column, or holds no readable row.
     """
-    reader = csv.DictReader(io.StringIO(_text(path)))
+    text = _text(path)
+    head = text.partition("\n")[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count))
     names = [name.strip().lower() for name in reader.fieldnames or ()]
     if missing := [name for name in _NEEDED if name not in names]:
         raise MarzError(f"{path.name} lacks the column {', '.join(missing)}. Give the columns: {', '.join(COLUMNS)}.")
@@ -155,14 +163,20 @@ class _Row:
 
 
 def place_ids(name: str, gazetteer: Gazetteer, trees: Trees) -> tuple[str, ...]:
-    """Turn what a table calls a place into ids; several, joined with ``;``, mean their sum.
+    """Turn what a table calls a place into ids; several, joined with ``;``, ``+`` or "and", mean their sum.
 
     Raises
     ------
     MarzError
         If a name is unknown, or could be two places that do not lie at the same crossing.
     """
-    return tuple(dict.fromkeys(_place(part.strip(), gazetteer, trees) for part in name.split(";")))
+    try:
+        return tuple(dict.fromkeys(_place(part.strip(), gazetteer, trees) for part in name.split(";")))
+    except MarzError:
+        parts = _AND.split(_TOGETHER.sub("", name))
+        if len(parts) == 1:
+            raise
+        return tuple(dict.fromkeys(_place(part.strip(), gazetteer, trees) for part in parts))
 
 
 def _place(name: str, gazetteer: Gazetteer, trees: Trees) -> str:
@@ -174,8 +188,11 @@ def _place(name: str, gazetteer: Gazetteer, trees: Trees) -> str:
             return place
     found = _crossings(name, gazetteer, trees)
     found = found or {p for part in re.split(r"[/\[\]()|]", name) for p in _crossings(part, gazetteer, trees)}
-    if len(found) == 1:
-        return found.pop()
+    gates = {p for p in found if gazetteer.place(p).kind == "crossing"}
+    if len(found) == 1 or len(gates) == 1:
+        return (gates or found).pop()
+    if not found and isinstance(match := geocode(name), Match) and match.place_id in gazetteer:
+        return trees.whole(match.place_id)
     known = f"it could be {', '.join(sorted(found))}" if found else "the gazetteer does not know it"
     raise MarzError(f"place '{name}': {known}; give an id, such as islam-qala, border-af-ir or rest")
 
@@ -200,4 +217,4 @@ def _qualifier(written: str, *, ranged: bool) -> Qualifier:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\s_-]+", " ", text.strip().lower())
+    return re.sub(r"[\s_\u200c-]+", " ", text.strip().lower())

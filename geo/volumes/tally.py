@@ -26,7 +26,7 @@ class Volume:
     """How many people one body's figures allow, for one measure, place and window.
 
     ``best`` is an estimate, always within ``low`` and ``high``: what the daily series gives; where only a larger whole
-    was counted and ``high`` is known, half of the whole's; else ``None``.
+    was counted, half of the whole's; ``None`` where no figure speaks of any of the days.
     ``high`` is ``None`` where nothing published caps it. ``figures`` are those that speak of the window or make a
     bound; ``low_from`` and ``high_from`` say how many times each one's limit enters the bound.
     """
@@ -151,7 +151,7 @@ class Tally:
         every = [g for g, _ in self.components(body, known_by)]
         sums = [_sum(self._series(every, part, ask.leaves, window), told) for part in parts]
         estimated = [people for people in sums if people is not None]
-        if not estimated and high.value is not None:
+        if not estimated:
             estimated = self._half_of_whole(groups, every, ask, window, told)
         return Volume(
             counted_by=body,

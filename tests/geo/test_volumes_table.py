@@ -51,12 +51,22 @@ def answer(capsys, *arguments):
         ("islam-qala", "islam-qala"), ("Islam Qala", "islam-qala"), ("Dogharoun", "islam-qala"),
         ("Zaranj/Milak [Pul-e Abrisham]", "milak-zaranj"), ("Milak", "milak-zaranj"), ("Mahirud", "abu-nasr-farahi"),
         ("border", "border-af-ir"), ("all Iran border", "border-af-ir"), ("rest", "rest"), ("the rest", "rest"),
-        ("Torkham", "torkham"), ("اسلام قلعه", "islam-qala"),
+        ("Torkham", "torkham"), ("اسلام قلعه", "islam-qala"), ("Islam Qala–Dogharoun", "islam-qala"),
+        ("rest of the border", "rest"), ("Torkham (Pakistan border)", "torkham"), ("Abunasr-e Farahi", "abu-nasr-farahi"),
     ],
 )  # fmt: skip
 def test_a_place_may_be_an_id_or_any_name(table, written, place):
     (figure,) = read(table(HEADER + f"a,{written},2025-07-05,2025-07-05,1,exact,returns_all,x,\n")).figures
     assert figure.place_ids in ((place,), (f"{place}-town",))
+
+
+def test_two_gates_together_are_their_sum(table):
+    (figure,) = read(table(HEADER + "a,Dogharun and Milak together,2025-07-05,2025-07-05,1,exact,,x,\n")).figures
+    assert figure.place_ids == ("islam-qala", "milak-zaranj")
+
+
+def test_a_table_may_be_parted_by_semicolons(table):
+    assert len(read(table(GATES.replace(",", ";"))).figures) == 4
 
 
 @pytest.mark.parametrize(
