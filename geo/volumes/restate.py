@@ -3,9 +3,9 @@
 A later figure for the same thing replaces an earlier one when both cannot be true, and when both only give a floor (or
 only a ceiling) and the later one is the weaker: a body that says "more than 39,400" after "more than 50,000" has taken
 the larger number back. A later figure that is merely vaguer than a closed earlier one ("more than 13,000" for 13,746)
-takes nothing back, and both stand: most such figures are somebody else's retelling. In a table without sources every row
-is the body's own word; there the later one always replaces the earlier, vaguer or not. No figure takes back one whose
-day of publication is unknown: which of the two came later is then unknown too.
+takes nothing back, and both stand: most such figures are somebody else's retelling. In a table without sources every
+row is the body's own word; there the later one always replaces the earlier, vaguer or not. No figure takes back one
+whose day of publication is unknown: which of the two came later is then unknown too.
 """
 
 from collections.abc import Iterable

@@ -191,7 +191,7 @@ def _place(name: str, gazetteer: Gazetteer, trees: Trees) -> str:
     gates = {p for p in found if gazetteer.place(p).kind == "crossing"}
     if len(found) == 1 or len(gates) == 1:
         return (gates or found).pop()
-    if not found and isinstance(match := geocode(name), Match) and match.place_id in gazetteer:
+    if not found and isinstance(match := geocode(name), Match) and match.place_id and match.place_id in gazetteer:
         return trees.whole(match.place_id)
     known = f"it could be {', '.join(sorted(found))}" if found else "the gazetteer does not know it"
     raise MarzError(f"place '{name}': {known}; give an id, such as islam-qala, border-af-ir or rest")

@@ -9,7 +9,7 @@ import json
 import math
 import random
 from datetime import date, timedelta
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -146,7 +146,7 @@ class World:
         at = {key: i for i, key in enumerate(product(range(self.days), range(4), CHAIN))}
         rows = [(self._sum(at, *self._where(row)), *limits(row["value"], row["qualifier"]))
                 for row in self.in_force(body)]  # fmt: skip
-        for d, gate, (whole, part) in product(range(self.days), range(4), zip(CHAIN, CHAIN[1:], strict=False)):
+        for d, gate, (whole, part) in product(range(self.days), range(4), pairwise(CHAIN)):
             rows.append(({at[d, gate, part]: 1, at[d, gate, whole]: -1}, -math.inf, 0))
         asked = np.zeros(len(at))
         asked[list(self._sum(at, self.start, self.end, self.place, self.measure))] = 1

@@ -52,7 +52,8 @@ def answer(capsys, *arguments):
         ("Zaranj/Milak [Pul-e Abrisham]", "milak-zaranj"), ("Milak", "milak-zaranj"), ("Mahirud", "abu-nasr-farahi"),
         ("border", "border-af-ir"), ("all Iran border", "border-af-ir"), ("rest", "rest"), ("the rest", "rest"),
         ("Torkham", "torkham"), ("اسلام قلعه", "islam-qala"), ("Islam Qala–Dogharoun", "islam-qala"),
-        ("rest of the border", "rest"), ("Torkham (Pakistan border)", "torkham"), ("Abunasr-e Farahi", "abu-nasr-farahi"),
+        ("rest of the border", "rest"), ("Torkham (Pakistan border)", "torkham"),
+        ("Abunasr-e Farahi", "abu-nasr-farahi"),
     ],
 )  # fmt: skip
 def test_a_place_may_be_an_id_or_any_name(table, written, place):
