@@ -7,6 +7,7 @@ matched.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,10 +17,11 @@ from geo.names.answers import Ambiguous, Answer, Candidate, Match, Refusal
 from geo.names.choose import Choice, choose, same_spot
 from geo.names.index import Index, is_well_known, load
 from geo.names.kindwords import BORDERS, DIRECTIONS, Peeled, peelings
-from geo.names.ladder import Rung, Written, climb, codes_of, retyped, sounding
+from geo.names.ladder import Reading, Rung, Written, climb, codes_of, retyped, sounding
 from geo.names.nearby import Nearby, read
 from geo.names.refuse import denied, surname, too_bold, too_little
 from geo.names.settle import crossing_of, match_plain, ranked_candidates, settle, settle_conflict
+from geo.names.trim import POSSESSIVES, trim
 from geo.schema import KINDS
 
 __all__ = ["Ambiguous", "Answer", "Candidate", "Match", "Refusal", "explain", "geocode"]
@@ -27,13 +29,7 @@ __all__ = ["Ambiguous", "Answer", "Candidate", "Match", "Refusal", "explain", "g
 MAX_NAME = 160
 SHORT = 3
 _BESIDE = 0.6  # a word of kind that touches the name
-_POSSESSIVE = re.compile(r"[’'‘`]s$|(?<=s)[’']$")
-_POSSESSIVES = re.compile(r"[’'‘]s\b")
-_ELIDED = re.compile(r"(?:^|(?<=\s))[dDlL][’'‘](?=[A-ZÀ-Ý])")
-_SMALL_WORDS = re.compile(
-    r"^(?:(?:and|or|in|at|to|from|via|through|و|در|از|به|د|په|له|в|из|на|через|aus|nach|bei|à|en|au)\s+)+"
-    r"|(?:\s+(?:and|or|of|in|at|to|from|و|در|از|به|را|کې|کښې|ته|څخه|میں|سے|کو))+$"
-)
+_VERY_LIKE = 0.9
 _MUCH_TOO_LONG = 8 * MAX_NAME
 
 
@@ -84,7 +80,7 @@ class _Walk:
         if len(self.name) > _MUCH_TOO_LONG:
             return self._refuse(f"longer than any name of a place ({len(self.name):,} characters)")
         text = clean(self.name)
-        text = text if self.index.spelled(squeeze(fold(text))) else _trim(text)
+        text = text if self.index.spelled(squeeze(fold(text))) else trim(text)
         folded = fold(text)
         if not folded:
             return self._refuse("no letters or digits in it")
@@ -173,7 +169,9 @@ class _Walk:
     def _before_bold_rungs(self) -> Answer | None:
         """Refuse, or read in parts, what must not be matched by sound or by repairing letters."""
         if self.needs_text:
-            return self._refuse("known only as a slip for another name; the text around it must agree")
+            return self._others_like() or self._refuse(
+                "known only as a slip for another name; the text around it must agree"
+            )
         border = self._border()
         if border:
             return border
@@ -181,8 +179,25 @@ class _Walk:
         if parts or self._sounds_ours():
             return parts
         said = max((self.near.kinds.get(kind, 0) for kind in ("settlement", "crossing", "camp")), default=0) > _BESIDE
-        bold = too_bold(self.written.folded, self.index, capitals=self.written.text.isupper(), said_to_be_a_place=said)
-        return self._refuse(bold) if bold else None
+        bold = too_bold(self.written, self.index, capitals=self.written.text.isupper(), said_to_be_a_place=said)
+        return self._refuse(bold) if bold else self._first_words()
+
+    def _first_words(self) -> Answer | None:
+        """Offer the names that begin with this word when there are several: Torbat may be Torbat-e Jam."""
+        found = [Reading(i, self.index.spots[i].name, 1.0) for i in self.index.heads.get(self.written.bare.core, ())]
+        return self._offer(found, "the first word of several names") if len(found) > 1 else None
+
+    def _others_like(self) -> Answer | None:
+        """Offer what is called nearly so, where the name itself is only a slip for something else."""
+        found = [r for r in sounding(self.written.folded, self.index) if not r.context_only and r.alike > _VERY_LIKE]
+        return self._offer(found, "a slip for one name and nearly another") if found else None
+
+    def _offer(self, readings: Sequence[Reading], why: str) -> Answer | None:
+        choice = choose(readings, self.index, self.written.bare, self.near, self.country)
+        if not choice.ranked:
+            return None
+        self.steps.append(f"{why}: {', '.join(s.spot.id for s in choice.ranked)}")
+        return Ambiguous(self.name, f"{why}; give context or the whole name", ranked_candidates(choice.ranked))
 
     def _weigh(self, rung: Rung) -> Choice | None:
         """Choose among what a rung found; ``None`` when it found nothing that may be used."""
@@ -221,7 +236,7 @@ class _Walk:
 
     def _border(self) -> Answer | None:
         """Read a border from the countries that name it."""
-        words = fold(_POSSESSIVES.sub(" ", self.written.text)).split()
+        words = fold(POSSESSIVES.sub(" ", self.written.text)).split()
         core = " ".join(w for w in words if w not in BORDERS)
         spot = compound.border_between(core, self.index) if len(core.split()) < len(words) else None
         bare = self.written.bare
@@ -243,6 +258,9 @@ class _Walk:
             return None
         joined = pattern is compound.WORDS
         found = compound.read_parts(self.name, parts, self._ask, self.index, loose=loose, joined=joined)
+        between = compound.crossing_between(parts, self.index) if self.written.bare.kinds[:1] == ("crossing",) else None
+        if between and isinstance(found, Ambiguous) and self.country in {"", *between.country.split("-")}:
+            return Match(self.name, "the crossing between its parts", (), "folded", between, 0.9)
         if found and found.kind not in (None, *self._must_be()):
             return None
         self.steps.append(f"in parts {' | '.join(parts)}: {found.place_id or found.status if found else 'nothing'}")
@@ -280,11 +298,6 @@ class _Walk:
         self.steps.append(f"refused: {reason}")
         short = self.name if len(self.name) <= _MUCH_TOO_LONG else f"{self.name[:MAX_NAME]}…"
         return Refusal(short, reason)
-
-
-def _trim(text: str) -> str:
-    """Take off what a sentence leaves on a name: a possessive, an elided article, small words."""
-    return _SMALL_WORDS.sub("", _POSSESSIVE.sub("", _ELIDED.sub("", text))).strip() or text
 
 
 def _is_plain_word(text: str) -> bool:

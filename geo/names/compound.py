@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 
-from geo.fold import fold
+from geo.fold import fold, squeeze
 from geo.names.answers import Ambiguous, Answer, Candidate, Match
 from geo.names.choose import same_spot
 from geo.names.index import Index, Spot, is_well_known
-from geo.names.kindwords import TYPE_WORDS
+from geo.names.kindwords import TYPE_WORDS, peel
 from geo.names.nearby import ADJECTIVES
-from geo.names.settle import crossing_of
+from geo.names.settle import crossing_of, distance_km
 
 SIGNS = re.compile(r"[,;/|()\[\]،؛]|[’'‘]s | [-–—] |[–—]| (?:in|of|near|at|with|در|با|у) ")
 OWNED = re.compile(r"[’'‘]s ")  # "Herat's Guzara district" is the district
@@ -18,6 +18,8 @@ MOST = 4
 LONGEST_WITH_PLACE = 6
 LINKS = frozenset(fold("and or with between the s eastern western با و بین میان او د und или и с").split())
 BETWEEN = frozenset(fold("ولایت استان شهرستان ولسوالی مرکز صوبہ ضلع of in province ولايت").split())
+RAILWAYS = frozenset(fold(w) for w in ["rail", "railway", "train", "ریلی", "آهن", "ж", "bahn"])
+_DETOUR_KM = 60
 _WIDE = frozenset({"province", "border", "country"})
 _FROM_NARROW = ("crossing", "camp", "settlement", "district", "province", "border", "country")
 
@@ -91,6 +93,43 @@ def border_between(folded: str, index: Index) -> Spot | None:
     sides = frozenset([*countries, "AF"] if len(countries) == 1 else countries)
     borders = [s for s in index.spots if s.kind == "border" and frozenset(s.country.split("-")) == sides]
     return borders[0] if len(borders) == 1 else None
+
+
+def crossing_between(parts: list[str], index: Index) -> Spot | None:
+    """Find the crossing on the way from a town to one beyond the border: "Khaf-Herat rail border point".
+
+    Examples
+    --------
+    >>> from geo.names.index import load
+    >>> crossing_between(["Khaf", "Herat rail border point"], load()).id, crossing_between(["Khaf", "Taybad"], load())
+    ('shamtigh-rozanak', None)
+    """
+    bare = [squeeze(peel(fold(part)).core) for part in parts]
+    towns = [_town(key, index) for key in bare]
+    if len(towns) != 2 or None in towns:
+        return None
+    one, other = (t for t in towns if t)
+    rail = not RAILWAYS.isdisjoint(" ".join(map(fold, parts)).split())
+    there = [
+        (way_through(one, s, other), s) for s in index.spots
+        if s.kind == "crossing" and s.part_of.startswith("border") and s.lat is not None
+        and {one.country, other.country} == set(s.country.split("-")) and ("rail" in s.subtype if rail else s.subtype != "rail")
+    ]  # fmt: skip
+    near = sorted((w for w in there if w[0] <= _DETOUR_KM), key=lambda w: w[0])
+    stands_out = len(near) == 1 or (near and near[0][0] < near[1][0] - _DETOUR_KM / 2)
+    return near[0][1] if stands_out else None
+
+
+def way_through(one: Spot, crossing: Spot, other: Spot) -> float:
+    """Say by how many kilometres the way over a crossing is longer than the straight line."""
+    return distance_km(one, crossing) + distance_km(crossing, other) - distance_km(one, other)
+
+
+def _town(key: str, index: Index) -> Spot | None:
+    known = [
+        s for a in index.spelled(key) if is_well_known(s := index.owner(a)) and s.kind in {"settlement", "province"}
+    ]
+    return max(known, key=lambda s: (s.kind == "settlement", s.weight), default=None)
 
 
 def _country(token: str, index: Index) -> str:

@@ -16,6 +16,8 @@ from geo import gazetteer, paths
 from geo.durable import write_atomic
 from geo.fold import fold, squeeze
 from geo.names import carried
+from geo.names.kindwords import camp_use, peel
+from geo.names.shape import LEAST, shape
 from geo.names.sound import skeleton, sound
 from geo.schema import Place
 
@@ -99,6 +101,38 @@ class Index:
     @cached_property
     def _by_skeleton(self) -> dict[str, Sequence[int]]:
         return _group([skeleton(s) for s in self.sounds])
+
+    def looking(self, key: str) -> Sequence[int]:
+        """Spellings of well-known places with this look in print."""
+        return self._by_shape.get(key, ())
+
+    @cached_property
+    def _by_shape(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for a, owner in enumerate(self.owners):
+            if len(self.keys[a]) >= LEAST and is_well_known(self.spots[owner]):
+                found.setdefault(shape(self.keys[a]), []).append(a)
+        return found
+
+    @cached_property
+    def camps(self) -> dict[tuple[str, str], list[int]]:
+        """Spellings of camps by their bare name and what they are for."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for a, owner in enumerate(self.owners):
+            if self.spots[owner].kind == "camp":
+                typed = peel(fold(self.names[a]))
+                found.setdefault((squeeze(typed.core), camp_use(typed.words)), []).append(a)
+        return found
+
+    @cached_property
+    def heads(self) -> dict[str, list[int]]:
+        """First words of the main names of well-known places that have more words: Torbat, of Torbat-e Jam."""
+        found: dict[str, list[int]] = {}
+        for i, spot in enumerate(self.spots):
+            first, *rest = fold(spot.name.split(" (")[0]).split()
+            if rest and spot.kind == "settlement" and is_well_known(spot):
+                found.setdefault(first, []).append(i)
+        return found
 
     @cached_property
     def openings(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ A type word is evidence of kind, never part of what is matched. Some also say wh
 Afghan, an *ostan* Iranian.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.fold import fold
@@ -26,7 +27,7 @@ _WORDS: dict[TypeWord, str] = {
         مرز; مرزی; مرز رسمی; پایانه; پایانه مرزی; گذرگاه; گذرگاه مرزی; گمرک; دروازه; نقطه مرزی; بازارچه; بازارچه مرزی;
         مرزهای; ګمرک; پوله; سرحد; سرحدی; بارڈر; کراسنگ; گیٹ; سرحدي دروازه; معبر; منفذ; حدود; معبر حدودي;
         الحدودي; الحدودية; حدودي; مرز ریلی; railway border; rail border; rail crossing; transit point;
-        transit post; د پوله; په لار;
+        transit post; د پوله; په لار; bcp; bcps; xbp; poe; poes; bxp;
         grenze; grenzübergang; grenzposten; zoll; граница; погранпереход; переход; кпп; пункт пропуска; таможня;
         zero point; point zero; zero line; نقطه صفر; نقطه صفری; نقطه صفر مرزی; صفر مرزی; border town crossing;
         border bridge; border bazaar; entry gate; crossings; borders; گذرگاه رسمی; بندر مرزی; گمرک مرزی; معبر مرزی;
@@ -59,7 +60,8 @@ _WORDS: dict[TypeWord, str] = {
         idp settlement; refugee village; refugee city; guest town; guest house city; deportation centre;
         deportation center;
         repatriation centre; repatriation center; return camps; camps; registration centre; registration center;
-        temporary camp; transit facility; holding camp; detention facility; processing centre; processing center;
+        tc; rc; temporary camp; transit facility; holding camp; detention facility;
+        processing centre; processing center;
         departure centre; departure center; screening centre; migrants camp; migrant camp; foreign nationals camp;
         اردوگاه مهاجرین; اردوگاه مهاجران; اردوگاه پناهندگان; اردوگاه اتباع; اردوگاه اتباع خارجی; اردوگاه اتباع بیگانه;
         اردوگاه نگهداری; اردوگاه موقت; اردوگاه مراقبتی; اردوگاه ترانزیت; اردوگاه ترانزیتی; اردوگاه مهاجرتی;
@@ -73,7 +75,9 @@ _WORDS: dict[TypeWord, str] = {
     TypeWord(
         (DISTRICT,), "AF"
     ): """ولسوالۍ; ولسوالیو; wuluswali; woluswali; uluswali; uluswaleye; woleswali; ولسوالی; ولسوالۍ; ولسوالي""",
-    TypeWord((DISTRICT,)): """district; districts; distrikt; bezirk; kreis; район; районе; района; уезд; ضلع; تحصیل;
+    TypeWord(
+        (DISTRICT,)
+    ): """district; districts; dist; distt; distrikt; bezirk; kreis; район; районе; района; уезд; ضلع; تحصیل;
         administrative district; sub district; subdistrict; tehsil; ilçesi; مديرية; قضاء; ناحیه; districte""",
     TypeWord(
         (DISTRICT,), "IR"
@@ -87,8 +91,8 @@ _WORDS: dict[TypeWord, str] = {
     TypeWord(
         (PROVINCE,)
     ): """province; provinces; governorate; provinz; provinsi; провинция; область; محافظه; صوبه; صوبہ;
-        prov; провинции; провинцию; провинцией; области; ولایة; ولاية; eyaleti; vilayeti; ili; la province; oblast;
-        state;
+        prov; provs; провинции; провинцию; провинцией; области; ولایة; ولاية; eyaleti; vilayeti; ili; la province;
+        oblast; state;
         border province""",
     TypeWord((TOWN,)): """city; town; village; town of; municipality; capital; stadt; dorf; ort; город; село; деревня;
         кишлак; shahr e; shahrak; shahrak e; qarya; qaria; شهر; روستا; روستای; قریه; دهکده; شهرک; ښار; کلی;
@@ -122,6 +126,16 @@ PLURALS: dict[tuple[str, ...], str] = {
     tuple(fold(phrase).split()): kind for kind, phrases in _PLURALS.items() for phrase in phrases.split(";")
 }
 TYPE_WORDS |= {phrase: TypeWord((kind,)) for phrase, kind in PLURALS.items() if phrase not in TYPE_WORDS}
+_USES = {  # what a camp is for
+    "transit": "transit tc ترانزیت ترانزیتی transitlager transitzentrum",
+    "reception": "reception rc پذیرش استقبال aufnahmezentrum",
+    "return": "return repatriation deportation departure بازگشت rückkehrzentrum abschiebelager",
+    "detention": "detention holding نگهداری مراقبتی",
+    "encashment": "encashment",
+    "refugee": "refugee پناهندگان مهمانشهر mehmanshahr guest",
+    "displaced": "idp idps displacement آوارگان بیجاشدگان",
+}
+_USE_OF = {fold(word): use for use, words in _USES.items() for word in words.split()}
 BORDERS = frozenset(
     map(fold, ("border", "border area", "frontier", "مرز", "مرزی", "مرزهای", "سرحد", "پوله", "grenze", "граница"))
 )
@@ -212,6 +226,17 @@ def peelings(folded: str) -> tuple[Peeled, ...]:
         country = next((w.country for w in found if w.country), "")
         steps.append(Peeled(" ".join(tokens), kinds, country, tuple(words)))
     return tuple(steps)
+
+
+def camp_use(words: Iterable[str]) -> str:
+    """Say what the type words of a camp say it is for; empty when they do not.
+
+    Examples
+    --------
+    >>> camp_use(["transit center"]), camp_use(["camp"])
+    ('transit', '')
+    """
+    return next((_USE_OF[t] for word in words for t in word.split() if t in _USE_OF), "")
 
 
 def _type_at_end(tokens: list[str]) -> tuple[int, bool]:

@@ -9,7 +9,8 @@ from geo.fold import squeeze
 from geo.gazetteer import Gazetteer
 from geo.names.answers import Method
 from geo.names.index import LEAST_TO_REPAIR, REGION, Index, Spot
-from geo.names.kindwords import BRIDGES, Peeled
+from geo.names.kindwords import BRIDGES, Peeled, camp_use
+from geo.names.shape import look
 from geo.names.sound import has_unwritten_vowels, skeleton, sounds
 
 _CODE = re.compile(
@@ -23,6 +24,8 @@ _OTHER_NOT_OURS = 0.1
 _LEAST_FOR_SHORT = 4.2
 _SMALL = 3.9  # villages: the likeness must be closer
 _NEXT_BEST = 0.12
+_COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+_LOOKS_THE_SAME = 0.9
 _FAR = 0.2  # cities of other continents are written as they are written
 
 
@@ -67,13 +70,13 @@ def climb(written: Written, index: Index, codes: Callable[[str], str]) -> Iterat
     yield Rung("alias", _as_written(exact, written.text, index), whole)
     yield Rung("code", _coded(written.text, index, codes), whole)
     yield Rung("folded", exact, whole)
-    turned = " ".join(reversed(written.folded.split()))
-    if written.folded.count(" ") == 1 and turned != written.folded:
-        yield Rung("folded", _spelled(squeeze(turned), written, index), whole)
+    for other in _rewritten(written.folded.split()):
+        yield Rung("folded", _spelled(squeeze(other), written, index), whole)
     stages = [p for p in written.peelings[1:] if p.core]
     for typed in stages:
         yield Rung("folded", _spelled(squeeze(typed.core), written, index), typed, True)
     if stages:
+        yield Rung("folded", camps(written.bare, index), written.bare, True)
         yield Rung("folded", retyped(written, written.bare, index), written.bare, True)
     if any(word in BRIDGES for word in written.bare.words):
         bridge = f"{'پل' if has_unwritten_vowels(written.bare.core) else 'pul'} {written.bare.core}"
@@ -81,9 +84,20 @@ def climb(written: Written, index: Index, codes: Callable[[str], str]) -> Iterat
     yield Rung("transliterated", sounding(written.folded, index), whole)
     for typed in stages:
         yield Rung("transliterated", sounding(typed.core, index), typed, True)
+    yield Rung("edit", _looking(written.text, index), whole)
+    for typed in stages:
+        yield Rung("edit", _looking(typed.core, index), typed, True)
     yield Rung("edit", _misspelled(written.folded, index), whole)
     for typed in stages:
         yield Rung("edit", _misspelled(typed.core, index), typed, True)
+
+
+def _rewritten(tokens: list[str]) -> Iterator[str]:
+    """Give the name with its two words turned round, and with a compass letter spelt out: W. Azerbaijan."""
+    if len(tokens) == 2 and tokens[0] != tokens[1]:
+        yield " ".join(reversed(tokens))
+    if len(tokens) > 1 and tokens[0] in _COMPASS:
+        yield " ".join((_COMPASS[tokens[0]], *tokens[1:]))
 
 
 def _best(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -125,6 +139,28 @@ def retyped(written: Written, typed: Peeled, index: Index) -> tuple[Reading, ...
     """Find a name with another word of its kind: Ansar transit camp is written Ansar camp."""
     forms = _USUAL.get(typed.kinds[0], ()) if typed.core and typed.kinds else ()
     return _best([r for form in forms for r in _spelled(squeeze(form.format(typed.core)), written, index)])
+
+
+def camps(typed: Peeled, index: Index) -> tuple[Reading, ...]:
+    """Find a camp by its name and its use: the transit centre at Nimroz is not the detention camp there."""
+    use = camp_use(typed.words)
+    if not use or typed.kinds[:1] != ("camp",):
+        return ()
+    return _best(
+        [Reading(index.owners[a], index.names[a], 0.98) for a in index.camps.get((squeeze(typed.core), use), ())]
+    )
+
+
+def _looking(text: str, index: Index) -> tuple[Reading, ...]:
+    """Find spellings that look the same in print."""
+    key = look(text)
+    return _best(
+        [
+            Reading(index.owners[a], index.names[a], _LOOKS_THE_SAME)
+            for a in index.looking(key)
+            if a not in index.context_only
+        ]
+    )
 
 
 def _is_small(spot: Spot) -> bool:

@@ -7,7 +7,7 @@ from math import cos, hypot, radians
 from geo.fold import fold, squeeze
 from geo.names.index import LEAST_TO_REPAIR, Index, Spot
 from geo.names.kindwords import BORDERS, LONGEST, PLURALS, TYPE_WORDS, TypeWord
-from geo.names.notplaces import AFTER, BEFORE, SAYING
+from geo.names.notplaces import AFTER, BEFORE, SAYING, person_after
 
 REACH = 700  # characters read on either side of the name
 LONGEST_NAME = 4
@@ -83,6 +83,7 @@ def read(name: str, context: str, index: Index) -> Nearby:
     in_text = _stands_in(name, context)
     if in_text:
         _read_neighbours(found, left, right, folded)
+        found.not_place = found.not_place or person_after(after)
     else:
         found.words = frozenset(right)
         _read_all_kinds(found, right[:60])

@@ -5,6 +5,7 @@ from functools import lru_cache
 from geo import gazetteer
 from geo.fold import fold, squeeze
 from geo.names.index import Index, Spot
+from geo.names.ladder import Written
 from geo.names.nearby import Nearby
 from geo.names.notplaces import COMMON, GIVEN_NAMES, nisba_stems, reason_inside
 
@@ -24,11 +25,16 @@ def denied(key: str, near: Nearby, known: gazetteer.Gazetteer) -> str:
     return f"not a place here: {near.not_place}" if near.not_place else ""
 
 
-def too_bold(folded: str, index: Index, *, capitals: bool, said_to_be_a_place: bool = False) -> str:
-    """Say why a name that is not written in the index must not be matched by sound or by repairing letters."""
+def too_bold(written: Written, index: Index, *, capitals: bool, said_to_be_a_place: bool = False) -> str:
+    """Say why a name that is not written in the index must not be matched by sound or by repairing letters.
+
+    A word inside a type phrase is none that makes it something else: a border post is no newspaper.
+    """
+    folded = written.folded
     if folded.isascii() and (len(folded) <= _CODE_LIKE or (capitals and len(folded) <= _CODE_LIKE + 1)):
         return "as short as a code, and no code of a place"
-    inside = reason_inside(folded)
+    phrased = any(" " in word for word in written.bare.words)
+    inside = reason_inside(written.bare.core if phrased else folded)
     if inside:
         return f"not a place: {inside}"
     if said_to_be_a_place:

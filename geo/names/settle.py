@@ -99,7 +99,7 @@ def crossing_at(spot: Spot, typed: Peeled, index: Index) -> Spot | None:
     if spot.kind == "province":
         there = [s for s in there if spot.id in s.admin1 and not BORDERS & set(typed.words)]
     else:
-        there = [s for s in there if _km(spot, s) <= _AT_THE_BORDER_KM]
+        there = [s for s in there if distance_km(spot, s) <= _AT_THE_BORDER_KM]
     roads = [s for s in there if s.subtype.startswith("road")]
     return (roads or there)[0] if len(roads or there) == 1 else None
 
@@ -110,13 +110,16 @@ def camp_at(spot: Spot, typed: Peeled, index: Index) -> Spot | None:
     camps = [s for s in index.spots if s.kind == "camp"]
     key = squeeze(fold(spot.name.split(" (")[0]))
     named = [
-        s for s in camps if squeeze(fold(s.name)).startswith(key) and (s.part_of in parts or _km(spot, s) < _CAMP_KM)
+        s
+        for s in camps
+        if squeeze(fold(s.name)).startswith(key) and (s.part_of in parts or distance_km(spot, s) < _CAMP_KM)
     ]
     there = named or [s for s in camps if s.part_of == spot.id and spot.kind == "crossing"]
     return there[0] if len(there) == 1 else None
 
 
-def _km(one: Spot, other: Spot) -> float:
+def distance_km(one: Spot, other: Spot) -> float:
+    """Give the distance on a sphere small enough to be flat; infinite where a point is not known."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return float("inf")
     return hypot((one.lon - other.lon) * cos(radians(one.lat)), one.lat - other.lat) * 111.2
