@@ -12,24 +12,24 @@ from dataclasses import replace
 from functools import lru_cache
 
 from geo.fold import clean, fold, squeeze
-from geo.names import compound
+from geo.names import compound, rivals
 from geo.names.answers import Ambiguous, Answer, Candidate, Match, Refusal
 from geo.names.choose import Choice, choose, same_spot
-from geo.names.index import Index, is_well_known, load
+from geo.names.index import Index, is_well_known
 from geo.names.kindwords import BORDERS, DIRECTIONS, Peeled, peelings
 from geo.names.ladder import Reading, Rung, Written, climb, codes_of, retyped, sounding
 from geo.names.nearby import Nearby, read
+from geo.names.plain import match
 from geo.names.refuse import denied, surname, too_bold, too_little
-from geo.names.settle import crossing_of, match_plain, ranked_candidates, settle, settle_conflict
+from geo.names.settle import ranked_candidates, settle, settle_conflict
+from geo.names.stored import load
 from geo.names.trim import POSSESSIVES, trim
 from geo.schema import KINDS
 
 __all__ = ["Ambiguous", "Answer", "Candidate", "Match", "Refusal", "explain", "geocode"]
 
 MAX_NAME = 160
-SHORT = 3
 _BESIDE = 0.6  # a word of kind that touches the name
-_VERY_LIKE = 0.9
 _MUCH_TOO_LONG = 8 * MAX_NAME
 
 
@@ -90,28 +90,13 @@ class _Walk:
         reason = denied(squeeze(folded), self.near, self.index.known)
         if reason:
             return self._refuse(reason)
-        plain = self._plain(text, folded)
+        plain = None if self.context or self.explained else match(self.name, text, self.country, self.index)
         if plain:
             return plain
         self.written = Written(text, folded, peelings(folded))
         if not self.written.bare.core and not self.index.spelled(squeeze(folded)):
             return self._refuse("only a word for a kind of place; say which one")
         return self._climb()
-
-    def _plain(self, text: str, folded: str) -> Match | None:
-        """Match what only one place is called, without weighing: nearly all names in nearly all tables."""
-        if self.context or self.explained:
-            return None
-        spellings = self.index.spelled(squeeze(folded))
-        owners = {self.index.owners[a] for a in spellings}
-        if len(owners) != 1 or any(a in self.index.context_only for a in spellings):
-            return None
-        spot = self.index.spots[owners.pop()]
-        outside = self.country and self.country not in spot.country.split("-")
-        doubtful = too_little(folded, spot) or surname(folded, spot, Nearby(), self.index)
-        if outside or crossing_of(spot, self.index) or len(folded) <= SHORT or doubtful:
-            return None
-        return match_plain(self.name, text, spot, [self.index.names[a] for a in spellings])
 
     def _climb(self) -> Answer:
         against: tuple[Rung, Choice] | None = None
@@ -159,6 +144,9 @@ class _Walk:
         areas = any(s.spot.kind in {"district", "province"} and same_spot(s.spot, found.spot, self.index)
                     for s in choice.ranked)  # fmt: skip
         why = "" if areas else too_little(self.written.folded, found.spot)
+        twins = None if why else rivals.twins(found, choice, self.written, self.near, self.index)
+        if twins:
+            return twins
         return Ambiguous(self.name, why, ranked_candidates(choice.ranked), found.method) if why else found
 
     def _only_against(self, against: tuple[Rung, Choice] | None) -> bool:
@@ -169,9 +157,8 @@ class _Walk:
     def _before_bold_rungs(self) -> Answer | None:
         """Refuse, or read in parts, what must not be matched by sound or by repairing letters."""
         if self.needs_text:
-            return self._others_like() or self._refuse(
-                "known only as a slip for another name; the text around it must agree"
-            )
+            others = self._offer(rivals.others_like(self.written, self.index), "a slip for one name and nearly another")
+            return others or self._refuse("known only as a slip for another name; the text around it must agree")
         border = self._border()
         if border:
             return border
@@ -180,19 +167,12 @@ class _Walk:
             return parts
         said = max((self.near.kinds.get(kind, 0) for kind in ("settlement", "crossing", "camp")), default=0) > _BESIDE
         bold = too_bold(self.written, self.index, capitals=self.written.text.isupper(), said_to_be_a_place=said)
-        return self._refuse(bold) if bold else self._first_words()
-
-    def _first_words(self) -> Answer | None:
-        """Offer the names that begin with this word when there are several: Torbat may be Torbat-e Jam."""
-        found = [Reading(i, self.index.spots[i].name, 1.0) for i in self.index.heads.get(self.written.bare.core, ())]
-        return self._offer(found, "the first word of several names") if len(found) > 1 else None
-
-    def _others_like(self) -> Answer | None:
-        """Offer what is called nearly so, where the name itself is only a slip for something else."""
-        found = [r for r in sounding(self.written.folded, self.index) if not r.context_only and r.alike > _VERY_LIKE]
-        return self._offer(found, "a slip for one name and nearly another") if found else None
+        if bold:
+            return self._refuse(bold)
+        return self._offer(rivals.first_words(self.written.bare.core, self.index), "the first word of several names")
 
     def _offer(self, readings: Sequence[Reading], why: str) -> Answer | None:
+        """List what a name may be where it means no place for certain."""
         choice = choose(readings, self.index, self.written.bare, self.near, self.country)
         if not choice.ranked:
             return None

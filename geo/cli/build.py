@@ -24,12 +24,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(arguments: argparse.Namespace) -> int:
     """Build, then print what was kept and every refusal."""
     from geo import store
-    from geo.names import index
+    from geo.names import stored
 
     if arguments.boundaries:
         _build_borrowed()
     built = store.build(arguments.store)
-    index.build()
+    stored.build()
     print("kept:", ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in built.counts().items()))
     print("refused:", len(built.refused), *(f"({why}: {n})" for why, n in _by_file(built.refused).items()))
     for refusal in built.refused:

@@ -139,7 +139,7 @@ def same_spot(one: Spot, other: Spot, index: Index) -> bool:
 
     Examples
     --------
-    >>> from geo.names.index import load
+    >>> from geo.names.stored import load
     >>> index = load()
     >>> herat, province, yazd = (index.spots[index.by_id[i]] for i in ("herat-city", "AF-HER", "herat-yazd"))
     >>> same_spot(herat, province, index), same_spot(herat, yazd, index)

@@ -44,7 +44,7 @@ def with_its_place(tokens: list[str], index: Index) -> list[list[str]]:
 
     Examples
     --------
-    >>> from geo.names.index import load
+    >>> from geo.names.stored import load
     >>> with_its_place(["abu", "nasr", "farahi", "farah"], load())
     [['abu nasr farahi', 'farah']]
     """
@@ -67,6 +67,7 @@ def read_parts(
     """
     answers = [ask(part, "" if joined else " ; ".join(p for p in parts if p is not part)) for part in parts]
     found = [a for a in answers if isinstance(a, Match)]
+    found += [m for a in answers if isinstance(a, Ambiguous) and (m := _around_them(a, found, index))]
     if len(found) < len(parts) and not (loose and isinstance(answers[0], Match)):
         return None
     if joined and all(a.method in {"transliterated", "edit"} for a in found):
@@ -74,12 +75,20 @@ def read_parts(
     return _narrowest(name, found, index, joined=joined)
 
 
+def _around_them(answer: Ambiguous, found: list[Match], index: Index) -> Match | None:
+    """Take of several places the one that the other parts lie in: Nimroz, with the silk port."""
+    spots = [index.spots[index.by_id[c.place_id]] for c in answer.candidates if c.place_id in index.by_id]
+    around = [s for s in spots if found and all(m.spot and _covers(s, m.spot, index) for m in found)]
+    named = [s for s in around if all(m.spot and s.id in m.spot.admin1 for m in found)] or around
+    return Match(answer.name, "", (), answer.method, named[0], 0.9) if len(named) == 1 else None
+
+
 def border_between(folded: str, index: Index) -> Spot | None:
     """Find the border that a name speaks of by its countries: "Turkmen-Afghan", "Iran and Pakistan".
 
     Examples
     --------
-    >>> from geo.names.index import load
+    >>> from geo.names.stored import load
     >>> border_between("turkmen afghan", load()).id, border_between("herat", load())
     ('border-af-tm', None)
     """
@@ -100,7 +109,7 @@ def crossing_between(parts: list[str], index: Index) -> Spot | None:
 
     Examples
     --------
-    >>> from geo.names.index import load
+    >>> from geo.names.stored import load
     >>> crossing_between(["Khaf", "Herat rail border point"], load()).id, crossing_between(["Khaf", "Taybad"], load())
     ('shamtigh-rozanak', None)
     """
@@ -110,11 +119,10 @@ def crossing_between(parts: list[str], index: Index) -> Spot | None:
         return None
     one, other = (t for t in towns if t)
     rail = not RAILWAYS.isdisjoint(" ".join(map(fold, parts)).split())
-    there = [
-        (way_through(one, s, other), s) for s in index.spots
-        if s.kind == "crossing" and s.part_of.startswith("border") and s.lat is not None
-        and {one.country, other.country} == set(s.country.split("-")) and ("rail" in s.subtype if rail else s.subtype != "rail")
-    ]  # fmt: skip
+    sides = {one.country, other.country}
+    ways = [s for s in index.spots if s.kind == "crossing" and s.lat is not None and set(s.country.split("-")) == sides]
+    fit = [s for s in ways if s.part_of.startswith("border") and ("rail" in s.subtype if rail else s.subtype != "rail")]
+    there = [(way_through(one, s, other), s) for s in fit]
     near = sorted((w for w in there if w[0] <= _DETOUR_KM), key=lambda w: w[0])
     stands_out = len(near) == 1 or (near and near[0][0] < near[1][0] - _DETOUR_KM / 2)
     return near[0][1] if stands_out else None

@@ -5,9 +5,10 @@ from functools import lru_cache
 from math import cos, hypot, radians
 
 from geo.fold import fold, squeeze
+from geo.names.apposition import person_after, title_or_thing
 from geo.names.index import LEAST_TO_REPAIR, Index, Spot
 from geo.names.kindwords import BORDERS, LONGEST, PLURALS, TYPE_WORDS, TypeWord
-from geo.names.notplaces import AFTER, BEFORE, SAYING, person_after
+from geo.names.notplaces import AFTER, BEFORE, SAYING
 
 REACH = 700  # characters read on either side of the name
 LONGEST_NAME = 4
@@ -83,7 +84,7 @@ def read(name: str, context: str, index: Index) -> Nearby:
     in_text = _stands_in(name, context)
     if in_text:
         _read_neighbours(found, left, right, folded)
-        found.not_place = found.not_place or person_after(after)
+        found.not_place = found.not_place or person_after(after) or title_or_thing(before, after)
     else:
         found.words = frozenset(right)
         _read_all_kinds(found, right[:60])

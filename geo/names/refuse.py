@@ -66,6 +66,11 @@ def too_little(folded: str, spot: Spot) -> str:
     return f"only a small place is known by it: {spot.name} ({spot.country}); give context" if village else ""
 
 
+def is_small_town(spot: Spot) -> bool:
+    """Whether a place is so small that others of its name are as likely to be meant."""
+    return spot.kind == "settlement" and spot.weight < _LEAST_TO_MEAN_ALONE
+
+
 @lru_cache(maxsize=2)
 def _never(known: gazetteer.Gazetteer) -> dict[str, list[tuple[str, list[set[str]]]]]:
     found: dict[str, list[tuple[str, list[set[str]]]]] = {}

@@ -42,13 +42,6 @@ def settle(name: str, rung: Rung, choice: Choice, near: Nearby, typed: Peeled, i
     return Match(name, "; ".join(notes), others_too, rung.method, spot, score, metonym)
 
 
-def match_plain(name: str, text: str, spot: Spot, spellings: Sequence[str]) -> Match:
-    """Answer with the only place that is called so."""
-    if text in spellings:
-        return Match(name, "written so in the gazetteer", (), "alias", spot, 1.0)
-    return Match(name, f"the same letters as {spellings[0]}", (), "folded", spot, 0.98)
-
-
 def settle_conflict(
     name: str, rung: Rung, choice: Choice, near: Nearby, typed: Peeled, index: Index, country: str = ""
 ) -> Answer:

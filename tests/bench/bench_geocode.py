@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 
 from geo.fold import fold, squeeze
 from geo.geocode import geocode
-from geo.names import index as live
+from geo.names import stored
 from geo.names.index import Index, Spelling, Spot
 from geo.names.ladder import allowance, repairs
 
@@ -137,7 +137,7 @@ def search(wrong: list[tuple[str, str]]) -> None:
 
 def whole() -> None:
     """Time whole answers of the geocoder on the project's own index."""
-    index = live.load()
+    index = stored.load()
     chance = random.Random(7)
     own = [a for a in range(len(index.names)) if index.owner(a).country in {"AF", "IR"} and len(index.keys[a]) > 5]
     picks = [index.names[a] for a in chance.sample(own, QUERIES)]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo import gazetteer
 from geo.cli import geocode as command
 from geo.geocode import Ambiguous, Answer, Match, Refusal, explain, geocode
-from geo.names import index
+from geo.names import stored
 from geo.names.choose import same_spot
 
 KEYS = ["name", "status", "place_id", "place_name", "kind", "country", "lat", "lon", "precision_km", "method", "score",
@@ -62,7 +62,7 @@ def test_a_lower_rung_is_less_sure():
 
 
 def test_every_spelling_of_every_place_finds_it_or_is_listed_as_ambiguous():
-    found = index.load()
+    found = stored.load()
     banned = {row.name for row in gazetteer.load().not_places}
     for alias in gazetteer.load().spellings:
         if alias.use == "context" or alias.name in banned:
@@ -78,7 +78,7 @@ def test_every_spelling_of_every_place_finds_it_or_is_listed_as_ambiguous():
 @given(st.text(max_size=60), st.text(max_size=200), st.sampled_from(["", "AF", "IR", "XX"]))
 def test_any_text_gets_an_answer_from_the_index_or_none(name, context, country):
     answer = geocode(name, context=context, country=country)
-    held = index.load().by_id
+    held = stored.load().by_id
     assert answer.place_id is None or answer.place_id in held
     assert all(c.place_id in held for c in answer.candidates)
     assert answer.reason

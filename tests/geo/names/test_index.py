@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import gazetteer, paths
-from geo.names import carried, index
+from geo.names import carried, stored
 from geo.names.index import Index, Spelling, Spot
 from geo.names.ladder import allowance
 
@@ -21,9 +21,9 @@ def test_an_index_read_back_is_the_index_written(tmp_path, monkeypatch):
     data.mkdir()
     (data / carried.FILE).write_bytes((paths.data() / carried.FILE).read_bytes())
     monkeypatch.setenv("MARZ_DATA", str(data))
-    fresh = index.load()
-    index.build()
-    written = index._load.__wrapped__(gazetteer.load(), carried.extract(), data / "index" / "names.json")
+    fresh = stored.load()
+    stored.build()
+    written = stored._load.__wrapped__(gazetteer.load(), carried.extract(), data / "index" / "names.json")
     assert written is not fresh
     assert (written.spots, written.names, written.keys) == (fresh.spots, fresh.names, fresh.keys)
     assert written.close("mashhzd", 1) == fresh.close("mashhzd", 1)
