@@ -10,9 +10,9 @@ from geo.window import Window
 from layers.layer import Column, Layer, make
 
 COLUMNS = (
-    Column("id", "text", "ISO 3166-1 alpha-2 code, or the border's id."),
-    Column("name", "text", "Name."),
-    Column("note", "text", "What a reader should know."),
+    Column("id", "text", "ISO 3166-1 alpha-2 code, or the border's id.", "#country+code"),
+    Column("name", "text", "Name.", "#country+name"),
+    Column("note", "text", "What a reader should know.", "#meta+note"),
 )
 
 
@@ -48,6 +48,7 @@ COUNTRIES = Layer(
     columns=COLUMNS,
     credit="Countries: Natural Earth (public domain)",
     read=_countries,
+    licences=("public-domain",),
 )
 BORDER = Layer(
     name="border",
@@ -57,4 +58,5 @@ BORDER = Layer(
     columns=COLUMNS,
     credit="Border line: © OpenStreetMap contributors (ODbL 1.0)",
     read=_border,
+    licences=("ODbL-1.0",),
 )

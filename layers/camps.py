@@ -11,9 +11,9 @@ from layers.places import PLACE_COLUMNS, of_kind, place_row
 
 COLUMNS = (
     *PLACE_COLUMNS,
-    Column("operator", "text", "Who runs it."),
-    Column("facts", "text", "Capacity and use as published, in short."),
-    Column("facts_source", "text", "Where the facts are printed."),
+    Column("operator", "text", "Who runs it.", "#org+operator"),
+    Column("facts", "text", "Capacity and use as published, in short.", "#description+facts"),
+    Column("facts_source", "text", "Where the facts are printed.", "#meta+source+facts"),
 )
 
 
@@ -25,9 +25,10 @@ def camps(store: Store | None = None) -> gpd.GeoDataFrame:
     >>> bool(camps().geometry.isna().any())
     True
     """
+    store = store or Store.open()
     rows = [
-        place_row(p) | {name: getattr(p, name) for name in ("operator", "facts", "facts_source")}
-        for p in of_kind(store or Store.open(), "camp")
+        place_row(p, store) | {name: getattr(p, name) for name in ("operator", "facts", "facts_source")}
+        for p in of_kind(store, "camp")
     ]
     return make(rows, COLUMNS)
 
@@ -44,4 +45,5 @@ LAYER = Layer(
     columns=COLUMNS,
     credit="Camps: compiled by Marz from the sources in each row; settlements after GeoNames (CC BY 4.0)",
     read=_read,
+    licences=("Apache-2.0", "CC-BY-4.0"),
 )

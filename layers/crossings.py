@@ -11,9 +11,9 @@ from layers.places import PLACE_COLUMNS, of_kind, place_row
 
 COLUMNS = (
     *PLACE_COLUMNS,
-    Column("sides", "text", "Ids of the places on either side."),
-    Column("facts", "text", "History and use, in short."),
-    Column("facts_source", "text", "Where the facts are printed."),
+    Column("sides", "text", "Ids of the places on either side.", "#loc+code+sides"),
+    Column("facts", "text", "History and use, in short.", "#description+facts"),
+    Column("facts_source", "text", "Where the facts are printed.", "#meta+source+facts"),
 )
 
 
@@ -29,7 +29,7 @@ def crossings(store: Store | None = None) -> gpd.GeoDataFrame:
     store = store or Store.open()
     sides = {p.id: [s.id for s in store.places.values() if s.part_of == p.id] for p in of_kind(store, "crossing")}
     rows = [
-        place_row(p) | {"sides": sides[p.id], "facts": p.facts, "facts_source": p.facts_source}
+        place_row(p, store) | {"sides": sides[p.id], "facts": p.facts, "facts_source": p.facts_source}
         for p in of_kind(store, "crossing")
     ]
     return make(rows, COLUMNS)
@@ -47,4 +47,5 @@ LAYER = Layer(
     columns=COLUMNS,
     credit="Crossings: compiled by Marz from the sources in each row",
     read=_read,
+    licences=("Apache-2.0", "CC-BY-4.0"),
 )

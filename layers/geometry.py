@@ -7,6 +7,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo import boundaries
+from geo.coarse import Rounded
 from geo.schema import Place
 
 _FORMS = {"province": "area", "country": "area", "border": "line"}
@@ -17,6 +18,8 @@ def shape(place: Place) -> BaseGeometry | None:
 
     Never a centroid: a province is its polygon and never a pin.
     """
+    if isinstance(place, Rounded):
+        return _outlines().get(place.area)
     if place.kind in _FORMS:
         return _outlines().get(place.id)
     return None if place.lon is None or place.lat is None else shapely.Point(place.lon, place.lat)
@@ -44,8 +47,12 @@ def anchor(place: Place) -> shapely.Point | None:
 
 def precision(places: Iterable[Place]) -> str:
     """Say what the shape is: ``point``, ``area``, ``line``, ``mixed`` or ``unknown``."""
-    found = {_FORMS.get(p.kind, "point") for p in places if shape(p) is not None}
+    found = {_form(p) for p in places if shape(p) is not None}
     return found.pop() if len(found) == 1 else "mixed" if found else "unknown"
+
+
+def _form(place: Place) -> str:
+    return "area" if isinstance(place, Rounded) else _FORMS.get(place.kind, "point")
 
 
 @cache

@@ -1,11 +1,12 @@
 """The contract of a layer: a GeoDataFrame with documented columns, checked at the door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geo.errors import BadFrame
@@ -20,18 +21,24 @@ DTYPES: dict[str, Any] = {"text": "str", "number": "float64", "whole": "Int64", 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, its type and what it holds. ``day`` is an ISO 8601 day as text, empty for unknown."""
+    """One column: its name, its type and what it holds; ``hxl`` is its tag in the Humanitarian Exchange Language.
+
+    ``day`` is an ISO 8601 day as text, empty for unknown.
+    """
 
     name: str
     type: Type
     about: str
+    hxl: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A named GeoDataFrame: how to make it for a window, what its columns mean, whom to credit.
 
-    ``read(store, window, known_by)`` returns the rows; :meth:`frame` checks them.
+    ``read(store, window, known_by)`` returns the rows, ``read_blocks`` the same a block at a time where there may be
+    many; :meth:`frame` and :meth:`blocks` check them. ``licences`` names the terms of rows and geometry
+    (:data:`layers.export.licences.LICENCES`).
     """
 
     name: str
@@ -42,6 +49,8 @@ class Layer:
     credit: str
     read: Callable[[Store, Window, date | None], gpd.GeoDataFrame]
     dated: bool = False
+    licences: tuple[str, ...] = ()
+    read_blocks: Callable[[Store, Window, date | None], Iterator[gpd.GeoDataFrame]] | None = None
 
     def frame(self, store: Store, window: Window, *, known_by: date | None = None) -> gpd.GeoDataFrame:
         """Return the layer's rows in EPSG:4326 with exactly the documented columns.
@@ -52,6 +61,13 @@ class Layer:
             Naming every fault at once.
         """
         return admit(self.read(store, window, known_by), self)
+
+    def blocks(self, store: Store, window: Window, *, known_by: date | None = None) -> Iterator[gpd.GeoDataFrame]:
+        """Give the same rows a block at a time, at least one block, so that many rows need not be held at once."""
+        if self.read_blocks is None:
+            yield self.frame(store, window, known_by=known_by)
+        else:
+            yield from (admit(block, self) for block in self.read_blocks(store, window, known_by))
 
 
 def make(rows: list[dict[str, Any]], columns: tuple[Column, ...]) -> gpd.GeoDataFrame:
@@ -78,6 +94,8 @@ def _faults(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> list[str]:
         faults.append(f"CRS is {frame.crs}, not {CRS}")
     if "id" in found and frame["id"].duplicated().any():
         faults.append(f"ids repeat: {', '.join(frame['id'][frame['id'].duplicated()][:5])}")
+    numbers = [c.name for c in columns if c.type == "number" and found.get(c.name) == "float64"]
+    faults += [f"column {n} holds an infinite number" for n in numbers if np.isinf(frame[n]).any()]
     shapes = frame.geometry.dropna()
     if shapes.is_empty.any() or not shapes.is_valid.all():
         faults.append("a geometry is empty or invalid")

@@ -12,10 +12,10 @@ from layers.places import PLACE_COLUMNS, of_kind, place_row
 
 COLUMNS = (
     *PLACE_COLUMNS,
-    Column("iso3166_2", "text", "Current ISO 3166-2 code."),
-    Column("pcode", "text", "OCHA place code."),
-    Column("capital", "text", "Capital."),
-    Column("boundary_note", "text", "What is imperfect about the outline."),
+    Column("iso3166_2", "text", "Current ISO 3166-2 code.", "#adm1+code+v_iso+self"),
+    Column("pcode", "text", "OCHA place code.", "#adm1+code+v_pcode+self"),
+    Column("capital", "text", "Capital.", "#loc+name+capital"),
+    Column("boundary_note", "text", "What is imperfect about the outline.", "#meta+note+geo"),
 )
 
 
@@ -36,7 +36,7 @@ def _rows(store: Store) -> list[dict[str, object]]:
     notes = dict(zip(outlines["iso3166_2"], outlines["note"], strict=True))
     extra = ("iso3166_2", "pcode", "capital")
     return [
-        place_row(p) | {name: getattr(p, name) for name in extra} | {"boundary_note": notes.get(p.id, "")}
+        place_row(p, store) | {name: getattr(p, name) for name in extra} | {"boundary_note": notes.get(p.id, "")}
         for p in of_kind(store, "province")
     ]
 
@@ -53,4 +53,5 @@ LAYER = Layer(
     columns=COLUMNS,
     credit="Provinces: Natural Earth (public domain)",
     read=_read,
+    licences=("Apache-2.0", "public-domain"),
 )

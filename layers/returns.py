@@ -10,25 +10,30 @@ from geo.volumes.stored import of_store
 from geo.window import Window
 from layers.geometry import precision, shape
 from layers.layer import Column, Layer, make
+from layers.places import CODES, codes
 
 COLUMNS = (
-    Column("id", "text", "Place, body and measure, joined; stable."),
-    Column("place_id", "text", "Id of the place."),
-    Column("place", "text", "Its name."),
-    Column("counted_by", "text", "Id of the body whose count it is. Bodies are never summed."),
-    Column("body", "text", "Its name."),
-    Column("measure", "text", "What is counted."),
-    Column("from", "day", "First day of the window."),
-    Column("to", "day", "Last day of the window, itself included."),
-    Column("low", "whole", "The least that every figure of this body allows."),
-    Column("best", "whole", "An estimate between the bounds; empty where nobody reported."),
-    Column("high", "whole", "The most that they allow; empty where no figure sets a limit."),
-    Column("unreported_days", "whole", "Days of the window that no figure of this body covers."),
-    Column("figures", "text", "Ids of the figures behind the bounds."),
-    Column("set_aside", "text", "Figures set aside because not all of the body's figures can be true."),
-    Column("sources", "text", "Publisher, day and address of each source."),
-    Column("precision", "text", "What the geometry is: point or line."),
-)
+    Column("id", "text", "Place, body and measure, joined; stable.", "#meta+id"),
+    Column("place_id", "text", "Id of the place.", "#loc+code+id"),
+    Column("place", "text", "Its name.", "#loc+name"),
+    *CODES,
+    Column("counted_by", "text", "Id of the body whose count it is. Bodies are never summed.", "#org+counted_by+code"),
+    Column("body", "text", "Its name.", "#org+counted_by+name"),
+    Column("measure", "text", "What is counted.", "#indicator+code"),
+    Column("from", "day", "First day of the window.", "#date+start"),
+    Column("to", "day", "Last day of the window, itself included.", "#date+end"),
+    Column("low", "whole", "The least that every figure of this body allows.", "#indicator+num+min"),
+    Column("best", "whole", "An estimate between the bounds; empty where nobody reported.", "#indicator+num+best"),
+    Column("high", "whole", "The most that they allow; empty where no figure sets a limit.", "#indicator+num+max"),
+    Column("unreported_days", "whole", "Days of the window that no figure of this body covers.",
+           "#meta+unreported+days"),
+    Column("figures", "text", "Ids of the figures behind the bounds.", "#meta+figures+code"),
+    Column("set_aside", "text", "Figures set aside because not all of the body's figures can be true.",
+           "#meta+set_aside+code"),
+    Column("sources", "text", "Publisher, day and address of each source.", "#meta+source"),
+    Column("source_ids", "text", "Ids of the sources.", "#meta+source+code"),
+    Column("precision", "text", "What the geometry is: point or line.", "#geo+precision+type"),
+)  # fmt: skip
 
 
 def returns(window: Window, store: Store | None = None, *, known_by: date | None = None) -> gpd.GeoDataFrame:
@@ -93,6 +98,8 @@ def _row(volume: Volume, place_id: str, store: Store) -> dict[str, object]:
         "figures": volume.figures,
         "set_aside": sorted({c.figure for c in volume.conflicts if c.kind == "contradiction"}),
         "sources": sorted({f"{s.publisher}, {s.published or 'undated'} {s.url}".strip() for s in sources}),
+        "source_ids": sorted({s.id for s in sources}),
+        **codes([place], store),
         "precision": precision([place]),
         "geometry": shape(place),
     }
@@ -111,4 +118,5 @@ LAYER = Layer(
     credit="Returns: bounds computed by Marz from the published figures named in each row",
     read=_read,
     dated=True,
+    licences=("Apache-2.0", "CC-BY-4.0", "ODbL-1.0"),
 )

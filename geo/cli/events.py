@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     views = events_in(store, chosen, places=places, categories=categories, known_by=known)
     if arguments.geojson:
         from layers.events import frame_of
-        from layers.export import geojson_text
+        from layers.export.geojson import geojson_text
 
         kept = store.shareable()
         shared = events_in(kept, chosen, places=places, categories=categories, known_by=known)

@@ -1,27 +1,49 @@
-"""``marz export``: a layer, or all, as files."""
+"""``marz export``: a layer, or all, as files that open elsewhere."""
 
 import argparse
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geo.cli.common import add_store, add_window, known_by, say, say_left_out, window
-from geo.errors import MarzError
+from geo.cli.common import add_store, add_window, known_by, place_id, say, say_left_out, window
+from geo.schema import CATEGORIES, STATUSES
 
-FORMATS = ("geojson",)
+if TYPE_CHECKING:
+    from geo.store import Store
+    from layers.export.selection import Selection
+
+FORMATS = ("geojson", "gpkg", "fgb", "parquet", "kml", "csv", "xlsx")
+EVERY = 100_000
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     command = commands.add_parser(
         "export",
-        help="a layer, or all, as GeoJSON",
-        description="Write a layer as GeoJSON (RFC 7946), with sources, status, bounds and precision.",
+        help="a layer, or all, as GeoJSON, GeoPackage, Parquet, CSV …",
+        description="Write a layer with sources, status, bounds and precision in every row, and a datapackage.json "
+        "that describes it.",
     )
     command.add_argument(
         "layer", metavar="LAYER|all", help="countries, provinces, border, camps, crossings, returns, events, all"
     )
-    command.add_argument("--format", choices=FORMATS, default="geojson", help="file format (default geojson)")
-    command.add_argument("--out", type=Path, required=True, metavar="PATH", help="file to write; a folder for 'all'")
+    command.add_argument("--format", choices=FORMATS, help="file format (default: by the suffix of PATH, else geojson)")
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="PATH",
+        help="file to write; for 'all' a .gpkg, .kml or .xlsx, or a folder or .zip of one file a layer",
+    )  # fmt: skip
     add_window(command, required=False)
+    command.add_argument("--place", metavar="P", help="only this place and its parts (an id or any name)")
+    command.add_argument(
+        "--category", metavar="C", action="append", choices=CATEGORIES, help="only events of this kind"
+    )
+    command.add_argument("--status", metavar="S", action="append", choices=STATUSES, help="only events of this status")
+    command.add_argument("--counted-by", metavar="B", action="append", help="only returns that this body counted")
+    command.add_argument("--measure", metavar="M", action="append", help="only returns of this measure")
+    command.add_argument("--hxl", action="store_true", help="a second row of HXL tags, in CSV and XLSX")
+    command.add_argument(
+        "--coarsen", action="store_true", help="round informal camps to their district or province, and say so"
+    )
     add_store(command)
     command.set_defaults(run=run)
 
@@ -29,16 +51,47 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(arguments: argparse.Namespace) -> int:
     """Write the file or files and say how many rows each holds."""
     from geo.store import Store
-    from layers.export import export, left_out
-    from layers.registry import LAYERS
+    from layers.export.write import export, named
 
-    if arguments.layer not in {*LAYERS, "all"}:
-        raise MarzError(f"No layer called {arguments.layer!r}. Pick one of: {', '.join(LAYERS)}, all.")
-    names = list(LAYERS) if arguments.layer == "all" else [arguments.layer]
-    store, chosen = Store.open(arguments.store), window(arguments)
-    for name in names:
-        path = arguments.out / f"{name}.geojson" if arguments.layer == "all" else arguments.out
-        rows = export(name, path, store=store, window=chosen, known_by=known_by(arguments))
-        say(f"{path}: {rows} rows")
-        say_left_out(left_out(name, store=store, window=chosen, known_by=known_by(arguments)))
+    named([arguments.layer])
+    store = Store.open(arguments.store)
+    written = export(
+        [arguments.layer], arguments.out, store=store, selection=_selection(arguments, store), form=arguments.format,
+        hxl=arguments.hxl, tick=_tick,
+    )  # fmt: skip
+    for done in written:
+        say(f"{done.path}: {done.layer}, {done.rows:,} rows")
+        say_left_out(done.left_out)
     return 0
+
+
+def _selection(arguments: argparse.Namespace, store: "Store") -> "Selection":
+    from geo.claims import inside
+    from layers.export.selection import Selection
+
+    keep = {n: frozenset(v) for n in ("category", "status", "counted_by", "measure") if (v := getattr(arguments, n))}
+    _check_known(keep, store)
+    place = place_id(arguments.place, store) if arguments.place else ""
+    if place:
+        keep["place"] = inside(place, store)
+    return Selection(
+        window=window(arguments), known_by=known_by(arguments), keep=keep, coarsen=arguments.coarsen, place=place
+    )
+
+
+def _check_known(keep: dict[str, frozenset[str]], store: "Store") -> None:
+    from geo.errors import MarzError
+
+    for name, known in (("counted_by", store.bodies), ("measure", store.measures)):
+        if unknown := sorted(keep.get(name, frozenset()) - set(known)):
+            raise MarzError(
+                f"Nothing called {unknown[0]!r} for --{name.replace('_', '-')}. Pick one of: {', '.join(known)}."
+            )
+
+
+def _tick(layer: str, rows: int) -> None:
+    """Tell how far it has come: on a terminal as it goes, elsewhere every hundred thousand rows."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{layer}: {rows:,} rows\r")
+    elif rows and rows // EVERY != max(rows - EVERY // 5, 0) // EVERY:
+        say(f"{layer}: {rows:,} rows so far")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.calendars import format_range
 from geo.store import Store
-from layers.export import geojson_text
+from layers.export.geojson import geojson_text
 from layers.layer import Layer
 from layers.page.address import View
 from layers.registry import LAYERS
@@ -32,4 +32,4 @@ def show_downloads(store: Store, view: View) -> None:
 
 def _content(layer: Layer, store: Store, view: View) -> str:
     frame = layer.frame(store.shareable(), view.window, known_by=view.known_by)
-    return geojson_text(frame, layer=layer, window=view.window)
+    return geojson_text(frame, head={"name": layer.name, "credit": layer.credit})

@@ -14,7 +14,8 @@ from geo.errors import MarzError, NotBuilt
 from geo.schema import Claim, Event, Figure, Place, Source
 from geo.store import Store
 from geo.window import Window
-from layers.export import export, left_out
+from layers.export.selection import Selection
+from layers.export.write import export
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2025, 7, 5)
@@ -167,10 +168,10 @@ def test_what_must_not_be_passed_on_is_shown_and_left_out_of_exports(folder, tmp
     shown = {v.event.id for v in events_in(opened, WEEK)}
     assert {"e-closed", "e-open"} <= shown
     path = tmp_path / "events.geojson"
-    assert export("events", path, store=opened, window=WEEK) == len(shown) - 1
+    (done,) = export(["events"], path, store=opened, selection=Selection(window=WEEK))
+    assert (done.rows, done.left_out) == (len(shown) - 1, 1)
     written = {f["id"] for f in json.loads(path.read_text())["features"]}
     assert shown - written == {"e-closed"}
-    assert left_out("events", store=opened, window=WEEK) == 1
 
 
 def test_a_spoilt_file_of_additions_is_refused_with_what_to_do(folder):
