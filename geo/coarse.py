@@ -27,7 +27,7 @@ class Coarse(Store):
 
     def __init__(self, whole: Store):
         self.__dict__.update(vars(whole))
-        for name in ("sources", "bodies", "measures", "events", "claims", "figures", "withheld"):
+        for name in ("sources", "bodies", "measures", "events", "claims", "figures", "flows", "withheld"):
             self.__dict__[name] = getattr(whole, name)
         self.__dict__.pop("places", None)
         self.__dict__["digest"] = whole.digest + "-coarse"

@@ -27,6 +27,7 @@ _REMEDIES = {
     errno.ENOENT: "Check the name",
     errno.EISDIR: "Give the name of a file, not of a folder",
     errno.ENOTDIR: "Give the name of a folder where a folder is wanted",
+    errno.EEXIST: "Give the name of a folder where a folder is wanted",
     errno.ENAMETOOLONG: "Give a shorter name",
     errno.ELOOP: "Give the file itself, not a link that leads to itself",
     errno.EMFILE: "Close other programs, or allow more open files (see 'ulimit -n')",

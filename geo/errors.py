@@ -47,7 +47,3 @@ class Unwritable(MarzError):
 
 class BadFrame(MarzError, ValueError):
     """A frame at a layer's door that breaks the layer's columns, types or CRS."""
-
-
-class CannotWrite(MarzError, OSError):
-    """A file or folder that cannot be written."""

@@ -14,22 +14,25 @@ from layers.geometry import anchor
 from layers.layer import Column, Layer, make
 
 COLUMNS = (
-    Column("id", "text", "The flow's id; stable."),
-    Column("from_place_ids", "text", "Ids of the places they left; several are named together."),
-    Column("from_places", "text", "Their names."),
-    Column("to_place_ids", "text", "Ids of the places they went to; several are named together."),
-    Column("to_places", "text", "Their names."),
-    Column("low", "whole", "The least number of people that the figure allows."),
-    Column("high", "whole", "The most that it allows; empty where it sets no limit."),
-    Column("measure", "text", "What is counted."),
-    Column("counted_by", "text", "Id of the body whose count it is."),
-    Column("status", "text", "Status of the statement."),
-    Column("from", "day", "First day that the figure speaks of."),
-    Column("to", "day", "Its last day."),
-    Column("figure", "text", "Id of the figure."),
-    Column("source", "text", "Publisher, day and address of the source."),
-    Column("note", "text", "What the source leaves open."),
-)
+    Column("id", "text", "The flow's id; stable.", "#meta+id"),
+    Column("from_place_ids", "text", "Ids of the places they left; several are named together.",
+           "#loc+origin+code+id"),
+    Column("from_places", "text", "Their names.", "#loc+origin+name"),
+    Column("to_place_ids", "text", "Ids of the places they went to; several are named together.",
+           "#loc+dest+code+id"),
+    Column("to_places", "text", "Their names.", "#loc+dest+name"),
+    Column("low", "whole", "The least number of people that the figure allows.", "#indicator+num+min"),
+    Column("high", "whole", "The most that it allows; empty where it sets no limit.", "#indicator+num+max"),
+    Column("measure", "text", "What is counted.", "#indicator+code"),
+    Column("counted_by", "text", "Id of the body whose count it is.", "#org+counted_by+code"),
+    Column("status", "text", "Status of the statement.", "#status+claim"),
+    Column("from", "day", "First day that the figure speaks of.", "#date+start"),
+    Column("to", "day", "Its last day.", "#date+end"),
+    Column("figure", "text", "Id of the figure.", "#meta+figures+code"),
+    Column("source", "text", "Publisher, day and address of the source.", "#meta+source"),
+    Column("source_ids", "text", "Id of the source.", "#meta+source+code"),
+    Column("note", "text", "What the source leaves open.", "#meta+note"),
+)  # fmt: skip
 
 
 def flows(window: Window, store: Store | None = None, *, known_by: date | None = None) -> gpd.GeoDataFrame:
@@ -77,6 +80,7 @@ def _row(flow: Flow, figure: Figure, store: Store) -> dict[str, object]:
         "to": figure.end,
         "figure": figure.id,
         "source": f"{source.publisher}, {source.published or 'undated'} {source.url}".strip(),
+        "source_ids": source.id,
         "note": flow.note,
         "geometry": _lines(start, end),
     }
@@ -101,4 +105,5 @@ LAYER = Layer(
     credit="Flows: compiled by Marz from the sources in each row",
     read=_read,
     dated=True,
+    licences=("Apache-2.0",),
 )

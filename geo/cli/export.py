@@ -25,7 +25,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "that describes it.",
     )
     command.add_argument(
-        "layer", metavar="LAYER|all", help="countries, provinces, border, camps, crossings, returns, events, all"
+        "layer", metavar="LAYER|all", help="countries, provinces, border, camps, crossings, flows, returns, events, all"
     )
     command.add_argument("--format", choices=FORMATS, help="file format (default: by the suffix of PATH, else geojson)")
     command.add_argument(
@@ -37,9 +37,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     command.add_argument(
         "--category", metavar="C", action="append", choices=CATEGORIES, help="only events of this kind"
     )
-    command.add_argument("--status", metavar="S", action="append", choices=STATUSES, help="only events of this status")
-    command.add_argument("--counted-by", metavar="B", action="append", help="only returns that this body counted")
-    command.add_argument("--measure", metavar="M", action="append", help="only returns of this measure")
+    command.add_argument(
+        "--status", metavar="S", action="append", choices=STATUSES, help="only events and flows of this status"
+    )
+    command.add_argument("--counted-by", metavar="B", action="append", help="only what this body counted")
+    command.add_argument("--measure", metavar="M", action="append", help="only this measure")
     command.add_argument("--hxl", action="store_true", help="a second row of HXL tags, in CSV and XLSX")
     command.add_argument(
         "--coarsen", action="store_true", help="round informal camps to their district or province, and say so"

@@ -28,13 +28,14 @@ SHAPES = {
 }
 
 
-def resource(rows: Rows, file: Path, form: Format, *, hxl: bool = False, left_out: int = 0) -> dict[str, Any]:
+def resource(rows: Rows, file: Path, form: Format, *, hxl: bool = False) -> dict[str, Any]:
     """Describe one layer in one file, after it was written."""
     about = rows.about()
     described: dict[str, Any] = {
-        "name": about["name"], "layer": about["name"], "path": file.name, "title": about["title"], "description": about["description"],
+        "name": about["name"], "layer": about["name"], "path": file.name, "title": about["title"],
+        "description": about["description"],
         "format": form.name, "mediatype": form.mime, "bytes": file.stat().st_size,
-        "hash": f"sha256:{digest(file)}", "row_count": rows.count, "left_out": left_out,
+        "hash": f"sha256:{digest(file)}", "row_count": rows.count, "left_out": rows.left_out,
         **{name: about[name] for name in ("window", "known_by", "filters", "coarsened", "credit", "disclaimer")},
         "licenses": [LICENCES[name] for name in rows.layer.licences],
         "sources": [_source(s) for s in rows.sources()] + [{"title": t} for t in sorted(rows.source_texts)],
@@ -60,14 +61,14 @@ def package(resources: list[dict[str, Any]], store: str) -> dict[str, Any]:
     }
 
 
-def described_in(folder: Path, files: list[Path], resources: list[dict[str, Any]], store: str) -> tuple[str, bytes]:
+def described_in(folder: Path, files: list[str], resources: list[dict[str, Any]], store: str) -> tuple[str, bytes]:
     """Give the name and content of the description of files new in ``folder``, beside what is described there."""
     target, name = folder / NAME, NAME
     kept: list[dict[str, Any]] = []
     if target.exists():
         before = _ours(target)
         if before is None:
-            name = f"{files[0].name}.{NAME}"
+            name = f"{files[0]}.{NAME}"
         else:
             fresh = {r["path"] for r in resources}
             kept = [r for r in before["resources"] if r["path"] not in fresh and (folder / r["path"]).is_file()]

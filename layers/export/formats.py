@@ -1,12 +1,21 @@
 """The formats a layer can leave in, and how one is chosen."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import MarzError
+import pyogrio.errors
+from xlsxwriter.exceptions import XlsxFileError
+
+from geo.errors import MarzError, Unwritable
 from layers.export import geojson, geoparquet, kml, tables, vector
 from layers.export.rows import Rows
+
+FAULTS = (
+    pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError, sqlite3.DatabaseError,
+    XlsxFileError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +35,19 @@ class Format:
     table: bool = False
 
     def put(self, parts: Sequence[Rows], path: Path, *, hxl: bool = False) -> None:
-        """Write the rows to ``path``."""
-        self.write(parts, path, **({"hxl": hxl} if self.table else {}))
+        """Write the rows to ``path``.
+
+        Raises
+        ------
+        Unwritable
+            If what the format is written by says so in an error of its own.
+        """
+        try:
+            self.write(parts, path, **({"hxl": hxl} if self.table else {}))
+        except FAULTS as fault:
+            raise Unwritable(
+                f"{path.name} cannot be written: {fault}. See whether there is room on the disk, and run it again."
+            ) from fault
 
 
 FORMATS: dict[str, Format] = {

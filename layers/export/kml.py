@@ -18,7 +18,7 @@ from layers.palette import HUES, LIGHT, RETURNS
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 TYPES = {"text": "string", "number": "double", "whole": "int", "flag": "bool", "day": "string"}
 _BAD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COLOURS = {**HUES, "returns": RETURNS, "camps": HUES["camp"]}
+_COLOURS = {**HUES, "returns": RETURNS, "flows": RETURNS, "camps": HUES["camp"]}
 K: ElementMaker = E
 
 
@@ -63,7 +63,7 @@ def _schema(rows: Rows) -> Any:
 
 def _placemarks(block: gpd.GeoDataFrame, rows: Rows) -> Iterator[Any]:
     names = [c.name for c in rows.columns]
-    title = next(name for name in ("title", "name", "place") if name in names)
+    title = next(name for name in ("title", "name", "place", "from_places") if name in names)
     dated = {"from", "to"} <= set(names)
     for row in block.to_dict("records"):
         look = row.get("category", rows.layer.name)

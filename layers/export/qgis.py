@@ -70,7 +70,7 @@ def _plain(layer: str, kind: str) -> list[str]:
             "color": rgba(HUES["camp"] if square else LIGHT["paper"]), "outline_color": rgba(LIGHT["ink"]),
         })]  # fmt: skip
     if kind == "lines":
-        colour, width = (RETURNS, 1.2) if layer == "returns" else (LIGHT["border"], 0.6)
+        colour, width = (RETURNS, 1.2) if layer in {"returns", "flows"} else (LIGHT["border"], 0.6)
         return [_piece("SimpleLine", {"line_color": rgba(colour), "line_width": width})]
     land = layer == "countries"
     return [_piece("SimpleFill", {

@@ -33,6 +33,7 @@ class Rows:
         self.layer, self.selection, self.tick = layer, selection, tick
         self.store = selection.store(store)
         self.count = 0
+        self.left_out = 0
         self.kinds: dict[str, int] = {}
         self.source_ids: set[str] = set()
         self.source_texts: set[str] = set()
@@ -54,7 +55,8 @@ class Rows:
         self.count += len(block)
         if "source_ids" in block:
             self.source_ids.update(*(ids.split("; ") for ids in block["source_ids"] if ids))
-        self.source_texts.update(t for name in SOURCE_TEXTS if name in block for t in block[name] if t)
+        else:
+            self.source_texts.update(t for name in SOURCE_TEXTS if name in block for t in block[name] if t)
         if self.tick:
             self.tick(self.layer.name, self.count)
 

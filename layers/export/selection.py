@@ -14,7 +14,7 @@ from layers.layer import Layer
 
 # The columns that a filter looks at; a layer without any of them knows nothing of the filter.
 FILTERS: dict[str, tuple[str, ...]] = {
-    "place": ("place_ids", "place_id", "kind"),
+    "place": ("place_ids", "place_id", "from_place_ids", "to_place_ids", "kind"),
     "category": ("category",),
     "status": ("status",),
     "counted_by": ("counted_by",),
@@ -47,9 +47,9 @@ class Selection:
     def of(self, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         """Keep the rows of a frame that pass every filter which concerns it."""
         for name, wanted in self.keep.items():
-            if (column := _column(name, list(frame.columns))) is not None:
-                values = frame["id" if column == "kind" else column]
-                frame = frame[[not wanted.isdisjoint(value.split("; ")) for value in values]]
+            if looked_at := _columns(name, list(frame.columns)):
+                values = frame[["id" if c == "kind" else c for c in looked_at]].itertuples(index=False)
+                frame = frame[[any(not wanted.isdisjoint(v.split("; ")) for v in row) for row in values]]
         return frame
 
     def described(self) -> dict[str, Any]:
@@ -74,11 +74,11 @@ def check_filters(selection: Selection, layers: list[Layer]) -> None:
         Naming the filter and the layers.
     """
     for name in selection.keep:
-        if all(_column(name, [c.name for c in layer.columns]) is None for layer in layers):
+        if not any(_columns(name, [c.name for c in layer.columns]) for layer in layers):
             names = ", ".join(layer.name for layer in layers)
             option = name.replace("_", "-")
             raise MarzError(f"--{option} says nothing about {names}. Leave it out, or export a layer that has it.")
 
 
-def _column(name: str, columns: list[str]) -> str | None:
-    return next((column for column in FILTERS[name] if column in columns), None)
+def _columns(name: str, columns: list[str]) -> list[str]:
+    return [column for column in FILTERS[name] if column in columns]

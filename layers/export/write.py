@@ -1,14 +1,12 @@
 """Whole files in place: nothing half-written is ever seen, and what was there stays until the new is whole."""
 
-import os
-import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import CannotWrite, MarzError
+from geo.durable import put, refusing, workshop
+from geo.errors import MarzError, Unwritable
 from geo.store import Store
 from layers.export import datapackage
 from layers.export.formats import Format, chosen
@@ -56,29 +54,75 @@ def export(
     if hxl and not form_.table:
         raise MarzError(f"{form_.title} has no row for HXL tags. Leave --hxl out, or export CSV or XLSX.")
     parts = [Rows(layer, store, selection, tick=tick) for layer in layers]
+    with refusing(path):
+        place = _place(path, form_, several=len(parts) > 1)
+    with workshop(place.file or place.zip or place.inside / datapackage.NAME) as stage:
+        files = _written(parts, stage, place, form_, hxl=hxl, store=store)
+        for made, target in files.items():
+            put(made, target)
+    return [Written(r.layer.name, place.of(r.layer.name, form_), r.count, r.left_out) for r in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an export goes: one ``file``, a ``zip`` of files, or a folder of them; ``inside`` is the folder."""
+
+    inside: Path
+    file: Path | None = None
+    zip: Path | None = None
+
+    def of(self, layer: str, form: Format) -> Path:
+        """Say where a layer is found afterwards."""
+        return self.file or self.zip or self.inside / f"{layer}{form.suffixes[0]}"
+
+
+def _place(path: Path, form: Format, *, several: bool) -> _Place:
+    """Say where an export goes, and refuse a path that cannot become that."""
+    target = path.resolve()
     zipped = path.suffix.lower() == ".zip"
-    single = (form_.together or len(parts) == 1) and not zipped
-    target = _checked(path, form_, several=len(parts) > 1, single=single, zipped=zipped)
-    with _staging(target.parent if single or zipped else target) as stage:
-        files = _files(parts, target if single else None, stage, form_)
-        left = {rows.layer.name: _left_out(rows, store) for rows in parts}
-        resources = []
-        for file, held in files:
-            form_.put(held, file, hxl=hxl)
-            resources += [
-                datapackage.resource(rows, file, form_, hxl=hxl, left_out=left[rows.layer.name]) for rows in held
-            ]
-        home = stage if zipped else target.parent if single else target
-        name, content = datapackage.described_in(home, [f for f, _ in files], resources, parts[0].store.digest)
-        described = stage / name
-        described.write_bytes(content)
-        placed = [f for f, _ in files] + [described]
-        if zipped:
-            placed = [_zip(placed, stage / f"{target.name}.part", target)]
-        for file in placed:
-            _place(file, target if zipped or (single and file is files[0][0]) else home / file.name)
-    where = {rows.layer.name: target if zipped or single else target / f.name for f, held in files for rows in held}
-    return [Written(r.layer.name, where[r.layer.name], r.count, left[r.layer.name]) for r in parts]
+    if zipped or form.together or not several:
+        if target.is_dir():
+            file = f"{'marz' if several else 'layer'}{form.suffixes[0]}"
+            raise Unwritable(f"{path} is a folder. Name a file in it, as in {path / file}.")
+        if target.exists() and not target.is_file():
+            raise Unwritable(f"{path} is no ordinary file. Give --out the name of a file.")
+        if target.name == datapackage.NAME:
+            raise Unwritable(f"{path} is the name of the description beside the file. Give the file another.")
+        return _Place(target.parent, zip=target) if zipped else _Place(target.parent, file=target)
+    if target.exists() and not target.is_dir():
+        raise Unwritable(f"{path} is a file, and {form.title} holds one layer a file. Name a folder, or a .zip.")
+    if path.suffix.lower() in form.suffixes:
+        raise Unwritable(f"{form.title} holds one layer a file. Give --out a folder or a .zip, not {path.name}.")
+    return _Place(target)
+
+
+def _written(
+    parts: list[Rows], stage: Path, place: _Place, form: Format, *, hxl: bool, store: Store
+) -> dict[Path, Path]:
+    """Write everything in the staging folder: each file there, and where it belongs."""
+    resources, files = [], []
+    for name, held in _files(parts, place, form):
+        form.put(held, stage / name, hxl=hxl)
+        files.append(stage / name)
+        for rows in held:
+            rows.left_out = _left_out(rows, store)
+            resources.append(datapackage.resource(rows, stage / name, form, hxl=hxl))
+    home = stage if place.zip else place.inside
+    name, content = datapackage.described_in(home, [f.name for f in files], resources, parts[0].store.digest)
+    (stage / name).write_bytes(content)
+    files.append(stage / name)
+    if place.zip:
+        return {_zip(files, stage / "whole.zip", place.zip.stem): place.zip}
+    return {made: place.inside / made.name for made in files}
+
+
+def _files(parts: list[Rows], place: _Place, form: Format) -> list[tuple[str, list[Rows]]]:
+    """Say which file holds which layers."""
+    if place.file is not None:
+        return [(place.file.name, parts)]
+    if form.together:
+        return [(f"marz{form.suffixes[0]}", parts)]
+    return [(f"{rows.layer.name}{form.suffixes[0]}", [rows]) for rows in parts]
 
 
 def named(names: Sequence[str]) -> list[Layer]:
@@ -106,59 +150,11 @@ def _left_out(rows: Rows, store: Store) -> int:
     return sum(len(chosen_.of(b)) for b in blocks) - sum(len(chosen_.of(b)) for b in shared)
 
 
-def _files(parts: list[Rows], single: Path | None, stage: Path, form: Format) -> list[tuple[Path, list[Rows]]]:
-    """Say which file of the staging folder holds which layers."""
-    if single is not None:
-        return [(stage / single.name, parts)]
-    if form.together:
-        return [(stage / f"marz{form.suffixes[0]}", parts)]
-    return [(stage / f"{rows.layer.name}{form.suffixes[0]}", [rows]) for rows in parts]
-
-
-def _checked(path: Path, form: Format, *, several: bool, single: bool, zipped: bool) -> Path:
-    """Refuse a path that cannot become what it should."""
-    target = path.resolve()
-    if single or zipped:
-        if target.is_dir():
-            file = f"marz{form.suffixes[0]}" if several else f"LAYER{form.suffixes[0]}"
-            raise CannotWrite(f"{path} is a folder. Name a file in it, as in {path / file}.")
-        if target.exists() and not target.is_file():
-            raise CannotWrite(f"{path} is no ordinary file. Give --out the name of a file.")
-    elif target.exists() and not target.is_dir():
-        raise CannotWrite(f"{path} is a file, and {form.title} holds one layer a file. Name a folder, or a .zip.")
-    elif path.suffix.lower() in form.suffixes:
-        raise CannotWrite(f"{form.title} holds one layer a file. Give --out a folder or a .zip, not {path.name}.")
-    return target
-
-
-@contextmanager
-def _staging(folder: Path) -> Iterator[Path]:
-    """Give a folder beside the target to write in, and turn the system's refusals into ones that say what to do."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".marz-") as stage:
-            yield Path(stage)
-    except OSError as refused:
-        if isinstance(refused, MarzError):
-            raise
-        raise CannotWrite(
-            f"Cannot write in {folder}: {refused.strerror or refused}. Make room or give yourself the right to write "
-            "there, or give --out another place."
-        ) from refused
-
-
-def _place(file: Path, target: Path) -> None:
-    with file.open("rb+") as content:
-        os.fsync(content.fileno())
-    file.chmod(0o644)
-    file.replace(target)
-
-
-def _zip(files: list[Path], archive: Path, target: Path) -> Path:
+def _zip(files: list[Path], archive: Path, folder: str) -> Path:
     """Pack files so that the same content gives the same bytes."""
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in files:
-            entry = zipfile.ZipInfo(f"{target.stem}/{file.name}", date_time=(1980, 1, 1, 0, 0, 0))
+            entry = zipfile.ZipInfo(f"{folder}/{file.name}", date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             with file.open("rb") as content, packed.open(entry, "w", force_zip64=True) as out:
                 while piece := content.read(1 << 20):

@@ -23,7 +23,8 @@ from geo.ingest.tables.load import load
 from geo.schema import Figure
 from geo.store import Store
 from geo.window import Window
-from layers.export import export
+from layers.export.selection import Selection
+from layers.export.write import export
 from tests.trust.made import NOW, add, decide
 
 ROWS = 25
@@ -63,7 +64,7 @@ def built(folder: Path, number: int) -> None:
 
 
 def exported(folder: Path, number: int) -> None:
-    export("crossings", folder.parent / "out.geojson", store=Store.open(folder), window=WEEK)
+    export(["crossings"], folder.parent / "out.geojson", store=Store.open(folder), selection=Selection(window=WEEK))
 
 
 def backed_up(folder: Path, number: int) -> None:
