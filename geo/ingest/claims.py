@@ -28,8 +28,8 @@ _SUCH = re.compile(
     r"stor(?:y|ies)|rumou?rs?|news|attacks?|statements?|footage|video)?\b|این (?:خبر|ادعا|گزارش|شایعه)|دا (?:خبر|ادعا)"
 )
 _SHUT = re.compile(
-    r"\b(?:be |been |was |were |is |are )(?:shut|closed|sealed)\b|\b(?:shut|closed?|"
-    r"sealed?)s? (?:the |its )"
+    r"\b(?:be |been |was |were |is |are )(?:shut|closed|sealed)\b|\b(?:shut|closed?|sealed?)s? (?:the |its |for )|"
+    r"\bkept [^.]{0,30}(?:shut|closed)\b|\b(?:pad)?locked\b"
 )
 _HAPPENED = re.compile(
     r"\b(?:it|this|the (?:incident|attack|accident|clash|event|crash|shooting|fighting|blast)) (?:happened|took place|"
@@ -75,7 +75,7 @@ def _moved(claim: ClaimMention, by: int) -> ClaimMention:
 
 
 def _is_headline(line: str) -> bool:
-    return len(line) < _HEADLINE and line[-1] not in '.!?؟۔"”’»)…:;،'
+    return line[-1] in "?؟" or (len(line) < _HEADLINE and line[-1] not in '.!?؟۔"”’»)…:;،')
 
 
 def _of_sentence(
@@ -86,7 +86,7 @@ def _of_sentence(
     sentence = around.flat_text[start:end]
     if named_in(_OPINION_WORDS, _OPINION, sentence):
         return
-    status, about, before = status_of(cues, said_by), categories_of(cues, sentence), len(found)
+    status, about, before = status_of(cues, sentence, said_by), categories_of(cues, sentence), len(found)
     counts = around.figures_in(start, end, figures)
     if (
         (shut := _SHUT.search(sentence))

@@ -7,11 +7,11 @@ import re
 
 _GATE = (
     r"(?:borders?|crossings?|gate|gateway|terminal|checkpoint|customs|bridge|post|port|frontier|"
-    r"trade|traffic|transit|islam qala)"
+    r"trade|traffic|transit|cargo|islam qala)"
 )
 _MIGRANT = (
     r"(?:migrants?|refugees?|afghans?|returnees?|deportees?|asylum|people entering|afghan nationals|those crossing|"
-    r"travellers)"
+    r"travellers|detainees|expelled)"
 )
 _HARMED = (
     r"shot|shoot(?:s|ings?)?|fir(?:ed|ing|e) (?:on|at)|opened fire|came under fire|under fire|killed|beat(?:en|ing)?|"
@@ -19,12 +19,16 @@ _HARMED = (
     r"turned (?:away|back)|push(?:ed)? back|suffocated|frozen|froze"
 )
 _SHUT = (
-    r"clos(?:ed?|es|ure|ing)|shut(?:s|ting)?(?: down)?|sealed(?: off)?|block(?:ed|ade)|halted|suspen(?:d|ded|ds|sion)"
+    r"clos(?:ed?|es|ure|ing)|shut(?:s|ting)?(?: down)?|sealed(?: off)?|(?:pad)?locked|block(?:ed|ade)|halt(?:ed|s)?|"
+    r"suspen(?:d|ded|ds|sion)"
 )
 _FORCES = r"(?:troops|forces|soldiers|tanks|guards|units|fighters|weapons|artillery|armou?r)"
 
 CATEGORIES: tuple[tuple[str, str], ...] = (
-    ("capture", r"\b(?:re)?captur(?:e[ds]?|ing)\b|\bseiz(?:e[ds]?|ing)\b(?! (?:drugs|opium|weapons|fuel|narcotics|"
+    ("capture", r"\b(?:re)?captur(?:e[ds]?|ing)\b|"
+                r""
+                r"(?<!guard had been )(?<!guard was )(?<!guards were )(?<!soldiers were )(?<!vehicle was )"
+                r"\bseiz(?:e[ds]?|ing)\b(?! (?:drugs|opium|weapons|fuel|narcotics|"
                 r"cars))|"
                 r"\bseizure of (?!drugs|weapons|fuel|assets)|\bf[ae]ll(?:en)?s? (?:to|into)\b|\boverr[ua]n\b|"
                 r"\b(?:took|taken|takes|taking) (?:control|over)\b|\b(?:passed|fell) into [\w ]{0,20}hands\b|"
@@ -37,7 +41,7 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                 r"تصرف|سقوط کرد|سقوط|به دست طالبان|کنترل .{0,30}گرفت|تسخیر|ونیول|قبضہ"),
     ("reopening", r"\bre-?open(?:ed|s|ing)?\b|\b(?:resum(?:ed|es|ption|ing)|restart(?:ed|s)?|"
                   r"back to normal)\b|\b(?:trade|traffic|commerce|exports?)\b[^.]{0,40}\brecovered\b|"
-                  r"\bopen(?:ed)? again\b|\bback to life\b|"
+                  r"\bopen(?:ed)? again\b|\blet [^.]{0,30}\b(?:through|in|cross) again\b|\bback to life\b|"
                   r"\b(?:used?|roll(?:ing|ed)|running|flow(?:ing|ed)?|mov(?:ing|ed)|operat(?:ing|"
                   r"es?))\b[^.]{0,40}\b(?:again|once more)\b|"
                   r"بازگشایی|دوباره باز|از سر گرفته|بیا پرانیست|دوبارہ کھ"),
@@ -53,13 +57,17 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                      rf"\bsmugglers?\b|\b(?:{_HARMED})\b(?=[^.]{{0,140}}\b{_MIGRANT}\b)|"
                      rf"\b{_MIGRANT}\b[^.]{{0,140}}\b(?:{_HARMED})\b|"
                      r"(?:مهاجر|پناهجو|افغان)[^.]{0,80}(?:تیراندازی|کشته|جان باخت|زخمی|غرق|شکنجه)|"
-                     r"(?:تیراندازی|کشته|زخمی)[^.]{0,80}(?:مهاجر|پناهجو)"),
+                     r"(?:تیراندازی|کشته|زخمی)[^.]{0,80}(?:مهاجر|پناهجو)|(?:افغان|مہاجر)[^۔.]{0,80}(?:گولی|فائرنگ|"
+                     r"ہلاک|زخمی)|(?:کډوال|مهاجر)[^۔.]{0,80}(?:مړه|ټپیان|ووژل)"),
     ("clash", r"\bclash(?:e[sd])?\b|\bskirmish\w*|\bexchang\w+ (?:of )?fire\b|\bshot at each other\b|\bshelling\b|"
-              r"\bgunfire\b|\bmortar fire\b|"
+              r"\bgunfire\b|\btraded? (?:of )?fire\b|\bmortar fire\b|"
               r"\bfighting (?:broke|erupt|flar)\w*|\bbroke out\b|\bfirefight\b|\bgun ?(?:battle|fight)\b|\bscuffl\w+|"
               r"\bborder fire\b|\bthe (?:fight|fighting|firing|shootout)\b|\bopening (?:up|fire) on\b|\bopened fire\b|"
-              r"درگیری|تبادل آتش|زد و خورد|نښته|جھڑپ"),
+              r"درگیری|تبادل آتش|فائرنگ|زد و خورد|نښته|جھڑپ"),
     ("attack", r"\battack(?:s|ed)?\b|\bbomb(?:s|ing|ed)?\b|\bexplosion\b|\bblast\b|\bsuicide\b|\bassassinat\w+|"
+               r"\bgunmen\b|"
+               r"\b(?:killed|shot dead|slain)\b[^.]{0,30}\b(?:conscripts?|guards?|soldiers?|policem[ae]n|"
+               r"police officers?|officers?)\b|"
                r"\bmurder\w*|\bambush\w*|\brockets?\b|\b(?:air|drone) ?strikes?\b|\btargeted killings?\b|"
                r"حمله|انفجار|ترور|انتحاری|برید"),
     ("camp", r"\bcamps?\b|\bguesthouses?\b|\b(?:reception|transit) cent(?:er|re)s?\b|"
@@ -67,39 +75,48 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
     ("talks", r"\btalks\b|\bnegotiat\w+|\bdelegations?\b|\bdiscussions?\b|\b(?:met|meets) (?:with|his|her|in|on)\b|"
               r"\bmet (?:[\w'’]+ ){0,4}(?:commanders?|minister|officials?|delegation|envoy|counterpart|governor|"
               r"ambassador|leaders?)\b|"
-              r"\bhosted\b|\bmediat\w+|\bbroker\b|\bconsultations\b|\bjoint (?:border )?commission\b|"
-              r"مذاکر|گفت‌?وگو|گفتگو|هیئت|دیدار کرد|خبرې|مذاکرات"),
+              r"\bhosted\b|\b(?:sit|sits|sat|sitting) down with\b|\bmediat\w+|\bbroker\b|\bconsultations\b|"
+              r"\bjoint (?:border )?commission\b|"
+              r"مذاکر|گفت‌?وگو|گفتگو|هیئت|دیدار کرد|خبرې|مذاکرات|سره وکتل|ملاقات"),
     ("policy", r"\border(?:ed|s|ing)?\b(?! to normal| at gunpoint| into)|\bdeadline\b|\bdecree\b|\bban(?:ned|s|"
-               r"ning)?\b|\bmust leave\b|"
-               r"\bwithout (?:papers|legal documentation|documents)\b|\bturn away\b|\bprevent (?:possible )?entry\b|"
+               r"ning)?\b|\bmust (?:leave|follow|go)\b|\b(?:initiative|campaign|drive|plan) targets?\b|\bcut-?off\b|"
+               r"\boverstay\w*|"
+               r"\bturn away\b|\bprevent (?:possible )?entry\b|"
                r"\bpolic(?:y|ies)\b|\bvisas?\b|\bcensus\b|\bheadcount\b|\bsanction(?:ed|s)\b|\bcrackdown\b|"
                r"\b(?:forc|push)(?:ed|es|ing) (?:\w+ ){0,2}(?:out|to leave|to go)\b|\bcurbs\b|"
                r"\b(?:intensif|step|speed|ramp)\w*(?: up)?(?: \w+){0,2} (?:deport|expuls|efforts to deport)\w*|"
                r"\b(?:extend(?:ed|s)?|permits?|legal status|expir\w*)\b|\bexpulsion process\b|\burged\b(?=[^.]{0,60}"
-               r"\b(?:leave|go home|return)\b)|ضرب‌الاجل|مهلت|دستور|فرمان\b|ممنوع|ویزا|سرشماری"),
+               r"\b(?:leave|go home|return)\b)|ضرب‌الاجل|مهلت|باید [^.]{0,40}و?وځي|دستور|فرمان\b|ممنوع|ویزا|سرشماری"),
     ("return_flow", r"\breturn(?:s|ed|ing|ees?)?\b|\b(?:came|come|coming|gone|went|sent|poured|flown|brought) "
                     r"(?:back|home)\b|\bdeport(?:s|ed|ing|ation|ations|ees?)\b|\bexpel(?:led|ling)?\b|"
                     r"\bexpulsions?\b|\brepatriat\w+|\bentered (?:afghanistan|the country)\b|"
                     r"\barrivals\b|\b(?:registered|logged|recorded|received|processed) [\d,]+ (?:individuals|people|"
                     r"persons|returnees|"
-                    r"arrivals|afghans|families|migrants)\b|\bhanded over\b|\bcross(?:ed|ings?) (?:via|through|"
+                    r"arrivals|afghans|families|migrants)\b|\bhanded over\b|\bput over the (?:line|border)\b|"
+                    r"\b(?:way|head(?:ed|ing)) (?:back )?home\b|\bhome from (?:iran|pakistan)\b|"
+                    r"\bleft iran\b|\bsent (?:straight )?back\b|\bcross(?:ed|ings?) (?:via|through|"
                     r"into afghanistan)\b|\b(?:came|come|coming|pass(?:ed|ing)?|"
                     r"walk(?:ed|ing)?|poured|enter(?:ed|ing)|arriv(?:ed|ing)) (?:through|via|by way of|"
                     r"from iran|at the border)\b|\bat (?:the )?border points\b|\brelocated\b|"
-                    r"بازگشت|برگشت|عودت|اخراج|رد مرز|داخل کشور شد|وارد (?:کشور|افغانستان) شد|بیرته راست|راستانه|شړل|"
+                    r"بازگشت|برگشت|عودت|اخراج|رد مرز|داخل کشور شد|وارد (?:کشور|افغانستان) شد|بیرته راست|راستنې|"
+                    r"راستانه|ستانه|نکالے|بے دخل|شړل|"
                     r"واپسی|وطن واپس"),
-    ("outflow", r"\b(?:fled|flee|fleeing|flight of|escap\w+|exodus)\b|\bentered iran\b|\bcross(?:ed|ing)? into iran\b|"
+    ("outflow", r"\b(?:fled|flee|fleeing|flight of|escap\w+|exodus)\b|\b(?:enter(?:ed|ing)|reach(?:ed|ing)?|(?:cross|"
+                r"slip)(?:ped|ed|ping|ing)? into|arriv\w+ in) iran\b|"
+                r""
                 r"\bpushed into iran\b|\bleave the country\b|\bin search of (?:work|safety)\b|"
                 r"فرار|پناه بردند|خارج شدن"),
     ("barrier", r"\bwall\b|\bfenc(?:e|ed|es|ing)\b|\bbarriers?\b|\btrench\w*|\bbarbed\b|"
                 r"دیوار|حصار|کانال مرزی|سیم خاردار"),
     ("water", r"\bwater (?:rights?|share|treaty|dispute)\b|\bhelmand (?:river|treaty|water)\b|"
-              r"\bhirmand\b|\bhamo?un\b|\bdams?\b|\bsluices?\b|\breservoirs?\b|\breleas\w+ (?:of )?water\b|"
+              r"\bhirmand\b(?! (?:county|district))|\bhamo?un\b|\bdams?\b|\bsluices?\b|\breservoirs?\b|"
+              r"\breleas\w+ (?:of )?water\b|"
               r"\bdrought\b|حقابه|حق‌آبه|هیرمند|بند کمال"),
     ("trade", r"\btrad(?:e|es|ing)\b|\bexports?\b|\bimports?\b|\bcommerce\b|\bcargo\b|\b(?:trucks?|lorr(?:y|ies)|"
               r"tankers?)\b|\bfuel\b|"
               r"\brevenues?\b|\bgoods\b|\bmerchants\b|\btons? of\b|تجارت|صادرات|واردات|ترانزیت|کالا|سوداګر"),
-    ("diplomacy", r"\brecogni[sz](?:e[ds]?|ing|tion of)\b|\bembass(?:y|ies)\b|\bambassadors?\b|\bconsulate\b|"
+    ("diplomacy", r"\brecogni[sz](?:e[ds]?|ing|tion of)\b|\bembass(?:y|ies)\b|\bambassadors?\b|\bconsul(?:ate|ar|"
+                  r"s)?\b|\bcharge d'affaires\b|"
                   r"\bresolution\b|\bsummit\b|\bsummon(?:ed|s)\b|\bsecurity council\b|\bgeneral assembly\b|"
                   r"\bvisit(?:ed|s)?\b|\bdiplomatic (?:relations|ties|mission|note|protest)\b|\binterfer(?:e[sd]?|"
                   r"ence)\b|"
@@ -122,13 +139,15 @@ WEAK = ("trade", "diplomacy", "security")
 DENIED = re.compile(
     r"\bden(?:y|ies|ied|ying)\b|\brefut\w+|\breject(?:s|ed) (?:the |these |such |any )?(?:claims?|reports?|"
     r"accusations?|"
-    r"allegations?|suggestions?)\b|\bbaseless\b|\buntrue\b|\bnot true\b|\b(?:called|"
+    r"allegations?|suggestions?)\b|\b(?:baseless|unfounded|groundless|fabricated)\b|\bnot (?:simply )?(?:so|"
+    r"the case)\b|\b(?:is|was|were|are) false\b|"
+    r"\bcalled (?:that|this|it|them|the \w+) (?:false|untrue|wrong|a lie)\b|\buntrue\b|\bnot true\b|\b(?:called|"
     r"dismissed) [^.]{0,120}\b(?:rumou?rs?|"
     r"lies|propaganda|false)\b|\bbrush(?:ed|es) aside\b|\bdisown(?:ed|s)\b|\bshrugged off\b|"
     r"\bdismiss(?:ed|es) (?:the |this |these |such |any )*(?:testimony|reports?|claims?|accusations?|allegations?|"
     r"stor(?:y|ies)|"
     r"rumou?rs?)\b|\bdisput(?:es|ed) (?:the|this|that|these)\b|\b(?:government|group|ministry|taliban|"
-    r"officials) disputes?\b|\bknew nothing\b|تکذیب|رد کرد|نادرست|بی‌اساس|ردوي|تردید"
+    r"officials) disputes?\b|\bknew nothing\b|تکذیب|رد کرد|نادرست|بی‌اساس|ردوي|رد کړ|تردید|بے بنیاد|مسترد"
 )
 RUMOUR = re.compile(
     r"\bunverified\b|\bunconfirmed\b|\brumou?r(?:s|ed)?\b|\bnot (?:yet )?been (?:independently )?(?:verified|"
@@ -137,24 +156,26 @@ RUMOUR = re.compile(
     r"\bposts? on (?:telegram|"
     r"facebook|x|twitter|social media|whatsapp|instagram)\b|\bsocial[ -]media (?:users|posts|claims|reports)\b|"
     r"\bwhispers?\b|"
-    r"\bgoing (?:a?round|viral)\b|\bcirculat\w+ (?:on|online)\b|شایعه|تأیید نشده|"
+    r"\bgoing (?:a?round|viral)\b|\bdoing the rounds\b|\bcirculat\w+ (?:on|online)\b|شایعه|تأیید نشده|"
     r"تایید نشده|"
     r"آوازه|افواه"
 )
 CONFIRMED = re.compile(
     r"\bconfirm(?:s|ed)?\b(?! (?:cases?|infections?|deaths?))|\backnowledge[ds]?\b|\badmit(?:s|ted)\b|\bverified\b|"
-    r"تایید کرد|تأیید کرد|تصدیق|تایید وکړ"
+    r"تایید کرد|تأیید کرد|تصدیق|تایید وکړ|تصدیق کی"
 )
 CLAIMED = re.compile(
     r"\b(?:claim(?:s|ed)?|alleg\w+|accus\w+|said|says?|told|stat(?:ed|es)|added|stressed|argued|promised|warned|"
     r"insisted|"
     r"wrote|announced|mentioned|recalled|revealed|believe|according to|by (?:its|his|their) account|as saying|"
     r"expects|estimates|"
-    r"indicate|appealed|called on)\b|گفت|مدعی|به گفته|اعلام کرد|وویل|ویلي|کہا"
+    r"indicate|appealed|called on)\b|گفت|مدعی|به گفته|اعلام کرد|وویل|ویلي|وايي|په وینا|کہا|کہنا|دعو[یٰ]|کے مطابق"
 )
 DISPUTED = re.compile(
     r"\b(?:says?|said|claims?|claimed) the (?:reverse|opposite|contrary)\b|\bconflicting (?:accounts|reports|claims|"
     r"versions)\b|"
     r"\b(?:blam(?:e[ds]?|ing)|accus(?:e[ds]?|ing)) (?:each other|one another)\b|\btraded (?:blame|accusations)\b|"
+    r"\bcontests? (?:this|that|the)\b|\breject(?:s|ed)? (?:his|her|its|their) (?:figures?|numbers?|counts?|"
+    r"arithmetic|estimates?)\b|"
     r"مقصر (?:خواند|دانست)|یکدیگر را"
 )

@@ -10,6 +10,7 @@ from geo.ingest.heads import Heads
 _NAMES = tuple(name for name, _ in CATEGORIES)
 _CUES = Heads([*(re.compile(words) for _, words in CATEGORIES), DISPUTED, DENIED, RUMOUR, CONFIRMED, CLAIMED])
 _FIRMNESS = tuple(enumerate(("disputed", "denied", "rumour", "confirmed"), len(CATEGORIES)))
+_OUTFLOW = _NAMES.index("outflow")
 _ATTACK = _NAMES.index("attack")
 _DENIAL, _CLAIM = len(CATEGORIES) + 1, len(CATEGORIES) + 4
 _MOST = 2
@@ -21,6 +22,7 @@ _UNREAL = re.compile(
     r"papers|documents|legal|less|fewer|more))(?:[ -][\w-]+){0,4} $"
 )
 _LEADING = re.compile(r"(?:^|[:-] )(?:with|after|as|amid|following|since|before|while|when|ahead of|despite|during) ")
+_BY_ANOTHER = re.compile(r", (?:an? \w+ (?:that|which|the)?|which|but|though|although|while)\b|; |، (?:اما|ولی|لیکن)")
 _USUAL = re.compile(r"\b(?:normally|usually|typically|traditionally|(?:has|have) long)\b")
 _UNREAL_WORDS = re.compile(
     r"could|ma?y|might|if|unless|whether|case|fear|risk|threat|no|never|without|hoping|prevent|avoid|ondemn|enounc|"
@@ -76,6 +78,8 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
     if "violence" in found and found["violence"][1] == "accident" and _ATTACK in cues:
         found["violence"] = (cues[_ATTACK][0], "attack", False)  # a blast is no accident where rockets are spoken of
     best = sorted(found.values())[:_MOST] if found else [topic[1:] for topic in sorted(topics)[:1]]
+    if best and best[0][1] == "return_flow" and _OUTFLOW in cues:  # those who fled are to come back: two movements
+        best += [topic[1:] for topic in topics if topic[2] == "outflow"]
     return [(name, at, denied) for at, name, denied in best]
 
 
@@ -98,16 +102,16 @@ def _unreal(sentence: str, at: int) -> str:
     return "" if not found else "not" if found[1] else "may be"
 
 
-def status_of(cues: Cues, speaker: str = "") -> str:
-    """Give the status that the wording of a sentence implies; what a counting body or a paper says is reported.
+def status_of(cues: Cues, sentence: str, speaker: str = "") -> str:
+    """Give the status that the wording of a sentence (flat) implies; what a body counts or a paper prints is reported.
 
     Examples
     --------
     >>> text = "a spokesperson denied the reports. the gate is closed"
-    >>> [status_of(cues) for cues in cues_in(text, [(0, 34), (35, 53)])]
+    >>> [status_of(cues, text) for cues in cues_in(text, [(0, 34), (35, 53)])]
     ['denied', 'reported']
     """
-    if _DENIAL in cues and _CLAIM in cues and cues[_CLAIM][0] < cues[_DENIAL][0]:
+    if _DENIAL in cues and _CLAIM in cues and _BY_ANOTHER.search(sentence, cues[_CLAIM][0], cues[_DENIAL][-1]):
         return "disputed"
     for index, status in _FIRMNESS:
         if index in cues:

@@ -15,7 +15,8 @@ _LATIN = {w: m for w, m in MONTHS.items() if w.isascii()}
 _NATIVE = {w: m for w, m in MONTHS.items() if not w.isascii()}
 _LATIN_DAYS = {w: n for w, n in WEEKDAYS.items() if w.isascii()}
 _FULL_DAYS = {w: n for w, n in _LATIN_DAYS.items() if w.endswith("day")}
-_NATIVE_DAYS = {w: n for w, n in WEEKDAYS.items() if not w.isascii()}
+_ALSO_WORDS = frozenset({"پیر", "ہفتے", "ہفتہ"})  # an old man, and a week
+_NATIVE_DAYS = {w: n for w, n in WEEKDAYS.items() if not w.isascii() and w not in _ALSO_WORDS}
 _UNIT = "days?|weeks?|months?|years?|hours?|decades?"
 _N = rf"(?P<n>\d{{1,3}}|{any_of({w: n for w, n in SMALL.items() if w.isascii()})})"
 _FA_N = rf"(?P<n>\d{{1,3}}|{any_of({w: n for w, n in SMALL.items() if not w.isascii()})})"
@@ -55,7 +56,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "daysof",
-        rf"\b(?:(?:in|over|during|for|within) )?the (?P<end>first|last|final) {_N} (?P<unit>days|weeks) of "
+        rf"\b(?:(?:in|over|during|for|within) )?the (?P<end>first|last|final) (?:{_N} )?(?P<unit>days|weeks?) of "
         rf"(?:the month of )?{_month()}{_OPT_YEAR}",
     ),
     ("years", rf"\b(?:between|from) (?P<y1>(?:19|20)\d\d) (?:and|to|until|till|through) {_YEAR}"),
@@ -63,7 +64,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])"),
     ("slashed", r"(?<![\d/])(?P<y>(?:19|20)\d\d|1[34]\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])"),
     ("dmy", r"(?<![\d/.])(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|1[34]\d\d)(?![\d/])"),
-    ("days", rf"{_WD}{_day()}{_TO}{_day('d2')}(?: of)? {_month()}{_OPT_YEAR}"),
+    ("days", rf"{_WD}{_day()}{_TO}(?:the )?{_day('d2')}(?: of)? {_month()}{_OPT_YEAR}"),
+    ("nowruz", rf"\b(?:n[oa][uw]r[uo]o?z|norooz|nevruz|persian new year|new year(?! eve))\b(?: (?:of )?{_YEAR})?"),
     ("days", rf"\b{_month()} {_day()}{_TO}{_day('d2')}(?! {any_of(_LATIN)}){_OPT_YEAR}"),
     ("span", rf"{_day()} {_month()}{_SEP}(?P<y1>20\d\d)?{_TO}{_day('d2')} {_month('m2')}{_OPT_YEAR}"),
     ("span", rf"\b{_month()} {_day()}{_SEP}(?P<y1>20\d\d)?{_TO}{_month('m2')} {_day('d2')}{_OPT_YEAR}"),
@@ -77,7 +79,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "month",
         rf"\b(?P<pre>in|since|until|till|by|during|from|through|for|between|and|to|of|throughout|after|before) "
-        rf"(?:the month of )?{_month()}(?! ?\d)",
+        rf"(?:the (?:iranian |afghan |solar |lunar |islamic )?month of )?{_month()}(?! ?\d)",
     ),
     ("season", rf"{_PART}\b(?P<rel>last|this|next)? ?(?:the )?(?P<s>spring|summer|autumn|winter)(?: of|,)? {_YEAR}"),
     ("season", r"\b(?P<rel>last|this|next) (?P<s>spring|summer|autumn|winter)\b"),
@@ -92,7 +94,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("ytd", rf"\bso far (?:this year|in {_YEAR})|\b(?:year[- ]to[- ]date|thus far this year|this year so far)\b"),
     (
         "sameperiod",
-        r"\b(?:the )?(?:same|corresponding) (?P<unit>period|week|month|time|day) "
+        r"\b(?:the )?(?:same|corresponding) (?P<unit>period|stage|point|week|month|time|day) "
         rf"(?:(?:of |in )?(?:last|the previous) year\b|(?:of|in) {_YEAR})",
     ),
     (
@@ -125,6 +127,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?P<w>{any_of(_FULL_DAYS)})\b(?!\.?,? \d)(?: (?:morning|evening|night|afternoon))?",
     ),
     ("rel", rf"\b(?:the )?(?P<rel>{_REL}) (?P<unit>week|month|year|day|weekend)\b(?!ly|-)"),
+    ("theweek", rf"\b(?:over|in|during|within) (?:these|those) (?:{_N} )?(?P<unit>days|weeks|months)\b"),
+    ("rel", r"\b(?:in |than |on )?the (?P<unit>day|week|month|year) before\b(?! yesterday| last| the| it)(?P<rel>)"),
     ("theweek", r"\b(?:during|in|for|over|of|by) the (?:reporting )?(?P<unit>week|month|period)\b(?! of| ending)"),
     (
         "year",
@@ -150,6 +154,12 @@ _NATIVE_FORMS: tuple[tuple[str, str], ...] = (
     ("month", rf"(?:(?P<part>اوایل|اواسط|اواخر)\s)?(?P<m>{any_of(_NATIVE)})\s"
               r"(?P<ry>امسال|سال گذشته|سال جاری|سال روان|سږ کال|پارسال)"),
     ("month", rf"(?P<pre>از)\s(?:آغاز|ابتدای|شروع|اول|اوایل)\s(?:ماه\s|برج\s)?(?P<m>{any_of(_NATIVE)})\b{_FA_YEAR}"),
+    ("ytd", r"رواں\s(?:ایرانی\s|شمسی\s)?سال\sکے\sآغاز\sسے|د\s(?:سږ|روان)\sکال\sله\sپیله"),
+    ("day", rf"د\s(?P<m>{any_of(_NATIVE)})\s(?:میاشتې\s)?(?:تر|له|په|د)?\s?(?P<d>\d{{1,2}})"
+            r"(?:\s?\u200c?(?:مې|مه|می|م|ه))?(?!\d)"),
+    ("rel", r"په\s(?P<rel>همدې|همدغه)\s(?P<unit>ورځ|اونۍ|میاشت|کال)"),
+    ("rel", r"(?P<rel>اسی)\s(?P<unit>دن|ہفتے|ماہ|سال)\b"),
+    ("weekday", r"(?P<w>پیر|ہفتے|ہفتہ)(?=\sک[وےی]\s?(?:روز|رات|صبح|شام|دن)?)(?P<rel>)"),
     ("ytd", r"(?:از\s)?(?:آغاز|ابتدای|شروع|اول)\s(?:سال\s(?:جاری|روان|(?P<y>20\d\d|1[34]\d\d))|امسال)(?:\sمیلادی)?"),
     ("past", rf"(?:(?:در|طی)\s)?{_FA_N}\s{_FA_UNIT}\u200c?(?:ی|ٔ)?\s(?:گذشته|اخیر)"),
     ("past", rf"(?:په\s)?(?:تېرو|تیرو|وروستیو|گزشتہ|پچھلے)\s{_FA_N}\s{_FA_UNIT}"),
@@ -173,6 +183,7 @@ class Written:
     end: int
     form: str
     parts: dict[str, str] = field(default_factory=dict)
+    surface: str = ""
 
     def get(self, name: str) -> str:
         """Give a part, or nothing."""
@@ -185,6 +196,7 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 
 _ALL = _compiled(_FORMS) + _compiled(_NATIVE_FORMS)
 _HEADS = Heads([pattern for _, pattern in _ALL])
+_NAME_BEFORE = re.compile(r"[A-Z][\w-]+ $")
 _PRAYER = re.compile(r"(?:امام|نماز|خطیب|ائمه)\s$")
 
 
@@ -201,7 +213,8 @@ def find(flat_text: str, text: str, ranges: Sequence[tuple[int, int]] | None = N
             start, end = _trimmed(match)
             if 1 not in taken[start:end] and _is_date(match, text):
                 taken[start:end] = b"\1" * (end - start)
-                found.append(Written(start, end, form, {k: v for k, v in match.groupdict().items() if v is not None}))
+                parts = {k: v for k, v in match.groupdict().items() if v is not None}
+                found.append(Written(start, end, form, parts, match[0]))
     return sorted(found, key=lambda w: w.start)
 
 
@@ -216,6 +229,8 @@ def _is_date(match: re.Match[str], text: str) -> bool:
     for name in ("m", "m1", "m2", "w"):
         if (word := match.groupdict().get(name)) and word.isascii() and not text[match.start(name)].isupper():
             return bool(word.isdigit())
+    if (word := match.groupdict().get("o")) and word.isascii() and text[match.start("o")].isupper():
+        return not _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start())  # "Zabol Today" is a paper
     if match.groupdict().get("w") == "جمعه":
         return not _PRAYER.search(match.string, 0, match.start())
     name = match.groupdict().get("m") or ""

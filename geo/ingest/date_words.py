@@ -38,7 +38,7 @@ _WEEKDAYS = """
 monday|mon tuesday|tues|tue wednesday|wed thursday|thurs|thur|thu friday|fri saturday|sat sunday|sun
 دوشنبه|دو‌شنبه سه‌شنبه|سهشنبه چهارشنبه|چهار‌شنبه|چارشنبه پنجشنبه|پنج‌شنبه جمعه شنبه یکشنبه|یک‌شنبه
 دو_شنبه سه_شنبه چهار_شنبه پنج_شنبه جمعه شنبه یک_شنبه
-- منگل بدھ جمعرات جمعہ - اتوار
+پیر منگل بدھ جمعرات جمعہ ہفتے|ہفتہ اتوار
 """
 WEEKDAYS: dict[str, int] = {
     word.replace("_", " "): number

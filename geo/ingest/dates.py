@@ -15,15 +15,18 @@ _AHEAD = re.compile(
     r"\b(?:will|would|shall|expected|scheduled|planned|upcoming|due|deadline|next|until|by|ahead of)\b|"
     r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
 )
+_AS_OF = re.compile(r"\b(?:will|would|is to|are to) [^.;]{0,80}\bas of $")
 _SPEECH = re.compile(
     r"(?:\b(?:said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
     r"briefing|acknowledged|report|interview|published|released)\b(?: \w+){0,2} ?|\bas (?:of|at) ?|"
     r"(?:گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا)(?: \S+){0,2} ?)$"
 )
 _SINCE = re.compile(
-    r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s|(?:^|\s)(?:از|له)\s(?:ابتدای\s|آغاز\s)?)$"
+    r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|"
+    r"آغاز\s)?)$"
 )
-_UNTIL = re.compile(r"\b(?:by|until|till)\s$")
+_UNTIL = re.compile(r"\b(?:by|until|till|at)\s(?:the\s)?$")
+_COMMA = re.compile(r"\s?[،,(]\s?")
 _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
 _LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی)\s(?:the\s)?")
 _REPORT, _NEAR_START = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s"), 45
@@ -118,7 +121,9 @@ def _clock(
     near = _in_paragraph(found, w.start, sentences)
     ranges = [m for m in near if m.form in _RANGES] or ([reporting] if reporting else [])
     days = [m for m in near if m.form in _DAYS]
-    if w.form == "after" and not days:
+    if w.form == "rel" and w.surface.endswith(" before"):
+        ranges = [m for m in near if m.first != m.last] or ranges
+    if w.form == "after" and not (days or ranges):
         days = [m for m in _lately(found, w.start, sentences) if m.form in _DAYS and not m.said]
     if w.form == "sameperiod":
         ranges = [m for m in near if m.first != m.last] or ranges
@@ -168,7 +173,10 @@ def _statement_days(
         return days
     for w in written:
         start, _ = sentences.around(w.start)
-        spoken = w.form in ("weekday", "day") and _SPEECH.search(flat_text[max(start, w.start - 45) : w.start])
+        ahead = _AS_OF.search(flat_text, start, w.start)
+        spoken = (
+            w.form in ("weekday", "day") and not ahead and _SPEECH.search(flat_text[max(start, w.start - 45) : w.start])
+        )
         found = resolve(w, Clock(when.start, when.end)) if spoken else None
         if found and found[0] <= when.end:
             days[w.start] = found[0]
@@ -180,7 +188,7 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
     if found is None:
         return DateMention(w.start, w.end, w.form, None, None, "undecided: the text has no publication date")
     first, last, basis = found
-    if w.get("part").endswith("end of") and _UNTIL.search(flat_text, max(0, w.start - 8), w.start):
+    if w.get("part").endswith("end of") and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
         first = last
     start = w.start
     since = _SINCE.search(flat_text, max(0, w.start - 16), w.start)
@@ -209,7 +217,13 @@ def _is_dateline(w: Written, flat_text: str, sentences: Sentences) -> bool:
 
 
 def _join(found: list[DateMention], mention: DateMention, flat_text: str) -> None:
-    """Add a date; join "from 5 July" and "to 9 July" into one interval."""
+    """Add a date; join "from 5 July" and "to 9 July" into one interval, and a weekday with the date after it."""
+    before = found[-1] if found else mention
+    if (before.form, mention.form, before.first) == ("weekday", "day", mention.first) and _COMMA.fullmatch(
+        flat_text, before.end, mention.start
+    ):
+        found[-1] = replace(mention, start=before.start)
+        return
     if found and mention.last and (before := found[-1]).first and before.first <= mention.last:
         link = flat_text[before.end : mention.start]
         led = flat_text[max(0, before.start - 9) : before.start + 8]

@@ -6,7 +6,7 @@ Patterns read the flat copy of a text (:mod:`geo.ingest.flat`), in which every c
 import re
 from collections.abc import Iterator
 
-from geo.ingest.heads import Heads
+from geo.ingest.heads import Heads, Places
 
 # A line that begins with one of these belongs to the page.
 _LINES = """
@@ -17,7 +17,8 @@ photo credit|photos by|photo by|photograph:|image:
 picture:|tags:|tag:|topics:|topic:|copyright|©|all rights reserved|click here
 print this|print -|whatsapp|facebook|telegram|tweet|comments|join our|newsletter|skip to|loading|reporting by|writing by
 editing by|additional reporting|contact:|contact us|source:|sources:|to unsubscribe|you can reach|this bulletin was
-this programme was|this program was|last updated|updated:|editor:|written by|credit:|cookie policy|cookies policy
+this programme was|this program was|cover art:|donate to|images:|compiled from|your host
+wedding hall|endnote|last updated|updated:|editor:|written by|credit:|cookie policy|cookies policy
 بیشتر بخوانید|مطالب مرتبط|مطالب مشابه|همرسانی|اشتراک گذاری|برچسب|کد خبر
 اشتراک‌گذاری|شناسه خبر|نظرات|ارسال نظر|پربازدید
 ما را دنبال کنید|تماس:|گزارش:|گزارشگر:|خبرنگار:|نویسنده:|منبع:|عکس:|نور ولولئ|مزید پڑھیں|یہ بھی پڑھیں
@@ -35,16 +36,16 @@ _ANYWHERE = tuple(re.compile(words) for words in (
     r"\bhttps?://\S{1,2000}|\bwww\.\S{1,2000}|#\w{1,100}|@\w{1,100}",
     r"\[(?:getty|afp|reuters|ap|file|epa|anadolu)[^\]\n]{0,60}\]",
 ))  # fmt: skip
-_NUMBERED = re.compile(
-    r"\d{1,2}(?:\.\d{1,2}){1,3}\.? (?!million|thousand|billion|per|k?m\b|"
-    r"%)(?=\S[^\n]{0,80}$)",
-    re.MULTILINE,
-)  # "4.1 Deaths": a heading
+# "4.1 Deaths in the water", "2.3 Deaths. Two men …"
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.? (?!million|thousand|billion|per|k?m\b|%)(?=[^\W\d])")
 _ENDS_SENTENCE = frozenset(".!?:;,؟۔")
-_HEADS = Heads([_LINE, _NUMBERED, *_ANYWHERE])
+_IMPRINT = re.compile(
+    r"\b(?:tel|fax|phone|isbn)[.:]? ?[\d+(-]|خبریال:|خبرنگار:|نامہ نگار:|اړیکه:|فون:|تماس:|تلفن:|صفحهٔ \d"
+)  # a line that holds one of these is an imprint
+_HEADS, _LINE_HOLDS = Heads([_LINE, _NUMBERED, _IMPRINT, *_ANYWHERE]), 2
 _ADDRESS = re.compile(r"[\w.+-]{1,64}$")
 _BULLETS = frozenset(" \t(*•-–—|>")
-_KEPT_LENGTH = 220
+_KEPT_LENGTH, _HEADING_LENGTH = 220, 80
 
 
 def spans(flat_text: str) -> list[tuple[int, int]]:
@@ -70,12 +71,21 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     for index in places.present():
         for match in places.matches(index, 0, len(text)):
             start, end = match.span()
-            if index > 1:
+            if index == _LINE_HOLDS:
+                yield text.rfind("\n", 0, start) + 1, _line_end(text, end)
+            elif index > _LINE_HOLDS:
                 if match[0][0] == "@" and (name := _ADDRESS.search(text, max(0, start - 64), start)):
                     start, end = name.start(), _domain_end(text, end)
                 yield start, end
-            elif _opens_line(text, start) and (index == 0 or _is_heading(text, end)):
+            elif index == 0 and _opens_line(text, start):
                 yield start, end
+    yield from _numbering(text, places)
+
+
+def _numbering(text: str, places: Places) -> Iterator[tuple[int, int]]:
+    """Find what numbers headings and paragraphs: 2.1, 2.2; alone, it must stand before a heading."""
+    found = [m.span() for m in places.matches(1, 0, len(text)) if _opens_line(text, m.start())]
+    return (span for span in found if len(found) > 1 or _is_heading(text, span[1]))
 
 
 def _opens_line(text: str, start: int) -> bool:
@@ -84,8 +94,13 @@ def _opens_line(text: str, start: int) -> bool:
 
 
 def _is_heading(text: str, end: int) -> bool:
-    stop = text.find("\n", end)
-    return text[stop - 1 if stop >= 0 else -1] not in _ENDS_SENTENCE
+    stop = _line_end(text, end)
+    return stop - end < _HEADING_LENGTH and text[stop - 1] not in _ENDS_SENTENCE
+
+
+def _line_end(text: str, position: int) -> int:
+    stop = text.find("\n", position)
+    return stop if stop >= 0 else len(text)
 
 
 def _domain_end(text: str, end: int) -> int:

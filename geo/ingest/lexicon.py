@@ -52,6 +52,10 @@ class Lexicon:
             self._unsure[key], self._carried[key] = frozenset(), False
         return key
 
+    def alike(self, name: str) -> list[Place]:
+        """Give the places of the seeds whose names sound like this one."""
+        return [place_named(i, self.gazetteer) for i in self.variants.heard(name)]
+
     def _crossings_by_sound(self) -> dict[str, set[str]]:
         """Crossings by the sound of their names: a town at a gate and the gate share more spellings than are listed."""
         found: dict[str, set[str]] = defaultdict(set)

@@ -30,7 +30,8 @@ _SPEAKS = re.compile(
     r"expect(?:s|ed)|decided|ordered|"
     r"refuse[ds]|maintain(?:s|ed)|summoned|protested|condemn(?:ed|s)|responded|reacted|asked|"
     r"asks|demand(?:s|ed)|intends|plans|"
-    r"considers|views|viewed|recogni[sz]e[ds]?|did not|does not|is (?:trying|seeking|preparing|willing|ready|also)|"
+    r"considers|views|viewed|recogni[sz]e[ds]?|(?:is|are) to|did not|does not|is (?:trying|seeking|preparing|willing|"
+    r"ready|also)|"
     r"was (?:trying|seeking|ready))\b"
 )
 _OWNS = re.compile(

@@ -23,17 +23,31 @@ _FA = (
     "یک|دو|سه|چهار|چار|پنج|شش|هفت|هشت|ده|یازده|دوازده|سیزده|چهارده|پانزده|شانزده|هفده|هجده|"
     "هژده|نوزده|بیست|سی|چهل|پنجاه|"
     "شصت|هفتاد|هشتاد|نود|صد|دویست|دوصد|سیصد|چهارصد|پانصد|پنجصد|ششصد|هفتصد|هشتصد|نهصد|دوه|درې|"
-    "څلور|پنځه|شپږ|اووه|اته|لس|شل"
+    "څلور|پنځه|شپږ|اووه|اته|لس|شل|ایک|تین|پانچ|چھ|سات|آٹھ|نو|دس|بیس|پچیس|تیس|چالیس|پچاس|ساٹھ|ستر|اسی|نوے|گیارہ|"
+    "بارہ|تیرہ|چودہ|پندرہ|سولہ|سترہ|اٹھارہ|انیس|سو|ڈیڑھ|ڈھائی|دېرش|څلوېښت|پنځوس|شپېته|اویا|اتیا|نوي|یوولس|دولس|"
+    "دیارلس|څوارلس|پنځلس|شپاړس|اوولس|اتلس|نولس"
 )
-_FA_SCALE = "هزار|میلیون|ملیون|ملین|میلیارد|ملیارد|زره|میلیونه|لاکھ|ہزار|صد|سل"
+_URDU_AND_PASHTO = {
+    word: value
+    for value, words in {
+        1: "ایک", 6: "چھ", 7: "سات", 8: "آٹھ", 9: "نو", 11: "گیارہ یوولس", 12: "بارہ دولس", 13: "تیرہ دیارلس",
+        14: "چودہ څوارلس", 15: "پندرہ پنځلس", 16: "سولہ شپاړس", 17: "سترہ اوولس", 18: "اٹھارہ اتلس", 19: "انیس نولس",
+        25: "پچیس", 30: "دېرش", 40: "چالیس څلوېښت", 50: "پنځوس", 60: "شپېته", 70: "اویا", 80: "اتیا", 90: "نوي",
+        1.5: "ڈیڑھ", 2.5: "ڈھائی",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_HALF_MORE = re.compile(r"ساڑھے (\S+)")
+_FA_SCALE = "کروڑ|لک|ارب|هزار|میلیون|ملیون|ملین|میلیارد|ملیارد|زره|میلیونه|لاکھ|ہزار|صد|سل"
+_THEN = r"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and | and a half |[ -])"
 _ONE_EN = (
     rf"(?:(?:{_DIGITS})(?:(?:\s|-)?\b(?:{_EN_SCALE})\b)?|"
-    rf"\b(?:(?:half )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b(?:(?: and (?:a half )?|[ -])\b(?:{_EN}|"
-    rf"{_EN_SCALE})\b)*)"
+    rf"\b(?:(?:half )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b(?:{_THEN}\b(?:{_EN}|{_EN_SCALE})\b)*)"
 )
 _GAP = r"[\s\u200c]"
 _ONE_FA = (
-    rf"(?:(?:{_DIGITS})(?:{_GAP}(?:{_FA_SCALE})\b)*|\b(?:{_FA})\b(?:{_GAP}(?:{_FA_SCALE})\b)*|\b(?:هزار|میلیون)\b)"
+    rf"(?:(?:{_DIGITS})(?:{_GAP}(?:{_FA_SCALE})\b)*|\b(?:ساڑھے\s)?(?:{_FA})\b(?:{_GAP}(?:{_FA_SCALE})\b)*|\b(?:هزار|"
+    rf"میلیون)\b)"
     rf"(?:\sو\s(?:(?:{_DIGITS})|(?:{_FA})\b)(?:{_GAP}(?:{_FA_SCALE})\b)*)*"
 )
 _BEFORE = r"(?<![\w.,:/#@+])(?<![a-z]-)(?<!\d-)"
@@ -70,7 +84,8 @@ _ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _HEADING = re.compile(
     r"\b(?:no|number|article|resolution|flight|page|chapter|section|phase|room|version|figure|"
-    r"table|tel|phone|fax|covid|bulletin|issue|edition|volume|vol|annex|case|episode|item|id|code|unit|"
+    r"table|endnote|footnote|note|hotline|ref|clause|isbn|tel|phone|fax|covid|bulletin|issue|edition|volume|vol|"
+    r"annex|case|episode|item|id|code|unit|"
     r"one in|group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال)\.?\s?-?$"
 )
 _AGE = re.compile(r"\b(?:youngest|oldest|eldest|elder|younger|aged|age|he|she) (?:is|was|just|only)(?: just| only)? $")
@@ -146,10 +161,21 @@ def _between(found: list[NumberMention], flat_text: str) -> list[NumberMention]:
         led = flat_text[max(0, low.start - 9) : low.start] if low else ""
         linked = low and flat_text[low.end : number.start] in (" and ", " و ", " تا ")
         if low and linked and led.endswith(("between ", "بین ")) and (low.value or 0) < (number.value or 0):
-            kept[-1] = replace(low, end=number.end, high=number.value, written=f"{low.written}-{number.written}")
+            kept[-1] = _range_of(low, number)
         else:
             kept.append(number)
     return kept
+
+
+def _range_of(low: NumberMention, high: NumberMention) -> NumberMention:
+    """Make a range of two numbers; the lower one shares the scale of the higher: two and five million."""
+    written = f"{low.written}-{high.written}"
+    try:
+        value = _parsed(written).value
+    except BadNumber:
+        value = low.value or 0
+    money = low.currency or high.currency
+    return replace(low, end=high.end, value=value, high=high.value, written=written, currency=money)
 
 
 def _vague(match: re.Match[str]) -> NumberMention:
@@ -194,12 +220,16 @@ def _parsed(written: str) -> Number:
     return parse_number(_plain(written))
 
 
+_NATIVE_WORD = re.compile(r"[\u0621-\u06d3]+")
 _WORDS = {word: UNITS[word] for word in _EN.split("|")}
 _AND_A_HALF = re.compile(rf"\b({_EN}) and a half ")
 
 
 def _plain(written: str) -> str:
     written = re.sub(r"(?<=[a-z])-(?=hundred|thousand|million|billion)", " ", written)
+    if not written.isascii():
+        written = _NATIVE_WORD.sub(lambda m: str(_URDU_AND_PASHTO.get(m[0], m[0])), written)
+        written = _HALF_MORE.sub(lambda m: f"{UNITS.get(m[1], m[1])}.5", written)
     written = _AND_A_HALF.sub(lambda m: f"{_WORDS[m[1]]}.5 ", written)
     return re.sub(r"\bhalf an? ", "0.5 ", written.replace("\u200c", " ")).replace("dozen", " dozen")
 
@@ -236,9 +266,12 @@ def _is_none(match: re.Match[str], text: str) -> bool:
     if low in ("one", "یک", "یو"):
         return not _COUNTED_ONE.match(after) or bool(_NOT_ONE.search(before))
     small = not low[0].isdigit() and low in _SMALL_WORDS
+    if small and before.endswith("between ") and _AND_NUMBER.match(after):
+        return False
     return bool(small and _DEFINITE.search(before)) or low in ("hundred", "thousand", "million", "صد", "سی", "ده")
 
 
+_AND_NUMBER = re.compile(rf" and (?:\d|(?:{_EN})\b)")
 _FOUR = re.compile(r"\d{4}")
 _SMALL_WORDS = frozenset("two three four five six seven eight nine ten دو سه".split())  # noqa: SIM905
 

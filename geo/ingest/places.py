@@ -72,7 +72,8 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
     sentences = _Around(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits])
     found = []
     for index, (start, end, meanings) in enumerate(sentences.hits):
-        if place := sentences.choose(index, meanings, words.needs_context(hits[index][2])):
+        alike = words.alike(text[start:end])
+        if place := sentences.choose(index, meanings, words.needs_context(hits[index][2]), alike):
             end = _with_kind_word(flat_text, end)
             metonym = is_metonym(flat_text, start, end, place)
             dateline = place.kind == "settlement" and is_dateline(flat_text, start, end)
@@ -125,10 +126,26 @@ def _with_variants(text: str, hits: list[tuple[int, int, str]], words: Lexicon) 
     """Add the names that only sound like a place; a longer one takes over a town that the seeds do not hold."""
     taken = [(start, end, words.carried_only(name)) for start, end, name in hits]
     more = [(start, end, words.learn(ids, text[start:end])) for start, end, ids in words.variants.find(text, taken)]
-    if not more:
+    kept = [h for h in hits if not any(start < h[1] and h[0] < end for start, end, _ in more)] if more else hits
+    return _with_short_names(text, sorted([*kept, *more]) if more else hits, words)
+
+
+def _with_short_names(text: str, hits: list[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int, str]]:
+    """Add the camps that a text goes on to call by the name alone: "White Stone camp", then "White Stone"."""
+    short = {m[1]: name for start, end, name in hits if (m := _CAMP.match(text, start)) and m.end(1) <= end}
+    if not short:
         return hits
-    kept = [h for h in hits if not any(start < h[1] and h[0] < end for start, end, _ in more)]
-    return sorted([*kept, *more])
+    taken = {position for start, end, _ in hits for position in (start, end - 1)}
+    again = [
+        (m.start(), m.end(), words.learn(tuple(p.id for p in words.meanings(name)), short_name))
+        for short_name, name in short.items()
+        for m in re.finditer(rf"\b{re.escape(short_name)}\b", text)
+        if not {m.start(), m.end() - 1} & taken
+    ]
+    return sorted([*hits, *again]) if again else hits
+
+
+_CAMP = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}) camp\b")
 
 
 class _Around:
@@ -138,10 +155,17 @@ class _Around:
         self.text, self.hits = flat_text, hits
         self.starts = [start for start, _, _ in hits]
 
-    def choose(self, index: int, meanings: Sequence[Place], unsure: frozenset[str]) -> Place | None:
-        """Choose one meaning; none where the text does not support a name that needs support."""
+    def choose(
+        self, index: int, meanings: Sequence[Place], unsure: frozenset[str], alike: Sequence[Place] = ()
+    ) -> Place | None:
+        """Choose one meaning; none where the text does not support a name that needs support.
+
+        ``alike`` are places that only sound like the name; one of them is meant where the words of kind say so.
+        """
         start, end, _ = self.hits[index]
         kinds = self._kinds(start, end)
+        if kinds and meanings and not any(p.kind in kinds for p in meanings):
+            meanings = [p for p in alike if p.kind in kinds] or meanings
         if unsure:
             meanings = [
                 p for p in meanings if p.id not in unsure or p.kind in kinds or self._agrees(index, p, meanings)

@@ -18,6 +18,7 @@ _OFFSETS = {
     }.items()
     for word in words.split("|")
 }  # fmt: skip
+_YEAR, _DAY = 364, timedelta(days=1)
 _BEFORE = frozenset(
     ["last", "previous", "past", "preceding", "گذشته", "قبل", "پیش", "تېره", "تیره", "گزشتہ", "پچھلے", "this past"]
 )
@@ -25,7 +26,9 @@ _AFTER = frozenset(["next", "coming", "following", "آینده", "آتی"])
 
 
 def _ytd(w: Written, c: Clock) -> Days:
-    year = int(w.get("y") or c.today.year)
+    solar_year = not w.surface.isascii() and "میلادی" not in w.surface
+    here = solar(c.today)[0] if solar_year else c.today.year
+    year = int(w.get("y") or here)
     if year < 1600:
         return from_solar(year, 1, 1), c.open_end, "year to date"
     return date(year, 1, 1), c.open_end, "year to date"
@@ -62,12 +65,13 @@ def _ago(w: Written, c: Clock) -> Days:
 def _after(w: Written, c: Clock) -> Days:
     """Resolve "a day earlier", "two days after the incident": a point that counts from the date named before."""
     count, unit = SMALL.get(w.get("n")) or int(w.get("n")), UNITS[w.get("unit")]
-    base = (c.stated or (c.today, c.today))[1]
+    start, base = c.stated or (c.today, c.today)
     span = base - back(base, count, unit)
     if w.get("dir") in ("later", "after"):
         day = base + span if c.stated else c.today  # news tells of what has happened just now
         return day, day, "counted on from the date before it"
-    return base - span, base - span, "counted back from the date before it"
+    first = start if start - base == _DAY - span else base  # "a week earlier" than a week is a week
+    return first - span, base - span, "counted back from the date before it"
 
 
 def _offset(w: Written, c: Clock) -> Days:
@@ -93,7 +97,11 @@ def _weekday(w: Written, c: Clock) -> Days:
 
 def _rel(w: Written, c: Clock) -> Days:
     unit, rel = UNITS[w.get("unit")] if w.get("unit") != "weekend" else "week", w.get("rel") or w.get("fa")
-    if rel in ("that", "same", "همان") or (rel in ("previous", "following", "preceding") and c.counted):
+    if w.surface.endswith(" before"):
+        rel = "previous"
+    if rel in ("that", "same", "همان", "همدې", "همدغه", "اسی") or (
+        rel in ("previous", "following", "preceding") and c.counted
+    ):
         return _anaphor(unit, rel, c)
     if unit == "day" and c.stated:
         day = c.stated[1] + timedelta(days=(rel in _AFTER) - (rel in _BEFORE))
@@ -132,7 +140,7 @@ def _solar_year(rel: str, c: Clock) -> Days:
 
 def _anaphor(unit: str, rel: str, c: Clock) -> Days:
     start, end = (c.stated if unit == "day" else c.counted or c.stated) or (c.today, c.today)
-    if unit in ("month", "year"):
+    if unit in ("month", "year") and (end - start).days < _YEAR:
         start, end = around(start, unit)
     length = (end - start) + timedelta(days=1)
     if rel in ("previous", "preceding"):

@@ -2,6 +2,7 @@
 
 import re
 
+from geo.ingest.date_words import MONTHS
 from geo.ingest.heads import Heads, Places
 
 _WORD = r"[A-ZÀ-Ž][\w’'.-]*"
@@ -40,7 +41,9 @@ _NATIVE_PRONOUN = frozenset("وی او آنان آنها آن‌ها موصوف 
 _ROLES = (
     r"officials?|residents|sources?|media|spokes(?:man|person|woman)|authorities|police|commission|ministry|ministers?|"
     r"reports?|organisers|activists?|groups?|commanders?|organisations|governor|president|army|customs|government|"
-    r"agency|agencies|witnesses|eyewitnesses|locals|lawyers?|doctors|director|deputy|envoy|ambassador|statement|"
+    r"officers?|liaison|mayor|chief|head|secretary|leaders?|experts?|workers|elders|families|relatives|"
+    r"survivors|charity|agency|agencies|witnesses|eyewitnesses|locals|lawyers?|doctors|director|deputy|envoy|"
+    r"ambassador|statement|"
     r"returnees|migrants|drivers|traders|observers|lawmakers?|mp|department|directorate|office|guards|military"
 )
 _ROLE = re.compile(rf"\b(?:{_ROLES})\b", re.IGNORECASE)
@@ -51,7 +54,11 @@ _AUXILIARY = re.compile(
 _CLAUSE = re.compile(
     r"[;:“”\"(]|[ ](?:but|while|after|before|when|as|although|because)[ ]|[ ]that[ ]|\.[ ]|[ ]-[ ]|[ ]?[–—][ ]?"
 )
-_RELATIVE = re.compile(r"(?:^|[ ])(?:who|which|that|to|not|is|are|was|were|be|been|can|will)$")
+_IN_BRACKETS = re.compile(r"[ ]\([^()]{1,30}\)$")
+_RELATIVE = re.compile(
+    r"(?:^|[ ])(?:who|which|that|an?|the|this|any|his|her|its|their|such|no|to|not|is|are|was|"
+    r"were|be|been|can|will)$"
+)
 _TITLES = (
     r"(?:[A-Z][\w’'-]*|[a-z][\w’'-]*)?[ ]?(?:[Ss]pokes(?:man|person|woman)|[Mm]inister|[Gg]overnor|[Pp]resident|"
     r"[Cc]hief|"
@@ -85,7 +92,7 @@ _HEADS = Heads([_MAY_SPEAK])
 _NATIVE_SAID = (
     r"(?:می\u200c?گوید|می\u200c?گویند|گفت(?:ه است|ه\u200cاند|ند)?|اعلام (?:کرد|کرده|داشت)|گزارش (?:داد|داده)|خبر داد|"
     r"افزود|"
-    r"تکذیب کرد|تایید کرد|تأیید کرد|وویل|وايي|ویلي|نے کہا|نے بتایا)"
+    r"تکذیب کرد|تایید کرد|تأیید کرد|وویل|وايي|ویلي|نے کہا|نے بتایا|کا کہنا ہے|کا دعوی[ٰی]? ہے|کے مطابق)"
 )
 _NATIVE = re.compile(
     r"(?:به گفته(?:\u200cی|ٔ| ی)?|به نقل از|بر اساس (?:گزارش|آمار|اعلام)|د\s(?P<ps>[^،.؛]{2,50}?)\sپه وینا)"
@@ -95,6 +102,8 @@ _NATIVE = re.compile(
     rf"\s{_NATIVE_SAID}"
 )
 _NATIVE_VERB, _MOST_WORDS = re.compile(r"\s(?:را|که|است|شد|شده|بود|می\S+|کرد)\b"), 9
+_NATIVE_DATELINE = re.compile(r"^[^-–—]{2,20}\s[-–—]\s")
+_MONTHS = frozenset(MONTHS)
 _NATIVE_LETTER = re.compile("[\u0621-\u06d3]")
 
 
@@ -132,7 +141,7 @@ def speaker(sentence: str, before: str = "") -> str:
 
 def _subject(words: str, before: str) -> str:
     """Find the name of whoever the verb after these words belongs to."""
-    words = _AUXILIARY.sub("", words)
+    words = _IN_BRACKETS.sub("", _AUXILIARY.sub("", words))
     if _RELATIVE.search(words):
         return ""
     closed = words.endswith(",")
@@ -167,25 +176,33 @@ def _is_person(words: str) -> bool:
 def _admitted(chunk: str) -> str:
     """Admit a chunk that names a body, a person or a role; nothing that cannot speak."""
     name = _trimmed(chunk)
-    if not name or len(name) > 90:
+    if not name or len(name) > 90 or _PREPOSITION.match(name):
         return ""
     return name if re.search(r"[A-ZÀ-Ž]", name) or _ROLE.search(name) else ""
 
 
 def _native(sentence: str, before: str) -> str:
     for found in _NATIVE.finditer(sentence):
-        name = (found["name"] or found["ps"] or found["who"] or "").strip()
+        name = _NATIVE_DATELINE.sub("", (found["name"] or found["ps"] or found["who"] or "").strip())
         if name in _NATIVE_PRONOUN:
             return before
-        if name and len(name.split()) <= _MOST_WORDS and not _NATIVE_VERB.search(name):
+        if name and len(name.split()) <= _MOST_WORDS and not (_NATIVE_VERB.search(name) or set(name.split()) & _MONTHS):
             return name
     return ""
+
+
+_PREPOSITION = re.compile(r"(?:of|at|in|on|by|for|from|to|with|as) ")
+_DAY_FIRST = re.compile(
+    r"^(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December) (?:\d{1,2},? )?(?:\d{4},? )?"
+)
 
 
 def _trimmed(name: str) -> str:
     words = name.strip(" ,").split()
     while words and words[0] in _OPENING:
         words.pop(0)
+    words = _DAY_FIRST.sub("", " ".join(words)).split()
     while words and words[-1].lower() in ("of", "the", "and", "for", "on", "in", "al", "has", "have", "also"):
         words.pop()
     return " ".join(words)

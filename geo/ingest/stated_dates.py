@@ -85,9 +85,19 @@ def _runup(w: Written, c: Clock) -> Days:
 def _daysof(w: Written, c: Clock) -> Days:
     """Resolve "the last ten days of Jawza"."""
     first, last, basis = _month(w, c)
-    count = SMALL.get(w.get("n")) or int(w.get("n"))
-    days = timedelta(days=count * (7 if w.get("unit") == "weeks" else 1) - 1)
+    count = SMALL.get(w.get("n")) or int(w.get("n") or 1)
+    days = timedelta(days=count * (7 if w.get("unit").startswith("week") else 1) - 1)
     return (first, first + days, basis) if w.get("end") == "first" else (last - days, last, basis)
+
+
+def _nowruz(w: Written, c: Clock) -> Days:
+    """Resolve the first day of a year: of the solar one, unless the words are "New Year"."""
+    if w.surface.startswith("new"):
+        day = date(int(w.get("y") or c.today.year), 1, 1)
+    else:
+        year = int(w.get("y") or 0) or solar(c.today)[0]
+        day = from_solar(year if year < 1600 else year - 621, 1, 1)
+    return day, day, "first day of the year"
 
 
 def _years(w: Written, _: Clock) -> Days:
@@ -171,6 +181,6 @@ def _year(w: Written, c: Clock) -> Days:
 
 RESOLVERS: dict[str, Callable[[Written, Clock], Days]] = {
     "iso": _numeric, "slashed": _numeric, "dmy": _numeric, "day": _day, "days": _days, "span": _span, "ending": _ending,
-    "runup": _runup, "daysof": _daysof,
+    "runup": _runup, "nowruz": _nowruz, "daysof": _daysof,
     "months": _months, "years": _years, "month": _month, "season": _season, "part": _part, "year": _year,
 }  # fmt: skip

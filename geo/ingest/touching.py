@@ -5,9 +5,10 @@ import re
 from geo.fold import fold
 from geo.names.notplaces import AFTER, BEFORE, GIVEN_NAMES, INSIDE, TITLES
 
-_NEXT = re.compile(r" ([A-Z][\w'-]+|[\u0621-\u06d3]+)")
+_NEXT = re.compile(r" ([A-Z][\w'-]+|[\u0621-\u06d3]+)(?: ([A-Z][\w'-]+))?")
 _BEFORE = re.compile(r"(?<![\w'-])([A-Z][\w'-]+|[\u0621-\u06d3\u200c]+) $")
 _GOODS = """
+studio studios fund palace railway theatre museum review blog today now
 oil gas ice cream motors trading transport logistics dairy foods sugar mining refinery textile electronics
 ترانسپورت تجارتی
 """
@@ -26,7 +27,9 @@ def is_part_of_a_name(text: str, start: int, end: int, name: str) -> bool:
     (True, False)
     """
     if after := _NEXT.match(text, end):
-        word = fold(after[1])
+        word, last = fold(after[1]), fold(after[2] or "")
+        if last in _COMPANY:
+            return True
         if (
             word in AFTER
             or word in _COMPANY

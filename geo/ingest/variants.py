@@ -23,8 +23,9 @@ _WEAK_LOCATIVE = frozenset({"of", "and", "or", "for", "to", "from", "between"}) 
 _KIND = re.compile(
     r"[ -](?:province|district|county|city|town|village|border|crossing|gate|bridge|port|terminal|camp|valley)"
 )
+_KIND_AT_END = re.compile(r" (?:province|district|county|crossing|border|camp|bridge|gate)$")
 _GLUE = re.compile(r" |-| (?:i|e|o|u)(?: |-)")
-_WORDS, _LEAST_LETTERS, _LEAST_SOUNDS, _LEAST_ALIKE = 3, 5, 3, 70
+_WORDS, _LEAST_LETTERS, _LEAST_SOUNDS, _MANY_SOUNDS, _LEAST_ALIKE = 3, 5, 3, 6, 70
 _KINDS = frozenset({"crossing", "camp", "settlement", "district", "province"})
 _COUNTRIES = frozenset({"AF", "IR", "AF-IR", "IR-AF"})
 
@@ -42,15 +43,21 @@ class Variants:
 
     def __init__(self, gazetteer: Gazetteer):
         self._by_sound: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._with_kind: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for alias in gazetteer.spellings:
             place = gazetteer.place(alias.place_id)
             if alias.use == "always" and place.kind in _KINDS and place.country in _COUNTRIES:
                 heard = sound(fold(alias.name))
                 self._by_sound[skeleton(heard)].add((heard, place.id))
+                if bare := _KIND_AT_END.sub("", fold(alias.name)).strip():
+                    self._with_kind[skeleton(sound(bare))].add((sound(bare), place.id))
         self.heard = lru_cache(maxsize=50_000)(self._heard)
 
-    def _heard(self, words: str) -> tuple[str, ...]:
-        """Give the ids of the places whose names sound like these words, the most alike first."""
+    def _heard(self, words: str, *, kind: bool = False) -> tuple[str, ...]:
+        """Give the ids of the places whose names sound like these words, the most alike first.
+
+        ``kind`` says that a word of kind follows: "Al Ghadeer" is a name only in "Al Ghadeer camp".
+        """
         folded = fold(words)
         if any(w in GIVEN_NAMES or w in COMMON or w in INSIDE for w in folded.split()):
             return ()
@@ -59,7 +66,7 @@ class Variants:
         if len(folded) < _LEAST_LETTERS or len(bones) < _LEAST_SOUNDS or nisba_of_known(folded, self._by_sound):
             return ()
         alike: dict[str, float] = {}
-        for heard, place_id in self._by_sound.get(bones, ()):
+        for heard, place_id in (self._with_kind if kind else self._by_sound).get(bones, ()):
             alike[place_id] = max(alike.get(place_id, 0), ratio(written, heard))
         best = max(alike.values(), default=0)
         kept = [i for i, score in alike.items() if score >= max(_LEAST_ALIKE, best - 12)]
@@ -89,11 +96,13 @@ class Variants:
         before = text[max(0, start - 14) : start].removesuffix("the ").rsplit(None, 1)
         led = before[-1].lower() if before and text[start - 1 : start] == " " else ""
         kind = _KIND.match(text[end : end + 12].lower())
+        if not several and not kind and len(skeleton(sound(fold(name)))) >= _MANY_SOUNDS:
+            return self.heard(name)
         if not several and not kind and (led not in _LOCATIVE or text[end : end + 2].strip()[:1].isupper()):
             return ()
         if not several and not kind and led in _WEAK_LOCATIVE and len(name) < _LEAST_LETTERS + 1:
             return ()
-        return self.heard(name)
+        return self.heard(name) or (self.heard(name, kind=True) if kind else ())
 
 
 def _runs(text: str, words: Sequence[tuple[int, int]], first: int) -> list[int]:
