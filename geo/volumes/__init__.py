@@ -2,9 +2,10 @@
 
 from geo.volumes.compare import disagreements, doubts, sums
 from geo.volumes.conflicts import Conflict
+from geo.volumes.envelope import Envelope, envelope, headline
 from geo.volumes.explain import explain
 from geo.volumes.stored import of_store
-from geo.volumes.tally import Envelope, Tally, Volume, envelope, headline
+from geo.volumes.tally import Tally, Volume
 from geo.volumes.trees import BORDER, Trees
 
 __all__ = [

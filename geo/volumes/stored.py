@@ -20,6 +20,7 @@ def of_store(store: Store) -> Tally:
             store.places.values(),
             store.measures.values(),
             trust=lambda figure: trust(figure, store.sources, store.bodies),
+            folder=store.file.parent,
         )
     return _made[store.digest]
 

@@ -1,14 +1,13 @@
 """The answers: ``[low, best, high]`` for a window, a place and a measure, body by body.
 
-Bodies are never combined. The envelope over several bodies runs from the least low to the greatest high and is open
-when any of them is.
+Bodies are never combined; :mod:`geo.volumes.envelope` says between which ends they all lie.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from geo.schema import Figure, Measure, Place
 from geo.volumes.best import daily, stretches
@@ -17,6 +16,7 @@ from geo.volumes.conflicts import Conflict, resolve
 from geo.volumes.constraints import Constraint, constrain
 from geo.volumes.model import Optimum, bounds
 from geo.volumes.restate import Standing, standing
+from geo.volumes.shelf import Shelf, name_of
 from geo.volumes.trees import BORDER, Trees, plain
 from geo.window import Window
 
@@ -45,14 +45,6 @@ class Volume:
 
 
 @dataclass(frozen=True, slots=True)
-class Envelope:
-    """From the least low to the greatest high of several bodies; ``None`` where one of them is open."""
-
-    low: int | None
-    high: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """One body's figures as known on a day, in components; contradictions are resolved where a question meets them."""
 
@@ -69,6 +61,8 @@ class Tally:
         The records.
     trust
         How far a figure's source is trusted, 0 to 1; used only to choose which of contradicting figures to keep.
+    folder
+        The store's, beside which series that were worked out are kept; without one they are kept in memory.
     """
 
     def __init__(
@@ -78,10 +72,12 @@ class Tally:
         measures: Iterable[Measure],
         *,
         trust: Callable[[Figure], float] = lambda _: 1.0,
+        folder: Path | None = None,
     ):
         self.records = {f.id: f for f in figures}
         self.trees = Trees(places, measures)
         self.constraints, self.unused = constrain(self.records.values(), self.trees, trust=trust)
+        self._shelf = Shelf(folder)
         self._views: dict[tuple[str, int | None], View] = {}
 
     def constraint(self, figure_id: str) -> Constraint:
@@ -209,8 +205,14 @@ class Tally:
         for stretch in stretches(every, self.trees, measure, leaves):
             first, last = min(f.start for f in stretch), max(f.end for f in stretch)
             if window is None or (first < window.end.toordinal() and window.start.toordinal() < last):
-                joined |= daily(stretch, self.trees, measure, leaves)
+                joined |= self._daily(stretch, measure, leaves)
         return joined
+
+    def _daily(self, stretch: Figures, measure: str, leaves: frozenset[str]) -> dict[int, float]:
+        if len(stretch) == 1:
+            return daily(stretch, self.trees, measure, leaves)
+        name = name_of(stretch, self.trees, measure, leaves)
+        return self._shelf.get(name, lambda: daily(stretch, self.trees, measure, leaves))
 
     def _half_of_whole(
         self, groups: Iterable[Figures], every: Iterable[Figures], ask: Question, window: Window, told: set[int]
@@ -252,25 +254,6 @@ class Tally:
 
     def _speaking(self, groups: Iterable[Figures], ask: Question, pulling: set[str]) -> tuple[str, ...]:
         return tuple(sorted(c.id for g in groups for c in g if c.id in pulling or ask.heard(c, self.trees)))
-
-
-def envelope(volumes: Iterable[Volume], measure: str = "") -> Envelope:
-    """Give the envelope of one measure over bodies, never a sum; without a measure, of the :func:`headline`."""
-    answers = list(volumes)
-    wanted = measure or headline(answers)
-    highs = [v.high for v in answers if v.measure == wanted]
-    if not highs:
-        return Envelope(None, None)
-    low = min(v.low for v in answers if v.measure == wanted)
-    return Envelope(low, None if None in highs else max(h for h in highs if h is not None))
-
-
-def headline(volumes: Iterable[Volume]) -> str:
-    """Name the measure that a headline gives: all returns where some body counted them, else what most counted."""
-    counted = Counter(v.measure for v in volumes)
-    if not counted or "returns_all" in counted:
-        return "returns_all"
-    return min(counted, key=lambda m: (-counted[m], m))
 
 
 def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees) -> set[int]:
