@@ -1,56 +1,47 @@
-"""Cards of the page as HTML: the headline, the events, a place. Jinja escapes every string that comes from data."""
+"""Cards of the page as HTML: the events, a place, what is on no map. Jinja escapes every string from data."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from geo.calendars import format_day
-from geo.claims import EventView
-from geo.schema import Event, Figure, Place
+from geo.calendars import Lang
+from geo.claims import EventView, origin_of
+from geo.schema import Claim, Event, Figure, Place
 from geo.store import Store
-from geo.volumes import Volume
 from geo.window import Window
-from geo.words import bounds_text, period_text, short_name, value_text
+from layers import phrases
+from layers.disagree import disagreements, sides
+from layers.language import Language, language
 from layers.palette import HUES
 
 # Black marks take the page's ink, so that they show on a dark page, too.
 INKS = {category: "currentColor" if hue == "#000000" else hue for category, hue in HUES.items()}
-FLOWS = ("inflows_all", "returns_all", "returns_undocumented", "returns_documented", "deportations",
-         "returns_voluntary", "departures", "departures_undocumented", "outflows")  # fmt: skip
-WORDS = {
-    "reported": "reported", "claimed": "claimed", "confirmed": "confirmed", "denied": "denied", "disputed": "disputed",
-    "rumour": "called a rumour",
-}  # fmt: skip
-KIND_WORDS = {"area": "drawn as an area", "line": "drawn as a line", "unknown": "where exactly is not known"}
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineRow:
-    """One line of the headline: who counts what, between which bounds, and for how many days nobody reported."""
-
-    body: str
-    measure: str
-    bounds: str
-    told: bool = True
-    silent: str = ""
-    conflict: str = ""
-
-
-def events_html(views: Sequence[EventView], store: Store, window: Window, *, most: int = 60) -> str:
+def events_html(
+    views: Sequence[EventView],
+    store: Store,
+    window: Window,
+    *,
+    lang: Lang = "en",
+    chosen: str | None = None,
+    filtered_out: int = 0,
+    most: int = 60,
+) -> str:
     """List events with their status; each opens to its claims and their sources.
 
     What began in the window and is about the border stands first; what runs through it, or lies elsewhere, folds away.
     """
     near = [v for v in views if _begins_here(v, window)]
     far = [v for v in views if not _begins_here(v, window)]
-    nothing = "" if views else no_events(store, window)
-    return _render("events.html", store, near=near, far=far, nothing=nothing, most=most)
+    nothing = "" if views else no_events(store, window, lang=lang, filtered=bool(filtered_out))
+    return render("events.html", store, lang, near=near, far=far, nothing=nothing, most=most, chosen=chosen,
+                  filtered_out=filtered_out)  # fmt: skip
 
 
 def _begins_here(view: EventView, window: Window) -> bool:
@@ -58,109 +49,54 @@ def _begins_here(view: EventView, window: Window) -> bool:
     return any(c.about_border for c in view.claims) and first is not None and first >= window.start
 
 
-def headline_html(rows: Sequence[HeadlineRow], store: Store, *, nothing: str, summary: str = "", most: int = 7) -> str:
-    """Set the counting bodies side by side, never summed; those that only cap the count, or come late, fold away."""
-    first = [r for r in rows if r.told][:most]
-    rest = [r for r in rows if r not in first]
-    return _render("headline.html", store, first=first, rest=rest, nothing=nothing, summary=summary)
-
-
-def headline_rows(volumes: Sequence[Volume], store: Store) -> list[HeadlineRow]:
-    """Turn volumes into one line a body, in the order of :func:`one_a_body`."""
-    return [_headline_row(v, store) for v in one_a_body(volumes, store)]
-
-
-def one_a_body(volumes: Sequence[Volume], store: Store) -> list[Volume]:
-    """Choose each body's widest measure with a lower bound.
-
-    Bodies that published most figures come first, those whose figures set no lower bound last.
-    """
-    published = Counter(f.counted_by for f in store.figures)
-    chosen: dict[str, Volume] = {}
-    for volume in sorted((v for v in volumes if v.measure in FLOWS), key=_standing):
-        chosen.setdefault(volume.counted_by, volume)
-    return sorted(chosen.values(), key=lambda v: (not v.low, -published[v.counted_by], v.counted_by))
-
-
-def _standing(volume: Volume) -> tuple[bool, int]:
-    return not volume.low, FLOWS.index(volume.measure)
-
-
-def _headline_row(volume: Volume, store: Store) -> HeadlineRow:
-    return HeadlineRow(
-        body=short_name(store.bodies[volume.counted_by].name),
-        measure=store.measures[volume.measure].label.replace(" counted by Iran", ""),
-        bounds=bounds_text(volume.low, volume.high),
-        told=bool(volume.low),
-        silent=silence_text(volume.unreported_days, volume.window.days),
-        conflict=_set_aside(sum(c.kind == "contradiction" for c in volume.conflicts)),
-    )
-
-
-def tally_text(views: Sequence[EventView], volumes: Sequence[Volume], store: Store, days: int) -> str:
-    """Sum up the window in a line: events, sources, and the days on which no body reported."""
-    by_id = {f.id: f.source_id for f in store.figures}
-    sources = {c.source_id for v in views for c in v.claims} | {by_id[f] for v in volumes for f in v.figures}
-    silent = min((v.unreported_days for v in volumes), default=days)
-    told = "every day is covered by some count" if not silent else silence_text(silent, days)
-    return f"{_many(len(views), 'event')} · {_many(len(sources), 'source')} · {told}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def silence_text(silent: int, days: int) -> str:
-    """Say for how many days of the window nobody reported.
-
-    Examples
-    --------
-    >>> silence_text(0, 15), silence_text(6, 15), silence_text(1, 1)
-    ('', '6 of 15 days: no report', 'no report')
-    """
-    if not silent:
-        return ""
-    return "no report" if silent == days else f"{silent} of {days} days: no report"
-
-
-def _set_aside(count: int) -> str:
-    return f"{count} figure{'s' if count > 1 else ''} set aside: not all can be true" if count else ""
-
-
 def place_html(
-    place: Place, figures: Sequence[Figure], views: Sequence[EventView], store: Store, *, most: int = 25
+    place: Place,
+    figures: Sequence[Figure],
+    views: Sequence[EventView],
+    store: Store,
+    *,
+    lang: Lang = "en",
+    chosen: str | None = None,
+    most: int = 25,
 ) -> str:
-    """Describe a place: its names on both sides, its figures and events in the window."""
-    sides = [p for p in store.places.values() if p.part_of == place.id and p.kind != "camp"]
-    return _render(
-        "place.html", store, place=place, sides=sides, figures=figures, views=views, most=most,
-        what=what_it_is(place, store), apart=disagreement(figures, store),
+    """Say what is told of a place in the window: contradictions side by side, events, figures."""
+    ordered = sorted(views, key=lambda v: v.event.id != chosen)
+    return render(
+        "place.html", store, lang, place=place, figures=figures, views=ordered, most=most, chosen=chosen,
+        apart=disagreements(figures)[:4],
     )  # fmt: skip
 
 
-def unplaced_html(places: Sequence[Place], store: Store) -> str:
+def place_head_html(place: Place, store: Store, *, lang: Lang = "en") -> str:
+    """Name a place on both of its sides, in their scripts, and say what it is and how precisely it is known."""
+    parts = [p for p in store.places.values() if p.part_of == place.id and p.kind != "camp"]
+    what = phrases.what_it_is(place, store, language(lang))
+    return render("place_head.html", store, lang, place=place, parts=parts, what=what)
+
+
+def unplaced_html(places: Sequence[Place], store: Store, *, lang: Lang = "en") -> str:
     """List the places that no coordinate is known for, with the reason."""
-    return _render("unplaced.html", store, places=places)
+    return render("unplaced.html", store, lang, places=places)
 
 
-def why_html(volumes: Sequence[Volume], store: Store) -> str:
-    """Say which figures make each bound, and which were set aside."""
-    by_id = {f.id: f for f in store.figures}
-    return _render(
-        "why.html", store, volumes=[v for v in volumes if v.measure in FLOWS], by_id=by_id, bounds=bounds_text
-    )
-
-
-def undated_html(events: Sequence[Event], store: Store) -> str:
+def undated_html(events: Sequence[Event], store: Store, *, lang: Lang = "en") -> str:
     """List the events that no claim dates."""
-    return _render("undated.html", store, events=events)
+    return render("undated.html", store, lang, events=events)
 
 
-def no_events(store: Store, window: Window) -> str:
+def no_events(store: Store, window: Window, *, lang: Lang = "en", filtered: bool = False) -> str:
     """Say why the list is empty and name the nearest day that is not."""
+    t = language(lang)
+    if filtered:
+        return t("events_none_filtered")
+    near = nearest_event(store, window)
+    return t("events_none", day=phrases.day(near, t)) if near else t("events_none_yet")
+
+
+def nearest_event(store: Store, window: Window) -> date | None:
+    """Find the day of the event that is nearest to a window."""
     days = sorted(day for e in store.events.values() if (day := e.start or e.end))
-    near = min(days, key=lambda day: abs((day - window.start).days))
-    return f"No event is on record in this window. The nearest one is of {format_day(near)}."
+    return min(days, key=lambda day: abs((day - window.start).days), default=None)
 
 
 def length_of(figure: Figure) -> int:
@@ -168,36 +104,48 @@ def length_of(figure: Figure) -> int:
     return (figure.end - figure.start).days + 1 if figure.start and figure.end else 99_999
 
 
-def what_it_is(place: Place, store: Store) -> str:
-    """Say in one line what a place is and how precisely it is known."""
-    where = ", ".join(store.places[a].name for a in place.admin1 if a in store.places)
-    kind = f"{place.kind.capitalize()}" + (f" ({place.subtype.replace('_', ' ')})" if place.subtype else "")
-    if place.precision_km is not None:
-        known = f"known to within {place.precision_km:g} km" + (f" ({place.basis})" if place.basis else "")
-    else:
-        known = KIND_WORDS.get({"province": "area", "country": "area", "border": "line"}.get(place.kind, "unknown"), "")
-    return f"{kind}{f' in {where}' if where else ''}; {known}."
-
-
-def disagreement(figures: Sequence[Figure], store: Store) -> str:
-    """Say where bodies give different numbers for the same days and measure, or nothing."""
-    keyed = sorted(
-        (f for f in figures if f.nature == "count" and f.start), key=lambda f: (f.start, f.end, f.measure, f.place_ids)
-    )
-    told = []
-    for (start, end, measure, _), group in groupby(keyed, key=lambda f: (f.start, f.end, f.measure, f.place_ids)):
-        values = {f"{value_text(f)} ({store.bodies[f.counted_by].name})" for f in group}
-        if len(values) > 1:
-            told.append(
-                f"{period_text(start, end)}, {store.measures[measure].label.lower()}: {'; '.join(sorted(values))}"
-            )
-    return "They disagree. " + " · ".join(told[:4]) if told else ""
-
-
-def _render(name: str, store: Store, **values: Any) -> str:
-    return environment().get_template(name).render(
-        store=store, hues=INKS, words=WORDS, days=period_text, value=value_text, **values
+def independence(told: Iterable[Claim | Figure], store: Store, t: Language) -> str:
+    """Say how many outlets print something, and from how many origins they have it."""
+    sources = [store.sources[one.source_id] for one in told]
+    origins = {getattr(one, "origin", "") or origin_of(s) for one, s in zip(told, sources, strict=True)}
+    outlets = {s.publisher for s in sources}
+    return t(
+        "independence", outlets=t.many("outlets", len(outlets)), origins=t.many("origins", len(origins))
     )  # fmt: skip
+
+
+def render(name: str, store: Store | None, lang: Lang, **values: Any) -> str:
+    """Fill a template in a language."""
+    t = language(lang)
+    return environment().get_template(name).render(store=store, t=t, **_helpers(store, t), **values)
+
+
+def _helpers(store: Store | None, t: Language) -> dict[str, Any]:
+    helpers: dict[str, Callable[..., Any]] = {
+        "day": partial(phrases.day, t=t),
+        "period": partial(phrases.period, t=t),
+        "published": partial(phrases.published, t=t),
+        "value": partial(phrases.value, t=t),
+        "bounds": partial(phrases.bounds, t=t),
+        "place_name": partial(phrases.name, t=t),
+        "kind_of": partial(phrases.kind_of, t=t),
+        "title": partial(phrases.title, t=t),
+        "conflict": partial(phrases.conflict, t=t),
+        "tell": partial(_tell, t),
+    }
+    if store:
+        helpers |= {
+            "body": partial(phrases.body, store=store, t=t),
+            "measure": partial(phrases.measure, store=store, t=t),
+            "independence": partial(independence, store=store, t=t),
+        }
+    return {"hues": INKS, "sides": sides, **helpers}
+
+
+def _tell(t: Language, key: str, **parts: object) -> Markup:
+    """Say a message whose parts stand out: each is set in bold, apart from the direction of the sentence."""
+    bold = {name: Markup("<b><bdi>{}</bdi></b>").format(part) for name, part in parts.items()}
+    return Markup(escape(t(key))).format(**bold)  # noqa: S704 - the message is escaped
 
 
 @cache

@@ -10,61 +10,70 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geo.calendars import Lang
 from geo.claims import inside
 from geo.numbers import bounds
 from geo.schema import Figure
 from geo.store import Store
 from geo.window import Window
-from geo.words import period_text, short_name, value_text
+from layers import phrases
+from layers.language import Language, language
 
 CROSSINGS = ("islam-qala", "milak-zaranj", "abu-nasr-farahi", "border-af-ir")
 FLOWS = frozenset({"inflows_all", "returns_all", "returns_undocumented", "deportations", "departures",
                    "departures_undocumented"})  # fmt: skip
 HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
-OTHERS, GREY = "other bodies", "#8A857B"
+GREY = "#8A857B"
 LONGEST = 45
 COLUMNS = ["place", "body", "start", "end", "low", "high", "open", "middle", "says"]
 
 
-def chart_rows(store: Store, window: Window) -> pd.DataFrame:
+def chart_rows(store: Store, window: Window, *, lang: Lang = "en") -> pd.DataFrame:
     """List the counts to draw around ``window``: place, body, start, end, low, high (people a day), open, says.
 
     Counts over more than ``LONGEST`` days are left out: their average hides what the chart is to show.
     """
-    rows = [_row(f, store) for f in store.figures if _drawn(f, around(window))]
+    rows = [_row(f, store, language(lang)) for f in store.figures if _drawn(f, around(window))]
     return pd.DataFrame(rows, columns=COLUMNS).sort_values(["place", "start", "body"], ignore_index=True)
 
 
-def returns_charts(store: Store, window: Window, *, height: int = 280) -> list[alt.LayerChart]:
+def returns_charts(store: Store, window: Window, *, lang: Lang = "en", height: int = 280) -> list[alt.LayerChart]:
     """Draw the counts around ``window``, which is shaded: one chart a crossing that anybody counted at."""
-    rows = chart_rows(store, window)
+    t = language(lang)
+    rows = chart_rows(store, window, lang=lang)
     bodies = list(rows["body"].value_counts().index[: len(HUES)])
-    rows["body"] = rows["body"].where(rows["body"].isin(bodies), OTHERS)
+    rows["body"] = rows["body"].where(rows["body"].isin(bodies), t("chart_others"))
     places = [p for p in CROSSINGS if p in set(rows["place"])]
-    return [_panel(rows[rows["place"] == p], store.places[p].name, window, bodies, height) for p in places]
+    return [
+        _panel(rows[rows["place"] == p], phrases.name(store.places[p], t), window, bodies, height, t) for p in places
+    ]
 
 
-def told_rows(store: Store, window: Window, place: str, body: str) -> pd.DataFrame:
+def told_rows(store: Store, window: Window, place: str, body: str, *, lang: Lang = "en") -> pd.DataFrame:
     """List one body's counts around ``window`` for a place and what lies in it, as in :func:`chart_rows`."""
     here = inside(place, store)
     told = [f for f in store.figures if f.counted_by == body and here.issuperset(f.place_ids) and f.place_ids]
-    return pd.DataFrame([_row(f, store) for f in told if _counts(f, around(window))], columns=COLUMNS)
+    t = language(lang)
+    return pd.DataFrame([_row(f, store, t) for f in told if _counts(f, around(window))], columns=COLUMNS)
 
 
-def _panel(rows: pd.DataFrame, name: str, window: Window, bodies: list[str], height: int) -> alt.LayerChart:
-    hues = alt.Scale(domain=[*bodies, OTHERS], range=[*HUES[: len(bodies)], GREY])
+def _panel(
+    rows: pd.DataFrame, name: str, window: Window, bodies: list[str], height: int, t: Language
+) -> alt.LayerChart:
+    hues = alt.Scale(domain=[*bodies, t("chart_others")], range=[*HUES[: len(bodies)], GREY])
     color = alt.Color("body:N", title=None, scale=hues, legend=_legend(rows))
-    title = alt.TitleParams(f"{name.split(' (')[0]}, people a day", anchor="start", fontSize=12, fontWeight="normal")
-    layered = alt.LayerChart(layer=[shade(window), *count_marks(rows, window, color)])
+    name = t("chart_per_day", place=name.split(" (")[0])
+    title = alt.TitleParams(name, anchor="end" if t.rtl else "start", fontSize=12, fontWeight="normal")
+    layered = alt.LayerChart(layer=[shade(window), *count_marks(rows, window, color, t)])
     return layered.properties(height=height, title=title)
 
 
-def count_marks(rows: pd.DataFrame, window: Window, color: Any) -> list[alt.Chart]:
+def count_marks(rows: pd.DataFrame, window: Window, color: Any, t: Language) -> list[alt.Chart]:
     """Draw counts as bands between their two ends, lines across their days, and triangles where they are open."""
     base, days = alt.Chart(rows), day_scale(window)
     x = alt.X("start:T", title=None, scale=days, axis=alt.Axis(format="%-d %b", tickCount=4, grid=False))
     y = alt.Y("low:Q", title=None, axis=alt.Axis(format="~s", tickCount=3))
-    tip = [alt.Tooltip("says:N", title="Published")]
+    tip = [alt.Tooltip("says:N", title=t("chart_published"))]
     bands = base.mark_bar(opacity=0.3, clip=True).encode(x=x, x2="end:T", y=y, y2="high:Q", color=color, tooltip=tip)
     lines = base.mark_rule(size=3, clip=True).encode(x=x, x2="end:T", y=y, color=color, tooltip=tip)
     opened = base.transform_filter("datum.open").mark_point(
@@ -104,13 +113,13 @@ def _counts(figure: Figure, wide: Window) -> bool:
     return wide.meets(figure.start, figure.end)
 
 
-def _row(figure: Figure, store: Store) -> dict[str, Any]:
+def _row(figure: Figure, store: Store, t: Language) -> dict[str, Any]:
     assert figure.start  # noqa: S101
     assert figure.end  # noqa: S101
     days = (figure.end - figure.start).days + 1
     low, high = bounds(figure.value, figure.qualifier, figure.value_high, figure.value_written)
-    body = short_name(store.bodies[figure.counted_by].name)
-    when = period_text(figure.start, figure.end)
+    body = phrases.body(figure.counted_by, store, t)
+    when = phrases.period(figure.start, figure.end, t)
     return {
         "place": figure.place_ids[0] if len(figure.place_ids) == 1 else "border-af-ir",
         "body": body,
@@ -120,7 +129,13 @@ def _row(figure: Figure, store: Store) -> dict[str, Any]:
         "high": (high if high is not None else low or 0) / days,
         "open": high is None,
         "middle": pd.Timestamp(figure.start) + pd.Timedelta(days=days / 2),
-        "says": f"{body}: {value_text(figure)}, {when} ({store.measures[figure.measure].label.lower()})",
+        "says": t(
+            "chart_says",
+            body=body,
+            value=phrases.value(figure, t),
+            when=when,
+            measure=phrases.measure(figure.measure, store, t),
+        ),
     }
 
 

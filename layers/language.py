@@ -7,7 +7,7 @@ the page around it, which says the map's words, too. They are read as they are w
 import gettext
 import io
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,15 +38,20 @@ class Language:
     """
 
     lang: Lang
-    page: gettext.GNUTranslations
+    words: gettext.GNUTranslations
+    keys: frozenset[str]
 
     def __call__(self, key: str, **values: object) -> str:
         """Say a message; numbers in the reader's digits."""
-        return self._filled(self.page.gettext(key), values)
+        return self._filled(self.words.gettext(self._known(key)), values)
 
     def many(self, key: str, n: int, **values: object) -> str:
         """Say a message about ``n`` things, in the form that the language has for so many."""
-        return self._filled(self.page.ngettext(key, key, n), {"n": n, **values})
+        return self._filled(self.words.ngettext(self._known(key), key, n), {"n": n, **values})
+
+    def has(self, key: str) -> bool:
+        """Say whether there is such a message."""
+        return key in self.keys
 
     @property
     def rtl(self) -> bool:
@@ -72,6 +77,11 @@ class Language:
         """Choose the spelling in the reader's script, where there is one."""
         return (local if self.rtl else latin) or latin or local
 
+    def _known(self, key: str) -> str:
+        if key not in self.keys:
+            raise KeyError(f"No message {key!r} in {LOCALE.name}/{self.lang}. Add it to page.po in every language.")
+        return key
+
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         return text.format(**{name: self._value(value) for name, value in values.items()}) if values else text
 
@@ -91,7 +101,15 @@ def _turns(text: str, *, rtl: bool) -> bool:
 @cache
 def language(lang: Lang = "en") -> Language:
     """Give a language by its code."""
-    return Language(lang, _compiled(lang, "map", "page"))
+    whole, more = _read(lang, "map"), _read(lang, "page")
+    for message in more:
+        if message.id:
+            whole[message.id] = message
+    compiled = io.BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    keys = frozenset(_key(m.id) for m in whole if m.id)
+    return Language(lang, gettext.GNUTranslations(compiled), keys)
 
 
 @cache
@@ -105,13 +123,5 @@ def _read(lang: str, domain: str) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
-def _compiled(lang: str, *domains: str) -> gettext.GNUTranslations:
-    compiled = io.BytesIO()
-    whole, *others = (_read(lang, domain) for domain in domains)
-    for more in others:
-        for message in more:
-            if message.id:
-                whole[message.id] = message
-    write_mo(compiled, whole)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+def _key(message_id: str | Sequence[str]) -> str:
+    return message_id if isinstance(message_id, str) else message_id[0]

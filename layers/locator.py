@@ -12,9 +12,12 @@ import shapely
 from shapely.geometry import shape as outline
 from shapely.geometry.base import BaseGeometry
 
+from geo.calendars import Lang
 from geo.schema import Place
 from geo.store import Store
+from layers import phrases
 from layers.geometry import shape
+from layers.language import Language, language
 from layers.overlay import MAIN_TOWNS, base_shapes
 from layers.palette import themes
 
@@ -54,14 +57,14 @@ class Frame(NamedTuple):
         )  # fmt: skip
 
 
-def locator_svg(place: Place | None, store: Store, *, dark: bool = False) -> str:
+def locator_svg(place: Place | None, store: Store, *, dark: bool = False, lang: Lang = "en") -> str:
     """Draw where a place lies; without one, or without a known point, draw the border and say so."""
-    look = themes()["dark" if dark else "light"]
+    look, t = themes()["dark" if dark else "light"], language(lang)
     drawn = shape(place) if place else None
     frame = Frame.around(drawn)
     inside = [_base(s.role, outline(dict(s.geometry)), frame, look) for s in base_shapes()]
-    parts = [*inside, *_towns(frame, store, look, place, drawn), _place(place, drawn, frame, look)]
-    told = place.name if place and drawn is not None else "No place that can be drawn"
+    parts = [*inside, *_towns(frame, store, look, place, drawn, t), _place(place, drawn, frame, look, t)]
+    told = phrases.name(place, t) if place and drawn is not None else t("locator_none")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         f'role="img" font-family="sans-serif" font-size="11"><title>{escape(told)}</title>'
@@ -93,7 +96,12 @@ def _path(geometry: BaseGeometry, frame: Frame) -> str:
 
 
 def _towns(
-    frame: Frame, store: Store, look: dict[str, str], place: Place | None, drawn: BaseGeometry | None
+    frame: Frame,
+    store: Store,
+    look: dict[str, str],
+    place: Place | None,
+    drawn: BaseGeometry | None,
+    t: Language,
 ) -> list[str]:
     marks = []
     for town in (store.places[i] for i, rank in MAIN_TOWNS.items() if i in store.places and rank < 3):
@@ -103,7 +111,7 @@ def _towns(
         if place and drawn is not None and _under_name(x, y, place, frame.at(*_anchor(drawn))):
             continue
         if 4 < x < WIDTH - 60 and 12 < y < HEIGHT - 4:
-            name = escape(town.name.split(" (")[0])
+            name = escape(phrases.name(town, t).split(" (")[0])
             marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.8" fill="{look["name"]}"/>')
             marks.append(f'<text x="{x + 5:.1f}" y="{y + 4:.1f}" fill="{look["name"]}">{name}</text>')
     return marks
@@ -120,11 +128,11 @@ def _under_name(x: float, y: float, place: Place, at: tuple[float, float]) -> bo
     return abs(y - at[1] + 5) < 22 and at[0] - 70 < x < at[0] + 20 + 8 * len(place.name)
 
 
-def _place(place: Place | None, drawn: BaseGeometry | None, frame: Frame, look: dict[str, str]) -> str:
+def _place(place: Place | None, drawn: BaseGeometry | None, frame: Frame, look: dict[str, str], t: Language) -> str:
     if place is None or drawn is None:
-        what = f"{place.name}: where exactly is not known" if place else "No place: it will stand in the list only"
+        what = t("locator_unknown", place=phrases.name(place, t)) if place else t("locator_list")
         return f'<text x="12" y="{HEIGHT - 12}" fill="{look["ink"]}" font-size="13">{escape(what)}</text>'
-    ink, name = look["returns"], escape(place.name)
+    ink, name = look["returns"], escape(phrases.name(place, t))
     x, y = frame.at(*_anchor(drawn))
     said = (
         f'<text x="{x + 9:.1f}" y="{y - 9:.1f}" fill="{look["ink"]}" stroke="{look["halo"]}" stroke-width="3" '

@@ -4,10 +4,12 @@ import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from geo.calendars import Lang
 from geo.errors import MarzError, UnknownPlace
 from geo.gazetteer import load
 from geo.ingest.alike import alike, events_like
@@ -17,17 +19,14 @@ from geo.ingest.reader import document, read
 from geo.ingest.review import Decision
 from geo.schema import Place
 from geo.store import Store
-from geo.words import period_text
-from layers.cards import environment
+from layers import phrases
+from layers.cards import environment, render
+from layers.language import Language, language
 
 LONGEST_TEXT = 400_000
+ADD_COMMAND = "marz review add"
 REASONS = ("misread", "not a happening", "tells nothing new", "too far from the border", "source not to be relied on")
 KINDS = ("place", "date", "figure")
-LABELS = {
-    "what": "What", "category": "Category", "status": "Status", "attributed_to": "Who says so", "place_id": "Place",
-    "from": "From", "to": "To", "event_id": "Event", "value": "Value", "high": "Upper end, of a range",
-    "qualifier": "Qualifier", "measure": "Measure", "nature": "Kind of number", "unit": "Unit",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def _found(found: Extraction) -> Iterable[tuple[str, Sequence[Any]]]:
     return zip(KINDS, (found.places, found.dates, found.figures), strict=True)
 
 
-def pasted(text: str, *, published: str = "") -> Text:
+def pasted(text: str, *, published: str = "", lang: Lang = "en") -> Text:
     """Extract from a pasted text.
 
     Raises
@@ -61,9 +60,9 @@ def pasted(text: str, *, published: str = "") -> Text:
         If it is empty or too long for a page.
     """
     if not text.strip():
-        raise MarzError("There is no text. Paste one, or choose a file.")
+        raise MarzError(language(lang)("review_no_text"))
     if len(text) > LONGEST_TEXT:
-        raise MarzError(f"The text is longer than {LONGEST_TEXT:,} characters. Give it to 'marz review add' instead.")
+        raise MarzError(language(lang)("review_too_long", n=LONGEST_TEXT, command=ADD_COMMAND))
     return Text.of(extract(document(text, published=published)))
 
 
@@ -110,26 +109,32 @@ def paragraphs(text: Text, candidate: Candidate | None) -> list[dict[str, Any]]:
     return made
 
 
-def text_html(text: Text | None, candidate: Candidate | None) -> str:
+def text_html(text: Text | None, candidate: Candidate | None, *, lang: Lang = "en") -> str:
     """Show the text with its mentions marked; what stands well before the evidence folds away."""
     made = paragraphs(text, candidate) if text else []
     at = next((i for i, p in enumerate(made) if p["holds"]), 0)
     fold = max(0, at - 1)
-    return environment().get_template("text.html").render(
-        text=text, before=made[:fold], after=made[fold:], candidate=candidate
-    )  # fmt: skip
+    return render("text.html", None, lang, text=text, before=made[:fold], after=made[fold:], candidate=candidate)
 
 
-def candidate_html(candidate: Candidate, store: Store, *, position: str) -> str:
+def candidate_html(candidate: Candidate, store: Store, *, position: str, lang: Lang = "en") -> str:
     """Say what a candidate is, where it stands, and what the store already holds like it."""
-    return environment().get_template("candidate.html").render(
-        c=candidate, position=position, notes=alike(candidate, store), source=candidate.source
+    return render(
+        "candidate.html", store, lang, c=candidate, position=position, notes=alike(candidate, store),
+        source=candidate.source, reason=partial(reason, t=language(lang)),
     )  # fmt: skip
 
 
-def log_html(decisions: Sequence[Decision], *, most: int = 30) -> str:
+def log_html(decisions: Sequence[Decision], *, lang: Lang = "en", most: int = 30) -> str:
     """List the last decisions, newest first."""
-    return environment().get_template("log.html").render(decisions=decisions[::-1][:most], total=len(decisions))
+    said = partial(reason, t=language(lang))
+    return render("log.html", None, lang, decisions=decisions[::-1][:most], total=len(decisions), reason=said)
+
+
+def reason(why: str, t: Language) -> str:
+    """Say why something was refused; a reason of the person's own stands as written."""
+    key = f"reason_{why.replace(' ', '_')}"
+    return t(key) if t.has(key) else why
 
 
 def refusal_html(refusal: Exception) -> str:
@@ -147,10 +152,10 @@ def place_of(place_id: str | None, store: Store) -> Place | None:
         return None
 
 
-def place_label(place_id: str, store: Store) -> str:
+def place_label(place_id: str, store: Store, t: Language) -> str:
     """Write a place for a list to choose from."""
     place = place_of(place_id, store)
-    return f"{place.name} ({place_id})" if place else place_id or "not known"
+    return t("review_place", place=phrases.name(place, t), id=place_id) if place else place_id or t("not_known")
 
 
 def event_choices(candidate: Candidate, store: Store) -> list[str]:
@@ -161,12 +166,12 @@ def event_choices(candidate: Candidate, store: Store) -> list[str]:
     return list(dict.fromkeys([own, *events_like(candidate, store), *near]))
 
 
-def event_label(event_id: str, candidate: Candidate, store: Store) -> str:
+def event_label(event_id: str, candidate: Candidate, store: Store, t: Language) -> str:
     """Write an event for a list to choose from; the candidate's own is a new one while the store lacks it."""
     event = store.events.get(event_id)
     if event is None or event_id == candidate.fields.get("event_id"):
-        return "an event of its own"
-    return f"{event.title}, {period_text(event.start, event.end)}"
+        return t("review_event_own")
+    return t("comma").join([phrases.title(event, t), phrases.period(event.start, event.end, t)])
 
 
 def written(candidate: Candidate, name: str) -> str:
@@ -190,7 +195,7 @@ def in_view(candidates: Sequence[Candidate], sha256: str | None) -> list[Candida
     return sorted(mine, key=lambda c: (order[c.text_sha256], c.first, c.kind))
 
 
-def batch_label(sha256: str, candidates: Sequence[Candidate]) -> str:
+def batch_label(sha256: str, candidates: Sequence[Candidate], t: Language) -> str:
     """Write a text for a list to choose from: its title or address, else the beginning of its hash."""
     about = next((c.source for c in candidates if c.text_sha256 == sha256), {})
-    return str(about.get("title") or about.get("url") or f"text {sha256[:8]}")
+    return str(about.get("title") or about.get("url") or t("review_batch", sha=sha256[:8]))

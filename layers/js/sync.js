@@ -48,6 +48,11 @@
       this.view.map.fire("marz:rest", value);
     }
 
+    // Whether something has changed here that the page has not been told yet.
+    unsaid() {
+      return this.looked || JSON.stringify(this.value()) !== this.sent;
+    }
+
     // Take a state that the page already knows: it is not news to it.
     heard() {
       this.sent = JSON.stringify(this.value());

@@ -27,6 +27,7 @@
     if (look && Object.entries(look).some(([name, value]) => map.marzLook[name] !== value)) map.marzLook.set(look);
     if (!view) return;
     const patch = {};
+    const unsaid = view.sync.unsaid();
     const jumps = change.jump !== undefined && change.jump !== view.jumped;
     if (jumps) Object.assign(patch, { playing: false }, jumpOf(view, change));
     if (hidden !== undefined) patch.hidden = hidden;
@@ -34,7 +35,7 @@
     if (body !== undefined && view.store.bodies.id.includes(body)) patch.body = view.store.bodies.id.indexOf(body);
     if (ranges !== undefined) view.ranges = ranges;
     view.set(patch);
-    if (jumps) view.sync.heard();
+    if (jumps && !unsaid) view.sync.heard();
   }
 
   function jumpOf(view, change) {

@@ -1,81 +1,126 @@
-"""What the page shows, and how the address says it."""
+"""What the page shows, and how an address says it: everything that a link needs to show the same thing again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-import streamlit as st
-
+from geo.calendars import Lang
+from geo.errors import BadDate
+from geo.schema import CATEGORIES, STATUSES
 from geo.store import Store
 from geo.window import Window
+from layers.language import LANGUAGES
 from layers.overlay import SUMMER_2025
+from layers.page.sift import Sift
 
 BORDER = "border-af-ir"
+SWITCHES = ("provinces", "crossings", "camps", "returns", "flows", "events")
+Asked = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the map is looked at."""
+
+    lat: float
+    lon: float
+    zoom: float
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the page shows: a window, a place (the whole border by default), what was known by a day, whose counts."""
+    """What the page shows: a window, a place (the whole border by default), and everything that narrows it down.
 
-    window: Window
+    ``body`` is whose counts the map draws, ``off`` names the layers that are switched off.
+    """
+
+    window: Window = SUMMER_2025
     place: str = BORDER
+    event: str = ""
     known_by: date | None = None
-    body: str | None = None
+    body: str = ""
+    sift: Sift = field(default_factory=Sift)
+    off: tuple[str, ...] = ()
+    spot: Spot | None = None
 
 
-def leave_map() -> None:
-    """Let the map open on the window it is left at."""
-    if "view" in st.session_state:
-        st.session_state.opened_on = st.session_state.view
+def read(asked: Asked, store: Store) -> tuple[View, list[str]]:
+    """Read a view from an address, and name the messages about what could not be read."""
+    faults: list[str] = []
+    place, event, body = (given(asked, name) for name in ("place", "event", "body"))
+    view = View(
+        window=_window(asked, faults),
+        place=place if place in store.places or place.startswith("gn-") else BORDER,
+        event=event if event in store.events else "",
+        known_by=_day(asked, faults),
+        body=body if body in store.bodies else "",
+        sift=Sift(
+            categories=_known(asked, "category", CATEGORIES),
+            statuses=_known(asked, "status", STATUSES),
+            publishers=_known(asked, "source", {s.publisher for s in store.sources.values()}),
+            body=body if given(asked, "only") == "body" and body in store.bodies else "",
+            measure=next(iter(_known(asked, "measure", store.measures)), ""),
+        ),
+        off=_known(asked, "off", SWITCHES),
+        spot=_spot(asked),
+    )
+    return view, faults
 
 
-def opening_view(store: Store) -> View:
-    """Take the view of the session, else the one in the address, else the summer of 2025."""
-    if "view" not in st.session_state:
-        asked = st.query_params
-        window, known_by = window_asked(asked.get("from"), asked.get("to")), day_asked(asked.get("known_by"))
-        place = asked.get("place", BORDER)
-        st.session_state.view = View(window, place if place in store.places else BORDER, known_by)
-        st.session_state.opened_on = st.session_state.view
-    view: View = st.session_state.view
-    return view
+def write(view: View, lang: Lang = "en", *, body: str = "") -> dict[str, str | list[str]]:
+    """Say a view as parameters of an address; what is as always stays unsaid. ``body`` is drawn unasked."""
+    sift = view.sift
+    said: dict[str, str | list[str]] = {
+        "from": str(view.window.start), "to": str(view.window.last),
+        "place": "" if view.place == BORDER else view.place, "event": view.event,
+        "known_by": str(view.known_by or ""), "body": "" if view.body == body and not sift.body else view.body,
+        "only": "body" if sift.body else "", "category": list(sift.categories), "status": list(sift.statuses),
+        "source": list(sift.publishers), "measure": sift.measure, "off": list(view.off),
+        "lang": "" if lang == "en" else lang,
+    }  # fmt: skip
+    if view.spot:
+        said |= {"lat": f"{view.spot.lat:g}", "lon": f"{view.spot.lon:g}", "zoom": f"{view.spot.zoom:g}"}
+    return {name: value for name, value in said.items() if value}
 
 
-def settled_view(view: View, store: Store) -> View:
-    """Follow the map to the window, place and body that it came to rest on."""
-    told = st.session_state.get("map") or {}
-    if "start" not in told:
-        return view
-    window = Window(date.fromisoformat(told["start"]), date.fromisoformat(told["end"]))
-    place = told.get("selected") or BORDER
-    return View(window, place if place in store.places else BORDER, view.known_by, told.get("body"))
+def lang_asked(asked: Asked) -> Lang:
+    """Read the language from an address; English unless told."""
+    told = given(asked, "lang")
+    return next((lang for lang in LANGUAGES if lang == told), "en")
 
 
-def window_asked(first: str | None, last: str | None) -> Window:
-    """Read a window from the address; an unreadable one opens on the summer of 2025, and the page says so."""
+def given(asked: Asked, name: str) -> str:
+    """Give a parameter of the address, or nothing."""
+    return next(iter(asked.get(name, ())), "")
+
+
+def _known(asked: Asked, name: str, known: object) -> tuple[str, ...]:
+    return tuple(value for value in dict.fromkeys(asked.get(name, ())) if value in known)  # type: ignore[operator]
+
+
+def _window(asked: Asked, faults: list[str]) -> Window:
+    first, last = given(asked, "from"), given(asked, "to")
     if not first or not last:
         return SUMMER_2025
     try:
         return Window.inclusive(date.fromisoformat(first), date.fromisoformat(last))
-    except ValueError:
-        st.warning("The address names no window that can be read; showing the summer of 2025 instead.")
+    except (ValueError, OverflowError, BadDate):
+        faults.append("window_unreadable")
         return SUMMER_2025
 
 
-def day_asked(day: str | None) -> date | None:
-    """Read a known-by day from the address; one that cannot be read is left out, and the page says so."""
+def _day(asked: Asked, faults: list[str]) -> date | None:
+    day = given(asked, "known_by")
     try:
         return date.fromisoformat(day) if day else None
     except ValueError:
-        st.warning("The address names no known-by day that can be read; showing all that is known.")
+        faults.append("known_by_unreadable")
         return None
 
 
-def remember(view: View) -> None:
-    """Keep the view in the session and in the address, so that a link shows the same thing."""
-    st.session_state.view = view
-    asked = {"from": str(view.window.start), "to": str(view.window.last)}
-    if view.place != BORDER:
-        asked["place"] = view.place
-    if view.known_by:
-        asked["known_by"] = str(view.known_by)
-    st.query_params.from_dict(asked)
+def _spot(asked: Asked) -> Spot | None:
+    try:
+        spot = Spot(*(float(given(asked, name)) for name in ("lat", "lon", "zoom")))
+    except ValueError:
+        return None
+    return spot if -90 <= spot.lat <= 90 and -180 <= spot.lon <= 180 and 0 <= spot.zoom <= 20 else None

@@ -1,39 +1,67 @@
-"""The map's page: the map on the left, what the settled window says on the right, charts below."""
+"""The map's page: the head, the map on the left, what the settled window says on the right, charts below."""
 
 import streamlit as st
 
 from geo.claims import events_in, inside
 from geo.store import Store
-from layers.page.address import BORDER, opening_view, remember, settled_view
+from layers import since
+from layers.page.address import BORDER
+from layers.page.bridge import show_bridge
 from layers.page.charts import show_charts
+from layers.page.clock import show_clock
 from layers.page.downloads import show_downloads
-from layers.page.panel import show_events, show_place, show_returns, show_unplaced, show_window
-from layers.page.themap import show_map
+from layers.page.filters import show_filters, show_switches
+from layers.page.header import show_header
+from layers.page.panel import show_events, show_place, show_place_head, show_returns, show_unplaced, show_window
+from layers.page.search import show_found
+from layers.page.session import open_map_here, opened, panel_place, remember, tongue, view
+from layers.page.share import rests_on, show_share, show_since, today
+from layers.page.themap import first_body, show_map
 
 
 def show_border(store: Store, facts: tuple[int, int]) -> None:
     """Lay out the page: the map on the left, what the settled window says on the right."""
-    view = settled_view(opening_view(store), store)
+    opened(store)
     if st.session_state.setdefault("facts", facts) != facts:
-        st.session_state.update(facts=facts, opened_on=view)
+        st.session_state.facts = facts
+        open_map_here()
+    _stories, share = show_header(store)
+    show_found(store)
+    now, place = view(), panel_place()
+    here = None if place == BORDER else inside(place, store)
+    events = events_in(store, now.window, places=here, known_by=now.known_by)
+    told = rests_on(store, now, events)
+    show_since(told)
     left, right = st.columns([68, 32], gap="small")
     with left:
-        show_map(store, view)
-    remember(view)
-    here = None if view.place == BORDER else inside(view.place, store)
-    views = events_in(store, view.window, places=here, known_by=view.known_by)
+        with st.container(key="above", horizontal=True, vertical_alignment="center"):
+            show_switches()
+            show_clock()
+            show_filters(store)
+        show_map(store)
+    seal, body = since.seal(told, today()), first_body(store)
+    remember(seal, body)
     with right, st.container(key="panel"):
-        show_window(view.window, view.known_by)
-        show_place(store, view, views)
+        show_window(now)
+        show_place_head(store, place)
         returns = st.container()
-        show_events(store, view, views)
+        show_place(store, now, place, events)
+        if place == BORDER:
+            show_events(store, now, events)
         with st.container(horizontal=True):
-            show_downloads(store, view)
-            st.button("Review a text", on_click=st.query_params.update, args=[{"page": "review"}])
+            show_downloads(store, now)
+            st.button(tongue()("review"), on_click=_review, key="review")
     charts = st.container()
     show_unplaced(store)
     # Last, because the first bounds of a session take longest and the rest of the page need not wait for them.
-    with returns, st.spinner("Working out the bounds…"):
-        volumes = show_returns(store, view, views)
+    with returns, st.spinner(tongue()("working")):
+        volumes = show_returns(store, now, place, events)
+    with share:
+        show_share(store, now, volumes, events, seal=seal, body=body)
     with charts:
-        show_charts(store, view, volumes)
+        show_charts(store, now, place, volumes)
+    show_bridge(store)
+
+
+def _review() -> None:
+    st.query_params.page = "review"

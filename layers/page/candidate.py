@@ -9,14 +9,17 @@ from geo.errors import MarzError
 from geo.ingest.candidates import FIELDS, Candidate, choices
 from geo.ingest.review import ReviewLog
 from geo.store import Store
-from layers import reviewing
+from layers import phrases, reviewing
 from layers.page.decisions import button, go_on, may_write, stamp, take_back
+from layers.page.session import tongue
 
 
 def show_candidate(candidate: Candidate | None, shown: Sequence[Candidate], store: Store, log: ReviewLog) -> None:
     """Show what the candidate is, the decisions to take, and its fields as a form."""
     if candidate:
-        st.html(reviewing.candidate_html(candidate, store, position=f"{st.session_state.at + 1} of {len(shown)}"))
+        t = tongue()
+        position = t("position", n=st.session_state.at + 1, of=len(shown))
+        st.html(reviewing.candidate_html(candidate, store, position=position, lang=t.lang))
     show_decisions(candidate, log)
     if candidate:
         show_form(candidate, store)
@@ -36,20 +39,30 @@ def show_form(candidate: Candidate, store: Store) -> None:
 
 def show_field(candidate: Candidate, name: str, store: Store) -> None:
     """Offer one field: a list where its values are closed, else a line of text."""
-    value, label = reviewing.written(candidate, name), reviewing.LABELS[name]
+    t = tongue()
+    value, label = reviewing.written(candidate, name), t(f"field_{name}")
     options: list[str] = list(choices(name))
-    say: Callable[[str], str] = str
+    say: Callable[[str], str] = partial(choice_label, name, store=store)
     if name == "place_id":
-        options, say = ["", *store.places], partial(reviewing.place_label, store=store)
+        options, say = ["", *store.places], partial(reviewing.place_label, store=store, t=t)
     elif name == "event_id":
         options = reviewing.event_choices(candidate, store)
-        say = partial(reviewing.event_label, candidate=candidate, store=store)
+        say = partial(reviewing.event_label, candidate=candidate, store=store, t=t)
     key, off = key_of(candidate, name), not may_write()
     if options:
         options = options if value in options else [value, *options]
         st.selectbox(label, options, options.index(value), format_func=say, key=key, disabled=off)
     else:
         st.text_input(label, value, key=key, disabled=off)
+
+
+def choice_label(name: str, value: str, *, store: Store) -> str:
+    """Write a value of a closed list for a person to choose."""
+    t = tongue()
+    if name == "measure" and value in store.measures:
+        return phrases.measure(value, store, t)
+    key = f"{name}_{value}"
+    return t(key) if t.has(key) else value
 
 
 def key_of(candidate: Candidate, name: str) -> str:
@@ -65,24 +78,28 @@ def answers_to(candidate: Candidate) -> dict[str, str]:
 
 def show_decisions(candidate: Candidate | None, log: ReviewLog) -> None:
     """Offer the decisions, each with a key. Moving on is open to everybody, writing only to people with a name."""
+    t = tongue()
     left, right = st.columns(2)
     st.session_state.name = left.text_input(
-        "Your name, for the log", st.session_state.get("name", ""), key="who", disabled=not may_write()
+        t("review_who"), st.session_state.get("name", ""), key="who", disabled=not may_write()
     )
     off = not (may_write() and st.session_state.name.strip())
     closed = off or candidate is None or candidate.state != "pending"
     if candidate:
-        right.selectbox("Why, if you refuse", reviewing.REASONS, key="why", accept_new_options=True, disabled=off)
+        right.selectbox(
+            t("review_why"), reviewing.REASONS, format_func=partial(reviewing.reason, t=t), key="why",
+            accept_new_options=True, disabled=off,
+        )  # fmt: skip
     with st.container(horizontal=True, key="decisions"):
         if candidate:
             write = partial(decide, candidate, log)
-            button("Accept", "A", partial(write, "accept", "Accepted: it is on the map now."), off=closed, main=True)
-            button("Refuse", "X", partial(write, "refuse", "Refused; the log keeps why."), off=closed)
-            button("Keep corrections", "K", partial(write, "edit", "Corrected."), off=off)
-            button("Next", "N", go_on)
-        button("Undo my last", "U", partial(take_back, log), off=off)
+            button("accept", "A", partial(write, "accept", "review_accepted"), off=closed, main=True)
+            button("refuse", "X", partial(write, "refuse", "review_refused"), off=closed)
+            button("keep", "K", partial(write, "edit", "review_corrected"), off=off)
+            button("next", "N", go_on)
+        button("undo", "U", partial(take_back, log), off=off)
     if may_write() and off:
-        st.caption("Give your name to decide: the log says who decided what.")
+        st.caption(t("review_name_first"))
 
 
 def decide(candidate: Candidate, log: ReviewLog, verdict: str, done: str) -> None:
@@ -91,6 +108,6 @@ def decide(candidate: Candidate, log: ReviewLog, verdict: str, done: str) -> Non
     fields = {} if refused else reviewing.edited(candidate, answers_to(candidate))
     why = str(st.session_state.get("why") or "") if refused else ""
     if verdict == "edit" and not fields:
-        raise MarzError("Nothing was corrected. Change a field first.")
+        raise MarzError(tongue()("review_nothing_corrected"))
     log.decide(candidate.id, verdict, **stamp(), why=why, fields=fields, seen=candidate.seq)
-    st.toast(done)
+    st.toast(tongue()(done))

@@ -11,6 +11,7 @@ import streamlit as st
 from geo.errors import MarzError
 from geo.ingest.review import ReviewLog
 from layers import reviewing
+from layers.page.session import tongue
 
 
 class Stamp(TypedDict):
@@ -33,18 +34,18 @@ def go_on() -> None:
 def take_back(log: ReviewLog) -> None:
     """Undo the person's last decision that still stands."""
     log.undo(**stamp())
-    st.toast("Undone: it is off the map again.")
+    st.toast(tongue()("review_undone"))
 
 
-def button(label: str, key: str, act: Callable[[], None], *, off: bool = False, main: bool = False) -> None:
+def button(name: str, key: str, act: Callable[[], None], *, off: bool = False, main: bool = False) -> None:
     """Offer an action by click and by key; say why where it is refused."""
     st.button(
-        label,
+        tongue()(f"review_{name}"),
         shortcut=key,
         on_click=partial(_told, act),
         disabled=off,
         type="primary" if main else "secondary",
-        key=f"do-{label}",
+        key=f"do-{name}",
     )
 
 
@@ -64,5 +65,5 @@ def tell(act: Callable[[], None]) -> bool:
 
 def stamp() -> Stamp:
     """Say who and when, for the log."""
-    who = str(st.session_state.get("who") or "").strip() or "not named"
+    who = str(st.session_state.get("who") or "").strip() or tongue()("review_nobody")
     return Stamp(who=who, at=datetime.now(UTC).isoformat(timespec="seconds"))

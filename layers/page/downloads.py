@@ -4,29 +4,28 @@ from functools import partial
 
 import streamlit as st
 
-from geo.calendars import format_range
 from geo.store import Store
+from layers import phrases
 from layers.export.geojson import geojson_text
 from layers.layer import Layer
 from layers.page.address import View
+from layers.page.session import tongue
 from layers.registry import LAYERS
 
 
 def show_downloads(store: Store, view: View) -> None:
     """Offer every layer for the current window as GeoJSON."""
-    window = view.window
-    with st.popover("Export layers"):
-        st.caption(
-            f"GeoJSON for {format_range(window.start, window.last)}, with sources, status and bounds in every row."
-        )
+    t, window = tongue(), view.window
+    with st.popover(t("export"), icon=":material/download:", key="export"):
+        st.caption(t("export_about", days=phrases.days(window.start, window.last, t)))
         for layer in LAYERS.values():
             st.download_button(
-                layer.title,
+                t(f"layer_{layer.name}"),
                 partial(_content, layer, store, view),
                 file_name=f"marz-{layer.name}-{window.start}-{window.last}.geojson",
                 mime="application/geo+json",
                 on_click="ignore",
-                help=layer.about,
+                key=f"export-{layer.name}",
             )
 
 

@@ -7,19 +7,21 @@ import streamlit as st
 from geo import paths
 from geo.store import Store, state
 from layers import assets
-from layers.page.address import leave_map
 from layers.page.border import show_border
 from layers.page.review import show_review
+from layers.page.session import leave_map, tongue
 
 LOOKS = paths.ROOT / "layers"
 
 
 def main() -> None:
     """Show the page that the address names: the map, or the review of texts."""
-    st.set_page_config(page_title="Marz · Iran–Afghanistan border", page_icon=str(LOOKS / "icon.svg"), layout="wide")
+    t = tongue()
+    st.set_page_config(page_title=t("page_title"), page_icon=str(LOOKS / "icon.svg"), layout="wide")
     st.html(LOOKS / "page.css")
     facts = state()
-    store = open_store(str(paths.store()), facts)
+    with st.spinner(t("reading")):
+        store = open_store(str(paths.store()), facts)
     if st.query_params.get("page") == "review":
         leave_map()
         show_review(store)
@@ -27,7 +29,7 @@ def main() -> None:
         show_border(store, facts)
 
 
-@st.cache_resource(show_spinner="Reading the seeds…", max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def open_store(folder: str, facts: tuple[int, int]) -> Store:
     """Open the store of a folder once for all sessions; what was added or decided since makes it open again."""
     assets.install()

@@ -1,65 +1,131 @@
 """What the settled window says: the days, who counted how many, the events, the chosen place."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
-from geo.calendars import format_day, format_range
 from geo.claims import EventView, inside, undated
+from geo.schema import Figure
 from geo.store import Store
 from geo.volumes import Volume
 from geo.window import Window
-from layers import cards
+from layers import cards, headline, phrases
 from layers.page.address import BORDER, View
+from layers.page.search import leave_place
+from layers.page.session import change, tongue
 from layers.returns import is_counted, volumes_at
+from layers.reviewing import place_of
 
 
-def show_window(window: Window, known_by: date | None) -> None:
+def show_window(view: View) -> None:
     """Say the window in both calendars, and the day it is seen from if that is not today."""
-    solar = format_range(window.start, window.last, calendar="solar", lang="fa")
-    days = "1 day" if window.days == 1 else f"{window.days} days"
-    gregorian = format_range(window.start, window.last)
-    seen = f" · as known by {format_day(known_by)}" if known_by else ""
+    t, window = tongue(), view.window
+    own, other = (say(window.start, window.last, t) for say in (phrases.days, phrases.days_otherwise))
+    parts = [t.many("days", window.days)]
+    if view.known_by:
+        parts.append(t("as_known_by", day=phrases.day(view.known_by, t)))
+    lang = t.tag if t.rtl else "fa"
     st.html(
-        '<p class="mz-title">Marz <small>Iran–Afghanistan border</small></p>'
-        f'<h2 class="mz-window">{gregorian}</h2><p class="mz-quiet"><bdi lang="fa">{solar}</bdi> · {days}{seen}</p>'
+        f'<h2 class="mz-window">{own}</h2><p class="mz-quiet"><bdi lang="{lang}">{other}</bdi>'
+        f"{t('dot')}{t('dot').join(parts)}</p>"
     )
 
 
-def show_returns(store: Store, view: View, views: list[EventView]) -> list[Volume]:
+def show_returns(store: Store, view: View, place: str, views: Sequence[EventView]) -> list[Volume]:
     """Set the counting bodies side by side for the border, or for the chosen place, and return their answers."""
-    counted = is_counted(view.place, store)
-    volumes = volumes_at(store, view.window, view.place, known_by=view.known_by) if counted else []
-    nothing = "Nobody published a count for this window here. That is silence, not zero."
-    summary = cards.tally_text(views, volumes, store, view.window.days)
-    st.html(cards.headline_html(cards.headline_rows(volumes, store), store, nothing=nothing, summary=summary))
+    t = tongue()
+    counted = place in store.places and is_counted(place, store)
+    every = volumes_at(store, view.window, place, known_by=view.known_by) if counted else []
+    volumes = view.sift.volumes(every, store)
+    rows = [headline.row(v, store, t) for v in volumes]
+    shown = {v.counted_by for v in volumes}
+    summary = headline.tally_text(views, volumes, store, view.window.days, lang=t.lang)
+    st.html(headline.headline_html(rows, store, lang=t.lang, nothing=t("silence"), summary=summary))
     if volumes:
-        with st.popover("Why these bounds?"):
-            st.html(cards.why_html(volumes, store))
+        with st.popover(t("why_bounds"), key="why"):
+            st.html(headline.why_html([v for v in every if v.counted_by in shown], store, lang=t.lang))
+    elif counted:
+        show_nearest(nearest_count(store, view.window, place))
     return volumes
 
 
-def show_events(store: Store, view: View, views: list[EventView]) -> None:
-    """List the events of the window; a chosen place lists its own on its card."""
-    if view.place == BORDER:
-        st.html(cards.events_html(views, store, view.window))
-
-
-def show_place(store: Store, view: View, views: list[EventView]) -> None:
-    """Show the card of the chosen place: its names, its figures and events in the window."""
-    if view.place == BORDER:
+def show_nearest(near: Figure | None) -> None:
+    """Offer the nearest window that is not empty."""
+    if near is None or near.start is None or near.end is None:
         return
-    here = inside(view.place, store)
+    t, window = tongue(), Window.inclusive(near.start, near.end)
+    st.html(f'<p class="mz-quiet">{t("silence_near", days=phrases.days(near.start, near.end, t))}</p>')
+    st.button(t("go_there"), key="nearest-count", on_click=change, kwargs={"window": window})
+
+
+def nearest_count(store: Store, window: Window, place: str) -> Figure | None:
+    """Find the count of people nearest to a window, at a place or in it."""
+    here = inside(place, store)
+    counts = (
+        f for f in store.figures if f.nature == "count" and f.measure in headline.FLOWS and here & set(f.place_ids)
+    )
+    dated = (f for f in counts if f.start and f.end and (f.end - f.start).days <= 45)
+
+    def apart(figure: Figure) -> tuple[int, str]:
+        days = min(abs(((day or date.max) - window.start).days) for day in (figure.start, figure.end))
+        return days, figure.id
+
+    return min(dated, key=apart, default=None)
+
+
+def show_events(store: Store, view: View, every: Sequence[EventView]) -> None:
+    """List the events of the window that pass the filters."""
+    t = tongue()
+    kept = view.sift.events(every, store)
+    listed = st.session_state.get("listed")
+    chosen = None if listed else view.event
+    st.html(
+        cards.events_html(
+            kept, store, view.window, lang=t.lang, chosen=chosen, filtered_out=len(every) - len(kept)
+        )
+    )  # fmt: skip
+    if not every and (day := cards.nearest_event(store, view.window)):
+        window = Window.inclusive(day, day)
+        st.button(t("go_there"), key="nearest-event", on_click=change, kwargs={"window": window})
+
+
+def show_place_head(store: Store, place_id: str) -> None:
+    """Name the chosen place, with the way back to the whole border."""
+    t, place = tongue(), place_of(place_id, store)
+    if place_id == BORDER:
+        return
+    st.button(
+        t("place_close"),
+        icon=f":material/arrow_{'forward' if t.rtl else 'back'}:",
+        key="leave-place",
+        type="tertiary",
+        on_click=leave_place,
+    )
+    if place:
+        st.html(cards.place_head_html(place, store, lang=t.lang))
+    if place_id not in store.places:
+        st.caption(t("place_outside"))
+
+
+def show_place(store: Store, view: View, place_id: str, views: Sequence[EventView]) -> None:
+    """Show what is told of the chosen place: contradictions, events and figures in the window."""
+    t, place = tongue(), place_of(place_id, store)
+    if place is None or place_id == BORDER:
+        return
+    here = inside(place_id, store)
     figures = [f for f in store.figures if view.window.meets(f.start, f.end) and here & set(f.place_ids)]
+    if view.known_by:
+        figures = [f for f in figures if f.published and f.published <= str(view.known_by)]
     figures.sort(key=lambda f: (cards.length_of(f), f.start or date.max, f.id))
-    st.html(cards.place_html(store.places[view.place], figures, views, store))
+    kept = view.sift.events(views, store)
+    st.html(cards.place_html(place, figures, kept, store, lang=t.lang, chosen=view.event or None))
 
 
 def show_unplaced(store: Store) -> None:
     """List what the map cannot show: places without a known point, events without a date."""
+    t = tongue()
     places = [p for p in store.places.values() if p.kind in {"crossing", "camp"} and p.lat is None]
-    with st.expander(
-        f"Not on the map: {len(places)} places without a known point, {len(undated(store))} undated events"
-    ):
-        st.html(cards.unplaced_html(places, store))
-        st.html(cards.undated_html(undated(store), store))
+    with st.expander(t("unplaced", places=len(places), events=len(undated(store)))):
+        st.html(cards.unplaced_html(places, store, lang=t.lang))
+        st.html(cards.undated_html(undated(store), store, lang=t.lang))

@@ -10,21 +10,25 @@ from geo.ingest.review import ReviewLog
 from geo.store import Store
 from layers import reviewing
 from layers.locator import locator_svg
+from layers.page.bridge import is_dark, show_bridge
 from layers.page.candidate import answers_to, show_candidate
 from layers.page.decisions import may_write
+from layers.page.header import show_languages
+from layers.page.session import tongue
 from layers.page.texts import queue, take_text, texts
 
-HOW_TO_WRITE = "This page only reads. To decide on candidates, stop Marz and start it with: marz app --review"
+HOW_TO_WRITE = "marz app --review"
 
 
 def show_review(store: Store) -> None:
     """Lay out the page: the text and its place on the left, candidate and decision on the right, the log below."""
-    log = ReviewLog(store.file.parent)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html('<p class="mz-title">Marz <small>Review: from a text to a claim</small></p>')
-        st.button("Back to the map", type="tertiary", on_click=back_to_map)
+    t, log = tongue(), ReviewLog(store.file.parent)
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.html(f'<h1 class="mz-title">{t("marz")} <small>{t("review_title")}</small></h1>')
+        st.button(t("review_back"), type="tertiary", on_click=back_to_map, key="back-to-map")
+        show_languages()
     if not may_write():
-        st.info(HOW_TO_WRITE)
+        st.info(t("review_reads", command=HOW_TO_WRITE))
     take_text(log)
     every = queue(log)
     sha, shown = choose(every)
@@ -35,23 +39,26 @@ def show_review(store: Store) -> None:
     with left:
         text = texts().get(candidate.text_sha256 if candidate else sha or "")
         with st.container(key="text-beside"):
-            st.html(reviewing.text_html(text, candidate))
+            st.html(reviewing.text_html(text, candidate, lang=t.lang))
         if candidate:
             place = reviewing.place_of(answers_to(candidate).get("place_id"), store)
-            st.image(locator_svg(place, store, dark=st.context.theme.type == "dark"), width="stretch")
-    st.html(reviewing.log_html(log.log()))
+            st.image(locator_svg(place, store, dark=is_dark(), lang=t.lang), width="stretch")
+    st.html(reviewing.log_html(log.log(), lang=t.lang))
+    show_bridge(store)
 
 
 def choose(every: Sequence[Candidate]) -> tuple[str | None, list[Candidate]]:
     """Offer the texts to choose from, and whether to see decided candidates, too."""
+    t = tongue()
     shas = list(dict.fromkeys(c.text_sha256 for c in every))
     if not shas:
         return next(iter(texts()), None), []
     if st.session_state.get("batch") not in shas:
         st.session_state.batch = shas[-1]
     left, right = st.columns([70, 30], vertical_alignment="bottom")
-    sha = left.selectbox("Text", shas, format_func=partial(reviewing.batch_label, candidates=every), key="batch")
-    decided = right.toggle("Decided ones, too", key="decided")
+    label = partial(reviewing.batch_label, candidates=every, t=t)
+    sha = left.selectbox(t("review_text"), shas, format_func=label, key="batch")
+    decided = right.toggle(t("review_decided"), key="decided")
     mine = reviewing.in_view(every, sha)
     return sha, [c for c in mine if decided or c.state == "pending"]
 

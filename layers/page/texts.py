@@ -6,6 +6,9 @@ from geo.ingest.candidates import Candidate
 from geo.ingest.review import ReviewLog
 from layers import reviewing
 from layers.page.decisions import may_write, stamp, tell
+from layers.page.session import tongue
+
+HEAD_LINES = "title:, url:, published:"
 
 
 def texts() -> dict[str, reviewing.Text]:
@@ -16,19 +19,20 @@ def texts() -> dict[str, reviewing.Text]:
 
 def take_text(log: ReviewLog) -> None:
     """Offer to paste or open a text, and queue what it says."""
-    with st.expander("Add a text", expanded=not texts()), st.form("text", border=False):
-        pasted = st.text_area("Paste a text", height=140, key="pasted", help="Lines such as title:, url:, published: "
-                              "may stand above it, with a blank line after them.")  # fmt: skip
-        file = st.file_uploader("Or open a file", type=["txt", "html", "htm", "docx", "pdf"], key="file")
-        published = st.text_input("Published, if the text does not say", placeholder="2025-07-06", key="published")
-        if not st.form_submit_button("Find candidates"):
+    t = tongue()
+    with st.expander(t("review_add"), expanded=not texts()), st.form("text", border=False):
+        about = t("review_paste_help", lines=HEAD_LINES)
+        pasted = st.text_area(t("review_paste"), height=140, key="pasted", help=about)
+        file = st.file_uploader(t("review_file"), type=["txt", "html", "htm", "docx", "pdf"], key="file")
+        published = st.text_input(t("review_published"), placeholder="2025-07-06", key="published")
+        if not st.form_submit_button(t("review_find"), key="find"):
             return
 
     def find() -> None:
         if file:
             keep(reviewing.uploaded(file.name, file.getvalue(), published=published), log)
         else:
-            keep(reviewing.pasted(pasted, published=published), log)
+            keep(reviewing.pasted(pasted, published=published, lang=t.lang), log)
 
     if tell(find):
         st.rerun()
@@ -41,7 +45,7 @@ def keep(text: reviewing.Text, log: ReviewLog) -> None:
     if may_write():
         log.add(text.candidates, **stamp())
     if not text.candidates:
-        st.toast("Nothing in this text reads like a claim or a figure. Marz reads English, Persian and Dari best.")
+        st.toast(tongue()("review_found_none"))
 
 
 def queue(log: ReviewLog) -> list[Candidate]:

@@ -1,41 +1,62 @@
-"""The map and the switches of its layers."""
+"""The map, and what is sent to it while it stays open."""
+
+from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.store import Store
-from layers.overlay import exact_returns, time_map, update
+from layers.overlay import exact_returns, time_columns, time_map, update
 from layers.page.address import BORDER, View
-from layers.registry import LAYERS
+from layers.page.bridge import is_dark
+from layers.page.session import tongue, view
+from layers.timedata import day_number
 
 MAP_HEIGHT = 700
-SWITCHES = ("provinces", "crossings", "camps", "returns", "events")
 
 
-def show_map(store: Store, view: View) -> None:
+def show_map(store: Store) -> None:
     """Draw the map.
 
     Its script must stay the same from run to run, or the browser opens it anew: it is made for the first window, and
     what changes later goes to it as an update.
     """
     opened: View = st.session_state.opened_on
-    changes = {"dark": st.context.theme.type == "dark", "hidden": show_switches()}
-    if opened.place != BORDER:
-        changes |= {"jump": 1, "selected": opened.place}
-    if view.body:
-        changes["ranges"] = exact_returns(store, view.window, view.body, view.known_by)
     st_folium(
-        time_map(store, opened.window, known_by=opened.known_by),
+        time_map(store, opened.window),
         key="map",
         height=MAP_HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=update(**changes),
+        feature_group_to_add=update(**_changes(store, view())),
     )
 
 
-def show_switches() -> dict[str, bool]:
-    """Offer a switch for each layer and return those that are off."""
-    with st.container(key="switches", horizontal=True):
-        shown = {name: st.checkbox(LAYERS[name].title, value=True, key=f"show-{name}") for name in SWITCHES}
-    return {name: True for name, on in shown.items() if not on}
+def first_body(store: Store) -> str:
+    """Name the body whose counts the map draws unasked."""
+    bodies = time_columns(store, st.session_state.opened_on.window).body_id
+    return bodies[0] if bodies else ""
+
+
+def _changes(store: Store, now: View) -> dict[str, Any]:
+    changes: dict[str, Any] = {
+        "dark": is_dark(), "lang": tongue().lang, "hidden": dict.fromkeys(now.off, True),
+        "filters": now.sift.on_map(store), **_jump(now),
+    }  # fmt: skip
+    body = now.body or first_body(store)
+    if body:
+        changes |= {"body": body, "ranges": exact_returns(store, now.window, body, now.known_by)}
+    return changes
+
+
+def _jump(now: View) -> dict[str, Any]:
+    """Say where the map is to go: only in what the page has changed since the map last told where it is."""
+    asked: dict[str, dict[str, Any]] = {
+        "window": {"start": day_number(now.window.start), "end": day_number(now.window.end)},
+        "place": {"selected": "" if now.place == BORDER else now.place},
+        "event": {"event": now.event},
+        "known_by": {"known_by": day_number(now.known_by) if now.known_by else "all"},
+        "spot": {"centre": (now.spot.lat, now.spot.lon), "zoom": now.spot.zoom} if now.spot else {},
+    }
+    wanted = {name: value for field in st.session_state.asked_of_map for name, value in asked.get(field, {}).items()}
+    return {"jump": st.session_state.jump, **dict(sorted(wanted.items()))}

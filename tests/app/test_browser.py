@@ -102,8 +102,8 @@ def test_the_capture_is_disputed_that_day_and_confirmed_the_next(browser, url):
 def test_a_click_on_a_gate_opens_its_card(browser, url):
     with page_of(browser, url + "?from=2025-07-05&to=2025-07-05") as page:
         frame = ready(page)
-        frame.get_by_role("button", name=re.compile("Islam Qala")).first.click()
-        card = page.locator(".mz-card")
+        gate(frame, "12,574").click()
+        card = page.locator(".st-key-panel")
         expect(card).to_contain_text("Islam Qala–Dogharoun", timeout=PATIENCE)
         expect(card).to_contain_text("اسلام قلعه")
         expect(card).to_contain_text("12,574")
@@ -155,7 +155,8 @@ def test_a_layer_switched_off_leaves_the_map(browser, url):
         frame = ready(page)
         camps = frame.locator(".marz-place-camp")
         expect(camps.first).to_be_visible(timeout=PATIENCE)
-        page.get_by_text("Camps and centres").first.click()
+        page.get_by_role("button", name="Layers", exact=True).click()
+        page.get_by_text("Camps and centres", exact=True).click()
         expect(camps).to_have_count(0, timeout=PATIENCE)
         expect(gate(frame, "12,574")).to_be_visible()
 

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -5,7 +6,7 @@ import pytest
 
 from geo.claims import events_in
 from geo.window import Window
-from layers import cards
+from layers import cards, headline
 from layers.bodychart import body_charts
 from layers.chart import chart_rows, returns_charts
 from layers.returns import volumes_at
@@ -23,7 +24,10 @@ PAYLOADS = [
 def test_the_events_card_shows_both_voices_of_a_dispute(facts):
     html = cards.events_html(events_in(facts, DAY), facts, DAY)
     assert "disputed" in html
-    assert "denied</b> by <bdi>Tariq Arian" in html
+    assert "denied by <b><bdi>Tariq Arian" in html
+    assert "They say it happened" in html
+    assert "They deny it" in html
+    assert re.search(r"\d outlets?, \d origins?", html)
     assert "reliability" in html
 
 
@@ -38,7 +42,11 @@ def test_text_from_data_is_escaped_on_every_card(facts, payload):
     claim = replace(view.claims[0], what=payload, attributed_to=payload)
     view = replace(view, event=replace(view.event, title=payload), claims=(claim,))
     place = replace(facts.places["islam-qala"], name=payload, name_fa=payload, facts=payload)
-    for html in (cards.events_html([view], facts, DAY), cards.place_html(place, [], [view], facts)):
+    for html in (
+        cards.events_html([view], facts, DAY),
+        cards.place_html(place, [], [view], facts),
+        cards.place_head_html(place, facts),
+    ):
         for tag in ("<img", "<script", "<svg"):
             assert tag not in html.lower()
 
@@ -54,13 +62,13 @@ def test_a_source_link_that_is_no_web_address_is_not_a_link(facts):
 
 
 def test_the_headline_gives_each_body_one_line_and_never_a_sum(facts):
-    rows = cards.headline_rows(volumes_at(facts, SUMMER, "border-af-ir"), facts)
+    rows = headline.headline_rows(volumes_at(facts, SUMMER, "border-af-ir"), facts)
     assert len({r.body for r in rows}) == len(rows)
-    assert "Never added" in cards.headline_html(rows, facts, nothing="")
+    assert "Never added" in headline.headline_html(rows, facts, nothing="")
 
 
 def test_an_empty_headline_says_silence_is_not_zero(facts):
-    assert "silence" in cards.headline_html([], facts, nothing="That is silence, not zero.")
+    assert "silence" in headline.headline_html([], facts, nothing="That is silence, not zero.")
 
 
 def test_a_place_card_sets_disagreeing_counts_side_by_side(facts):
@@ -80,7 +88,7 @@ def test_a_window_nobody_counted_in_has_no_chart(facts):
 
 
 def test_each_body_has_its_own_chart_and_its_estimate_breaks_where_it_is_silent(facts):
-    volumes = cards.one_a_body(volumes_at(facts, SUMMER, "border-af-ir"), facts)
+    volumes = headline.one_a_body(volumes_at(facts, SUMMER, "border-af-ir"), facts)
     told = [v for v in volumes if v.counted_by == "taliban-high-commission"]
     (chart,) = body_charts(facts, SUMMER, "border-af-ir", told)
     people = chart.layer[-1].data["people"]

@@ -1,0 +1,33 @@
+// The few things that the page does in the browser: it says which event was opened in a list, sets the colours, copies,
+// and tells the document its language and direction.
+export default function ({ data, setTriggerValue }) {
+  const root = document.documentElement;
+  root.lang = data.lang;
+  document.body.dir = data.dir;
+  document.querySelectorAll('iframe[title="streamlit_folium.st_folium"]').forEach((frame) => { frame.title = data.map; });
+
+  const events = (event) => {
+    const line = event.target.closest("summary[data-mz-event]");
+    if (line && !line.parentElement.open) setTriggerValue("event", line.dataset.mzEvent);
+  };
+
+  // Streamlit reads its colours when it starts: they are set where it looks for them, and the page starts again.
+  const colours = (event) => {
+    if (!event.target.closest(".st-key-theme button")) return;
+    event.stopPropagation();
+    localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, JSON.stringify(data.dark ? "Light" : "Dark"));
+    location.reload();
+  };
+
+  const copies = (event) => {
+    const button = event.target.closest("[class*='st-key-copy-'] button");
+    if (!button) return;
+    const name = [...button.closest("[class*='st-key-copy-']").classList].find((c) => c.startsWith("st-key-copy-"));
+    const text = document.querySelector(`.${name.replace("copy", "text")} code`);
+    if (text) navigator.clipboard.writeText(text.textContent);
+  };
+
+  const listeners = [events, colours, copies];
+  listeners.forEach((listener) => document.addEventListener("click", listener, true));
+  return () => listeners.forEach((listener) => document.removeEventListener("click", listener, true));
+}

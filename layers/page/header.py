@@ -1,0 +1,44 @@
+"""The head of the page: its title, the search, the language, the colours."""
+
+from typing import Any
+
+import streamlit as st
+
+from geo.store import Store
+from layers.language import LANGUAGES
+from layers.page.bridge import is_dark
+from layers.page.search import show_search
+from layers.page.session import change, tongue
+
+OWN_NAMES = {"en": "EN", "fa": "فارسی", "prs": "دری"}
+
+
+def show_header(store: Store) -> tuple[Any, Any]:
+    """Lay out the head, and return the places in it for stories and for sharing, which come later."""
+    t = tongue()
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.html(f'<h1 class="mz-title">{t("marz")} <small>{t("subtitle")}</small></h1>', width="content")
+        show_search(store)
+        show_languages()
+        stories = st.container(width="content", key="stories")
+        other = "light" if is_dark() else "dark"
+        label = t(f"theme_{other}")
+        st.button(label, icon=f":material/{other}_mode:", key="theme", type="tertiary", help=label)
+        share = st.container(width="content", key="share")
+    return stories, share
+
+
+def show_languages() -> None:
+    """Offer the languages, each by its own name."""
+    t = tongue()
+    st.session_state.language = t.lang
+    st.segmented_control(
+        t("languages"), LANGUAGES, format_func=OWN_NAMES.__getitem__, key="language", label_visibility="collapsed",
+        required=True, on_change=_turn, width="content",
+    )  # fmt: skip
+
+
+def _turn() -> None:
+    st.session_state.lang = st.session_state.language or "en"
+    if "view" in st.session_state:
+        change()

@@ -1,0 +1,67 @@
+"""The reader's filters: which events are listed and drawn, whose counts of what are shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geo.claims import EventView
+from geo.store import Store
+from geo.volumes import Volume
+from layers.headline import FLOWS, one_a_body
+
+
+@dataclass(frozen=True, slots=True)
+class Sift:
+    """What to keep; an empty field keeps everything."""
+
+    categories: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    body: str = ""
+    measure: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many filters are set."""
+        return sum(map(bool, (self.categories, self.statuses, self.publishers, self.body, self.measure)))
+
+    def events(self, views: Sequence[EventView], store: Store) -> list[EventView]:
+        """Keep the events that pass."""
+        return [v for v in views if self._passes(v, store)]
+
+    def _passes(self, view: EventView, store: Store) -> bool:
+        told = {store.sources[c.source_id].publisher for c in view.claims}
+        return (
+            (not self.categories or view.event.category in self.categories)
+            and (not self.statuses or view.status in self.statuses)
+            and (not self.publishers or not told.isdisjoint(self.publishers))
+        )
+
+    def volumes(self, volumes: Sequence[Volume], store: Store) -> list[Volume]:
+        """Keep the answers that pass: one a body, of the chosen measure where one is chosen."""
+        of_body = [v for v in volumes if self.body in ("", v.counted_by)]
+        if not self.measure:
+            return one_a_body(of_body, store)
+        return sorted((v for v in of_body if v.measure == self.measure), key=lambda v: (not v.low, v.counted_by))
+
+    def on_map(self, store: Store) -> Mapping[str, Sequence[str] | None]:
+        """Say the same to the map, which filters by the ids of sources."""
+        sources = [s.id for s in store.sources.values() if s.publisher in self.publishers]
+        return {
+            "categories": list(self.categories) or None, "statuses": list(self.statuses) or None,
+            "sources": sources if self.publishers else None,
+        }  # fmt: skip
+
+
+def publishers(store: Store) -> list[str]:
+    """Name the publishers of claims, those of most claims first."""
+    counts: dict[str, int] = {}
+    for claim in store.claims:
+        publisher = store.sources[claim.source_id].publisher
+        counts[publisher] = counts.get(publisher, 0) + 1
+    return sorted(counts, key=lambda p: (-counts[p], p))
+
+
+def measures(store: Store) -> list[str]:
+    """Name the measures of people who move."""
+    told = {f.measure for f in store.figures}
+    return [m for m in FLOWS if m in told]
