@@ -20,7 +20,7 @@ _AGED = re.compile(
     r"^\s*(?:,\s*(?:aged\s+)?\d{2},\s+[a-z]|\s*\(\d{2}\)\s*,?\s+[a-z]|[،,]?\s*(?:زن|مرد|دختر|پسر)?\s*[۰-۹]{2}[\s\u200c]*ساله)"
 )
 _DEEDS = re.compile(
-    r"^\s+(?:wrote|sang|starred|scored|married|was born|is survived|schrieb|sang|heiratete|wurde geboren)\b"
+    r"^\s+(?:means\b|wrote|sang|starred|scored|married|was born|is survived|schrieb|sang|heiratete|wurde geboren)\b"
 )
 
 
@@ -40,7 +40,10 @@ _WORKS = (
     "|песня|стихотворение"
 )
 _WORKS_FA = "فیلم|سریال|رمان|ترانه|آهنگ|آلبوم|مستند"
-_TITLE_BEFORE = re.compile(rf"(?:\b(?:{_WORKS})s?,?\s+[\"“«„']?|\b(?:{_WORKS_FA})\s+[\"“«]?)$")
+_TITLE_BEFORE = re.compile(
+    r"(?:\b(?:stars?|starred|starring)\s+in\s+|\b(?:directed|filmed|wrote the novel)\s+"
+    rf"|\b(?:{_WORKS})s?,?\s+[\"“«„']?|\b(?:{_WORKS_FA})\s+[\"“«]?)$"
+)
 _TITLE_AFTER = re.compile(
     rf"^[\"”»]?\s*(?:[,(]\s*)?(?:(?:a|an|the|his|her|by)\s+)?(?:\d{{4}}\s+)?(?:(?!in|of|at|and|from|to)\w+\s+)?(?:{_WORKS})\b"
     r"|^[\"”»]?,?\s+(?:was\s+|were\s+|is\s+)?(?:directed|screened|premiered|starring)\b"

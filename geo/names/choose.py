@@ -1,7 +1,7 @@
 """Chooses among the places that a name may mean, by the words with it and the text around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, hypot, radians
 
@@ -18,6 +18,7 @@ _SAME_SPOT_KM = 20
 _VILLAGE = 3.8
 _TOWN = 4.9
 _KNOWN_TO_ALL = 6.2  # Herat is Herat also in a text about Iran
+_HAMLET = 2.0  # a hamlet called Mashhad is not meant where the text names a town near it
 _MAIN_NAME = 0.5  # Sabzevar is that city before it is the old name of another
 _ORDER = ("country", "crossing", "settlement", "province", "district", "camp", "border")
 
@@ -50,6 +51,8 @@ def choose(
     """
     typed = bare if bare and not peeled.kinds else peeled
     scored = [_score(r, index.spots[r.spot], peeled, near, country) for r in readings]
+    if any(s.spot.weight >= _KNOWN_TO_ALL for s in scored):
+        scored = [replace(s, total=s.total - _HAMLET) if is_hamlet(s.spot) else s for s in scored]
     if country:
         scored = [s for s in scored if country in s.spot.country.split("-")]
     ranked = sorted(scored, key=lambda s: (bool(s.conflict), -s.total, s.spot.id))
@@ -128,6 +131,11 @@ def _is_seat(spot: Spot, admin1: str) -> bool:
     known = gazetteer.load()
     capital = known.place(admin1).capital if admin1 in known else ""
     return _bones(_head(spot.name)) == _bones(capital)
+
+
+def is_hamlet(spot: Spot) -> bool:
+    """Whether a place is one of the many carried over, too small to be thought of first."""
+    return not spot.curated and spot.kind in {"settlement", "district"} and spot.weight < _TOWN
 
 
 def _head(name: str) -> str:

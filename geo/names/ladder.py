@@ -184,6 +184,8 @@ def sounding(folded: str, index: Index) -> tuple[Reading, ...]:
             continue
         for a in index.sounding(bones):
             owner = index.owner(a)
+            if index.names[a].isupper() and len(index.names[a]) <= _SHORT:
+                continue  # IRN is a code, which has no sound
             if len(bones) <= _SHORT and owner.weight < _LEAST_FOR_SHORT and not owner.curated:
                 continue
             alike = _likeness(folded, heard, a, index)

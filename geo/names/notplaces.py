@@ -39,7 +39,10 @@ TITLES = _words({
     "a person": """mr mrs ms miss dr prof professor haji hajji hadji mullah mulla molla mawlawi maulvi maulana mawlana
         mowlavi sheikh shaikh general gen colonel col captain major brigadier ayatollah hojatoleslam
         hojjatoleslam mashhadi mashadi karbalai karbalayi mashti president ustad ostad sayed sayyid seyed seyyed
-        commander qari hafiz engineer imam sardar مشهدی کربلایی آقای خانم ملا مولوی حاجی حاجى سردار دکتر داکتر
+        commander qari hafiz engineer imam sardar daughter son wife husband brother sister cousin grandmother
+        grandfather uncle aunt niece nephew tochter sohn bruder schwester
+        دخترم پسرم همسرم همسرش برادرم برادرش خواهرم خواهرش
+        مشهدی کربلایی آقای خانم ملا مولوی حاجی حاجى سردار دکتر داکتر
         ژنرال جنرال شیخ استاد سید مولانا انجینر قاری آیتالله ښاغلی ښاغلي میرمن جناب صاحب""",
 })  # fmt: skip
 GIVEN_NAMES = _set("""malik malek

@@ -22,6 +22,8 @@ def denied(key: str, near: Nearby, known: gazetteer.Gazetteer) -> str:
     for reason, when in _never(known).get(key, ()):
         if not when or (not near.placed and any(phrase <= near.words for phrase in when)):
             return f"not a place{' here' * bool(when)}: {reason}"
+    if near.metonym and key in GIVEN_NAMES:
+        return "not a place here: a person"
     return f"not a place here: {near.not_place}" if near.not_place else ""
 
 
