@@ -20,7 +20,7 @@ from geo.names.kindwords import BORDERS, DIRECTIONS, Peeled, peelings
 from geo.names.ladder import Reading, Rung, Written, climb, codes_of, retyped, sounding
 from geo.names.nearby import Nearby, read
 from geo.names.plain import match
-from geo.names.refuse import denied, surname, too_bold, too_little
+from geo.names.refuse import denied, is_brief, surname, too_bold, too_little
 from geo.names.settle import ranked_candidates, settle, settle_conflict
 from geo.names.stored import load
 from geo.names.trim import POSSESSIVES, trim
@@ -75,6 +75,7 @@ class _Walk:
         self.country = country.strip().upper()
         self.steps, self.explained = [] if steps is None else steps, steps is not None
         self.needs_text = False
+        self.dropped: list[Reading] = []
 
     def answer(self) -> Answer:
         if len(self.name) > _MUCH_TOO_LONG:
@@ -147,6 +148,10 @@ class _Walk:
         twins = None if why else rivals.twins(found, choice, self.written, self.near, self.index)
         if twins:
             return twins
+        ours = [r for r in self.dropped if self.index.spots[r.spot].curated]
+        if ours and not found.spot.curated:
+            both = [*(s.reading for s in choice.ranked), *ours]
+            return self._offer(both, "also a short form of one of our places") or found
         return Ambiguous(self.name, why, ranked_candidates(choice.ranked), found.method) if why else found
 
     def _only_against(self, against: tuple[Rung, Choice] | None) -> bool:
@@ -162,7 +167,7 @@ class _Walk:
         border = self._border()
         if border:
             return border
-        parts = self._parts(compound.SIGNS, loose=True)
+        parts = self._parts(compound.SIGNS, loose=bool(compound.LOOSE.search(self.written.text)))
         if parts or self._sounds_ours():
             return parts
         said = max((self.near.kinds.get(kind, 0) for kind in ("settlement", "crossing", "camp")), default=0) > _BESIDE
@@ -186,10 +191,13 @@ class _Walk:
             self.steps.append(f"{label}: {_say(rung, self.index) or 'nothing'}")
         plain = any(not r.context_only for r in rung.readings)
         usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot, rung, clearly=plain)]
+        if rung.method == "transliterated" and self.near.in_text and not self.near.speaks_of_places:
+            usable = [] if is_brief(self.written.folded) else usable
         if rung.method in {"transliterated", "edit"} and _is_plain_word(self.written.text):
             usable = [r for r in usable if is_well_known(self.index.spots[r.spot])]  # "children" is no town
         if rung.readings and not usable and not rung.peeled and rung.readings[0].alike > 0.97:
             self.needs_text = True
+        self.dropped += [r for r in rung.readings if r not in usable and r.context_only]
         if not usable:
             return None
         choice = choose(usable, self.index, rung.typed, self.near, self.country, self.written.bare)

@@ -23,6 +23,23 @@ _DEEDS = re.compile(
     r"^\s+(?:means\b|wrote|sang|starred|scored|married|was born|is survived|schrieb|sang|heiratete|wurde geboren)\b"
 )
 
+_KIN = re.compile(
+    r"^(?:[’']s?|,?\s+and\s+(?:her|his))\s+(?:\w+\s+)?(?:husband|wife|children|child|son|sons|daughter|daughters|mother|father"
+    r"|brother|brothers|sister|sisters|family|parents|home was|face|voice|hand|hands|eyes|body|phone)\b"
+)
+_HERSELF = re.compile(r"^[^.!?]{0,80}\b(?:she|her|herself|he|his|himself|sie|ihre|ihr|она|её)\b")
+
+
+def is_somebody(after: str) -> bool:
+    """Whether a pronoun takes up a name that people bear, too: "Farah lost her husband".
+
+    Examples
+    --------
+    >>> is_somebody(" lost her husband."), is_somebody(" was quiet. She left")
+    (True, False)
+    """
+    return bool(_HERSELF.match(after[:120]))
+
 
 def person_after(after: str) -> str:
     """Say that a name is a person's when the words after it tell an age, a calling or a deed.
@@ -32,7 +49,7 @@ def person_after(after: str) -> str:
     >>> [person_after(text) for text in (", the blind poet, wrote", ", 27, was deported", ", the old city")]
     ['a person', 'a person', '']
     """
-    return "a person" if any(sign.match(after[:120]) for sign in (_APPOSITION, _AGED, _DEEDS)) else ""
+    return "a person" if any(sign.match(after[:120]) for sign in (_APPOSITION, _AGED, _DEEDS, _KIN)) else ""
 
 
 _WORKS = (
@@ -49,6 +66,11 @@ _TITLE_AFTER = re.compile(
     r"|^[\"”»]?,?\s+(?:was\s+|were\s+|is\s+)?(?:directed|screened|premiered|starring)\b"
     r"|^[\"”»]?\s+(?:was|is)\s+(?:shown|released|published)\b"
 )
+_SCORE = re.compile(
+    r"^\s+(?:beat|drew|defeated|thrashed|edged|lost to|held|won|schlug|обыграл)\b[^.]{0,60}"
+    r"\b\d{1,2}\s?[-–:]\s?\d{1,2}\b"
+)
+_SERVED = re.compile(r"\b(?:glass|bottle|plate|bowl|cup|kilo|kilogram|sack|piece|slice|pinch)s?\s+of\s+$")
 _COUNTED = re.compile(r"(?:^|\s)(?:یک|يو|ایک)\s+$")  # "a zaranj" is a rickshaw
 
 
@@ -60,6 +82,10 @@ def title_or_thing(before: str, after: str) -> str:
     >>> title_or_thing("the film ", " won a prize"), title_or_thing("سوار یک ", ""), title_or_thing("in ", "")
     ('the title of a work', 'a thing', '')
     """
+    if _SCORE.match(after[:90]):
+        return "a club or team"
+    if _SERVED.search(before[-24:]):
+        return "a dish or a thing"
     if _TITLE_BEFORE.search(before[-40:]) or _TITLE_AFTER.match(after[:60]):
         return "the title of a work"
     return "a thing" if _COUNTED.search(before[-20:]) else ""

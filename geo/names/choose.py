@@ -52,7 +52,7 @@ def choose(
     typed = bare if bare and not peeled.kinds else peeled
     scored = [_score(r, index.spots[r.spot], peeled, near, country) for r in readings]
     if any(s.spot.weight >= _KNOWN_TO_ALL for s in scored):
-        scored = [replace(s, total=s.total - _HAMLET) if is_hamlet(s.spot) else s for s in scored]
+        scored = [replace(s, total=s.total - _HAMLET) if _is_hamlet(s.spot, near) else s for s in scored]
     if country:
         scored = [s for s in scored if country in s.spot.country.split("-")]
     ranked = sorted(scored, key=lambda s: (bool(s.conflict), -s.total, s.spot.id))
@@ -133,9 +133,10 @@ def _is_seat(spot: Spot, admin1: str) -> bool:
     return _bones(_head(spot.name)) == _bones(capital)
 
 
-def is_hamlet(spot: Spot) -> bool:
-    """Whether a place is one of the many carried over, too small to be thought of first."""
-    return not spot.curated and spot.kind in {"settlement", "district"} and spot.weight < _TOWN
+def _is_hamlet(spot: Spot, near: Nearby) -> bool:
+    """Whether a place is too small to be thought of first, and the text speaks neither of villages nor its province."""
+    spoken_of = near.kinds.get("settlement") or any(a in near.admin1 for a in spot.admin1)
+    return not (spot.curated or spoken_of or spot.weight >= _TOWN) and spot.kind in {"settlement", "district"}
 
 
 def _head(name: str) -> str:

@@ -12,6 +12,7 @@ from geo.names.nearby import ADJECTIVES
 from geo.names.settle import crossing_of, distance_km
 
 SIGNS = re.compile(r"[,;/|()\[\]،؛]|[’'‘]s | [-–—] |[–—]| (?:in|of|near|at|with|در|با|у) ")
+LOOSE = re.compile(r"[,;/|()\[\]،؛]| [-–—] |[–—]")  # what follows may be no place: "Zahedan, day 3"
 OWNED = re.compile(r"[’'‘]s ")  # "Herat's Guzara district" is the district
 WORDS = re.compile(r"[,;/|()\[\]،؛]| [-–—] |[–—-]| (?:and|or|und|oder|و|او|اور|и) ")
 MOST = 4

@@ -23,7 +23,8 @@ class TypeWord:
 _WORDS: dict[TypeWord, str] = {
     TypeWord((CROSSING, "border")): """border; crossing; border crossing; border crossing point; crossing point; gate;
         border gate; border post; border point; border terminal; terminal; checkpoint; check point; border market;
-        customs; customs house; customs office; customs post; entry point; point of entry; border area; frontier;
+        customs; customs house; customs office; customs post; entry point; point of entry;
+        port of entry; ports of entry; points of entry; border area; frontier;
         مرز; مرزی; مرز رسمی; پایانه; پایانه مرزی; گذرگاه; گذرگاه مرزی; گمرک; دروازه; نقطه مرزی; بازارچه; بازارچه مرزی;
         مرزهای; ګمرک; پوله; سرحد; سرحدی; بارڈر; کراسنگ; گیٹ; سرحدي دروازه; معبر; منفذ; حدود; معبر حدودي;
         الحدودي; الحدودية; حدودي; مرز ریلی; railway border; rail border; rail crossing; transit point;
@@ -170,6 +171,10 @@ BODIES = frozenset(
 _WHICH = """land main official joint shared common active rail railway
     رسمی زمینی ریلی مشترک تجارتی تجاری اصلی فعال بین‌المللی رسمي"""
 _LOOSE = _LINKS | frozenset(map(fold, _WHICH.split()))  # fall away with the type word: "the official border of"
+_WHOM = """returnee returnees refugee refugees migrant migrants deportee deportees afghan afghans idp idps
+    مهاجرین مهاجران مهاجر پناهندگان پناهجویان عودت بازگشت کنندگان کننده افغان اتباع آوارگان بیجاشدگان
+    کډوالو راستنیدونکو مہاجرین беженцев мигрантов flüchtlinge"""
+_INMATES = frozenset(map(fold, _WHOM.split()))  # whom a camp is for, not its name
 _WAYS = """north south east west northern southern eastern western central northeastern northwestern southeastern
     southwestern greater شمال جنوب شرق غرب"""
 DIRECTIONS = frozenset(map(fold, _WAYS.split()))
@@ -220,12 +225,20 @@ def peelings(folded: str) -> tuple[Peeled, ...]:
         found.append(TYPE_WORDS[tuple(phrase)])
         words.append(" ".join(phrase))
         tokens = tokens[size:] if front else tokens[:-size]
-        while tokens and (tokens[0] in _LOOSE or (len(tokens) > 1 and tokens[-1] in _LOOSE)):
-            tokens = tokens[1:] if tokens[0] in _LOOSE else tokens[:-1]
+        tokens = _without_loose(tokens, camp=any(word.kinds[0] == CAMP for word in found))
         kinds = tuple(dict.fromkeys(k for word in found for k in word.kinds))
         country = next((w.country for w in found if w.country), "")
         steps.append(Peeled(" ".join(tokens), kinds, country, tuple(words)))
     return tuple(steps)
+
+
+def _without_loose(tokens: list[str], *, camp: bool) -> list[str]:
+    """Drop what falls away with a type word: links, "official", and with a camp the people it is for."""
+    while tokens and (tokens[0] in _LOOSE or (len(tokens) > 1 and tokens[-1] in _LOOSE)):
+        tokens = tokens[1:] if tokens[0] in _LOOSE else tokens[:-1]
+    while camp and len(tokens) > 1 and (tokens[0] in _INMATES or tokens[-1] in _INMATES):
+        tokens = tokens[1:] if tokens[0] in _INMATES else tokens[:-1]
+    return tokens
 
 
 def camp_use(words: Iterable[str]) -> str:

@@ -5,11 +5,12 @@ from functools import lru_cache
 from math import cos, hypot, radians
 
 from geo.fold import fold, squeeze
-from geo.names.apposition import person_after, title_or_thing
+from geo.names.apposition import is_somebody, person_after, title_or_thing
 from geo.names.index import LEAST_TO_REPAIR, Index, Spot
 from geo.names.kindwords import BORDERS, LONGEST, PLURALS, TYPE_WORDS, TypeWord
 from geo.names.notplaces import AFTER, BEFORE, SAYING
 
+_TRIES = 20
 REACH = 700  # characters read on either side of the name
 LONGEST_NAME = 4
 _ADJECTIVES = {
@@ -33,6 +34,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 PREPOSITIONS = _set("in into to from at near through via of در به از تا نزدیک nach aus bei в из")
+_POSTPOSITIONS = _set("کې کښې ته څخه میں سے تک")
 ITS = _set("envoy ambassador count government officials position policy decision foreign authorities stance spokesman")
 _ACROSS = BORDERS | {"bordering", "neighbouring", "neighboring"}
 _DEMONYMS = _set("afghans iranians pakistanis افغانها افغانان افغانانو ایرانیان")  # people are where they are not from
@@ -59,6 +61,13 @@ class Nearby:
     not_place: str = ""
     metonym: bool = False
     placed: bool = False
+    in_text: bool = False
+    somebody: bool = False
+
+    @property
+    def speaks_of_places(self) -> bool:
+        """Whether anything around the name is a place or the word for one."""
+        return bool(self.points or self.kinds or self.countries)
 
     def share(self, country: str) -> float:
         """How much of the evidence about countries speaks for this one: −1 to 1, scaled by how much there is."""
@@ -78,11 +87,13 @@ class Nearby:
 def read(name: str, context: str, index: Index) -> Nearby:
     """Read the evidence around ``name`` in ``context``; cost is bounded however long the context is."""
     folded = fold(name)
-    before, after = _around(name, context)
+    at = _find(name, context) if name else -1
+    before, after = _around(name, context, at)
     left, right = fold(before).split(), fold(after).split()
     found = Nearby(words=frozenset(left[-8:] + right[:8]) if after or before else frozenset())
-    in_text = _stands_in(name, context)
+    in_text = at >= 0
     if in_text:
+        found.in_text, found.somebody = True, is_somebody(after)
         _read_neighbours(found, left, right, folded)
         found.not_place = found.not_place or person_after(after) or title_or_thing(before, after)
     else:
@@ -99,15 +110,25 @@ def read(name: str, context: str, index: Index) -> Nearby:
     return found
 
 
-def _stands_in(name: str, context: str) -> bool:
-    return name in context or name.lower() in context[: 4 * REACH].lower()
+def _find(name: str, context: str) -> int:
+    """Find the name as a word of its own, as written or else in other case near the beginning; −1 where it is not."""
+    at = _find_word(name, context)
+    return at if at >= 0 else _find_word(name.lower(), context[: 4 * REACH].lower())
 
 
-def _around(name: str, context: str) -> tuple[str, str]:
+def _find_word(name: str, text: str) -> int:
+    first = at = text.find(name)
+    for _ in range(_TRIES):
+        if at < 0:
+            break
+        if not (text[at - 1 : at].isalnum() or text[at + len(name) : at + len(name) + 1].isalnum()):
+            return at
+        at = text.find(name, at + 1)
+    return -1 if name.isascii() else first  # other scripts write small words and endings on to a name
+
+
+def _around(name: str, context: str, at: int) -> tuple[str, str]:
     """Cut the text on either side of the name; all of it after when the name is not in it."""
-    at = context.find(name)
-    if at < 0:
-        at = context[: 4 * REACH].lower().find(name.lower())
     if at < 0:
         return "", context[: 2 * REACH]
     return context[max(0, at - REACH) : at], context[at + len(name) : at + len(name) + REACH]
@@ -119,7 +140,7 @@ def _read_neighbours(found: Nearby, left: list[str], right: list[str], folded: s
         found.not_place = AFTER[right[0]]
     elif left and left[-1] in BEFORE and " " not in folded:
         found.not_place = BEFORE[left[-1]]
-    found.placed = bool(left) and left[-1] in PREPOSITIONS
+    found.placed = (bool(left) and left[-1] in PREPOSITIONS) or (bool(right) and right[0] in _POSTPOSITIONS)
     speaks = any(word in SAYING for word in right[:2]) or (right[:1] == ["s"] and any(w in ITS for w in right[1:3]))
     found.metonym = speaks and not found.placed
 

@@ -49,7 +49,9 @@ GIVEN_NAMES = _set("""malik malek
         mohammad mohammed muhammad mohamad ahmad ahmed ali hossein hussein husain hassan hasan reza abdul
         abdullah abdol gholam ghulam habib hamid karim rahim rahman amin amir akbar asghar javad mehdi mahdi
         ebrahim ibrahim ismail esmail yusuf yousef mansour mansur nasir naser zahra fatima fatemeh maryam
-        mariam farah khadija laila leila shah khan jan gul bibi noor nur sultan jawad qasim qasem saeed said
+        mariam farah mehran milad
+        shirin sahar nargis parwana dilaram delaram
+        khadija laila leila shah khan jan gul bibi noor nur sultan jawad qasim qasem saeed said
         salman wali zabihullah naseer mahmoud mahmood mahmoudi mahmudi ahmadi mohammadi hosseini husseini
         abbas ashraf bahram rahmani karimi latifi sultani alem assad asad seyyed sayed abdulrahman najib
         nabi nawaz bashir daud dawood faiz farhad fazal feroz idris jalal kamal latif masoud mirza murad
@@ -90,6 +92,12 @@ COMMON = _set("""after again all also and any april at august bank bar border bu
         کډوال کډوالو مهاجرینو راستنیدونکي خلک ماشومان ښځې مہاجرین لوگ خاندان
         flüchtlinge migranten grenzen menschen rückkehrer полиция беженцы мигранты пограничники люди
         réfugiés migrants gens göçmenler mülteciler insanlar""")
+
+_HOMOGRAPHS = """milk heart jam sari bam nice essen reading mobile split orange male most lens worms victoria jackson
+    bar mary lar khash dara silk rask mizan zero dust nain sar
+    چمن زرنج نیم‌روز ابریشم سرخس دره پریان کشک مسلخ غور بم نور بهار فردوس سرباز پیشین هامون خوی سقز مهران لار کنگ میزان
+    جام صفر بوستان باغ کوه پل بندر شهر ده"""
+HOMOGRAPHS = frozenset(fold(word).replace(" ", "") for word in _HOMOGRAPHS.split())
 
 
 _NISBA = ("i", "ی", "is", "ian", "ians", "ani", "n", "ns", "ese", "ها")

@@ -7,7 +7,8 @@ from geo.fold import fold, squeeze
 from geo.names.index import Index, Spot
 from geo.names.ladder import Written
 from geo.names.nearby import Nearby
-from geo.names.notplaces import COMMON, GIVEN_NAMES, nisba_stems, reason_inside
+from geo.names.notplaces import COMMON, GIVEN_NAMES, HOMOGRAPHS, nisba_stems, reason_inside
+from geo.names.sound import has_unwritten_vowels
 
 _LEAST_TO_NAME_PEOPLE = 4.0
 _CODE_LIKE = 3
@@ -22,8 +23,15 @@ def denied(key: str, near: Nearby, known: gazetteer.Gazetteer) -> str:
     for reason, when in _never(known).get(key, ()):
         if not when or (not near.placed and any(phrase <= near.words for phrase in when)):
             return f"not a place{' here' * bool(when)}: {reason}"
-    if near.metonym and key in GIVEN_NAMES:
+    if (
+        near.in_text
+        and not near.placed
+        and key in GIVEN_NAMES
+        and (near.metonym or near.somebody or not near.speaks_of_places)
+    ):
         return "not a place here: a person"
+    if near.in_text and not near.placed and key in HOMOGRAPHS and not near.speaks_of_places:
+        return "not a place here: a common word"
     return f"not a place here: {near.not_place}" if near.not_place else ""
 
 
@@ -66,6 +74,11 @@ def too_little(folded: str, spot: Spot) -> str:
         return f"a common word or a person's name, though also that of {spot.name} ({spot.country}); give context"
     village = " " not in folded and spot.kind == "settlement" and spot.weight < _VILLAGE
     return f"only a small place is known by it: {spot.name} ({spot.country}); give context" if village else ""
+
+
+def is_brief(folded: str) -> bool:
+    """Whether a name in Arabic script is too short to be told by its consonants: خاف is "he feared", too."""
+    return len(folded) <= _CODE_LIKE and has_unwritten_vowels(folded)
 
 
 def is_small_town(spot: Spot) -> bool:
