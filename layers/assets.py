@@ -24,9 +24,9 @@ from layers.language import map_words
 
 HERE = Path(__file__).parent
 MODULES = (
-    "days", "returns", "sieve", "store", "pens", "glyphs", "look", "view", "shapes", "labels", "areas", "cluster",
-    "sheet", "blocks", "flows", "marks", "card", "dock", "histogram", "keydates", "foot",
-    "axis", "slider", "legend", "sync", "timelayer", "places",
+    "days", "returns", "sieve", "crowd", "store", "pens", "glyphs", "look", "view", "shapes", "labels", "areas",
+    "cluster", "sheet", "blocks", "flows", "rings", "marks", "card", "dock", "histogram", "keydates",
+    "foot", "axis", "slider", "legend", "sync", "timelayer", "places",
 )  # fmt: skip
 FONT_FAMILY = "Marz Arabic"
 _ARABIC = "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+200C-200F, U+2066-2069, U+FB50-FDFF, U+FE70-FEFC"

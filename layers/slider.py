@@ -18,8 +18,8 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.schema import CATEGORIES, STATUSES
-from layers.columns import Packed, codes, counting, floats, pack
-from layers.cube import MOST_NAMED, condense
+from layers.columns import Numbers, Packed, codes, counting, floats, pack
+from layers.cube import MOST_NAMED, NAMED_AMONG_MANY, crowd
 from layers.offline_map import script_json
 from layers.timedata import TimeData
 
@@ -183,14 +183,16 @@ class TimeUpdate(folium.FeatureGroup):
 
 
 def encode(data: TimeData) -> dict[str, Any]:
-    """Columns for the browser. Above :data:`layers.cube.MOST_NAMED` events, counts take the place of names.
+    """Columns for the browser. Above :data:`layers.cube.MOST_NAMED` events, the first keep names, the rest are counted.
 
     Examples
     --------
     >>> sorted(encode(TimeData(first=0, last=9)))[:5]
-    ['at', 'bodies', 'categories', 'coarse', 'detailed']
+    ['at', 'bodies', 'categories', 'crowd', 'events']
     """
-    rows = _detailed(data) if len(data.at_event) <= MOST_NAMED else condense(data)
+    few = len(data.event_start) <= MOST_NAMED
+    named = len(data.event_start) if few else min(len(data.event_id), NAMED_AMONG_MANY)
+    rows = _named(data, named) | {"crowd": None if few else crowd(data, named)}
     return {
         "first": data.first, "last": data.last, "categories": CATEGORIES, "statuses": STATUSES, **rows,
         "places": {
@@ -199,7 +201,6 @@ def encode(data: TimeData) -> dict[str, Any]:
             "lon": floats(data.place_lon), "km": floats(data.place_precision_km),
         },
         "sources": list(data.source_id),
-        "told": {"event": _positions(data.told_event), "source": _positions(data.told_source)},
         "bodies": {"id": list(data.body_id), "name": list(data.body_name), "name_fa": list(data.body_name_fa)},
         "flows": {
             "n": len(data.flow_id), "start": _positions(data.flow_start), "end": _positions(data.flow_end),
@@ -219,24 +220,32 @@ def encode(data: TimeData) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _detailed(data: TimeData) -> dict[str, Any]:
+def _named(data: TimeData, named: int) -> dict[str, Any]:
+    """Give the first ``named`` events one by one."""
     start, at = np.asarray(data.event_start, dtype=int), np.asarray(data.at_event, dtype=int)
-    owner = np.asarray(data.step_event, dtype=int)
+    owner, told = np.asarray(data.step_event, dtype=int), np.asarray(data.told_event, dtype=int)
+    mine, own, said = at < named, owner < named, told < named
     events = {
-        "n": len(start), "start": pack(start), "length": pack(np.asarray(data.event_end, dtype=int) - start),
-        "category": pack(codes(data.event_category, CATEGORIES)), "id": _texts(data.event_id),
-        "title": _texts(data.event_title), "title_fa": _texts(data.event_title_fa),
-        "key": pack(np.asarray(data.event_key, dtype=np.uint8)) if len(data.event_key) else None,
+        "n": named, "start": pack(start[:named]),
+        "length": pack(np.asarray(data.event_end, dtype=int)[:named] - start[:named]),
+        "category": pack(codes(data.event_category[:named], CATEGORIES)), "id": _texts(data.event_id[:named]),
+        "title": _texts(data.event_title[:named]), "title_fa": _texts(data.event_title_fa[:named]),
+        "key": pack(np.asarray(data.event_key[:named], dtype=np.uint8)) if len(data.event_key) else None,
     }  # fmt: skip
+    day, status = np.asarray(data.step_day, dtype=int), codes(data.step_status, STATUSES)
     return {
-        "detailed": True, "coarse": 1, "events": events,
-        "at": {"event": None if counting(at) else pack(at), "place": pack(np.asarray(data.at_place, dtype=int))},
-        "steps": {"event": None if counting(owner) else pack(owner), "day": pack(np.asarray(data.step_day, dtype=int)),
-                  "status": pack(codes(data.step_status, STATUSES))},
+        "events": events,
+        "at": {"event": _unless_counting(at[mine]), "place": _positions(np.asarray(data.at_place, dtype=int)[mine])},
+        "steps": {"event": _unless_counting(owner[own]), "day": pack(day[own]), "status": pack(status[own])},
+        "told": {"event": pack(told[said]), "source": _positions(np.asarray(data.told_source, dtype=int)[said])},
     }  # fmt: skip
 
 
-def _positions(values: Sequence[int]) -> Packed:
+def _unless_counting(values: Numbers) -> Packed | None:
+    return None if counting(values) else pack(values)
+
+
+def _positions(values: Sequence[int] | Numbers) -> Packed:
     return pack(np.asarray(values, dtype=int))
 
 

@@ -143,7 +143,8 @@ class TimeData:
     place_id, place_name, place_name_fa, place_kind, place_lat, place_lon, place_precision_km, place_shape
         One entry a place; see :class:`TimePlace`.
     event_id, event_title, event_title_fa, event_category, event_start, event_end, event_key
-        One entry an event; see :class:`TimeEvent`. Ids and titles may all be empty (``()``) for sets too large to name.
+        One entry an event; see :class:`TimeEvent`. Ids, titles and keys may be given for the first events only, or for
+        none (``()``): the others are counted.
     at_event, at_place
         Which event is at which place: positions in the two groups above.
     step_event, step_day, step_status
@@ -298,7 +299,7 @@ def _faults(data: TimeData) -> Iterable[str]:
     for group in ("place", "event", "at", "step", "told", "body", "flow", "leg", "return"):
         lengths = {f.name: len(getattr(data, f.name)) for f in fields(data) if f.name.startswith(group + "_")}
         optional = {"event_id", "event_title", "event_title_fa", "event_key"}
-        counted = {n for name, n in lengths.items() if not (name in optional and n == 0)}
+        counted = {n for name, n in lengths.items() if name not in optional or n > len(data.event_start)}
         if len(counted) > 1:
             yield f"columns of {group} differ in length: {lengths}"
     for column, group in (("at_event", "event_start"), ("at_place", "place_id"), ("step_event", "event_start"),

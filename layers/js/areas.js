@@ -5,7 +5,7 @@
 
   // The hue that speaks for an area: the category with most events in the window.
   function leading(tally) {
-    return [...tally.kinds.entries()].sort((a, b) => b[1] - a[1])[0][0] >> 3;
+    return tally.kinds.reduce((most, n, kind) => (n > tally.kinds[most] ? kind : most), 0) >> 3;
   }
 
   class Areas {

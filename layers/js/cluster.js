@@ -10,7 +10,7 @@
       this.view = view;
       this.zoom = null;
       const { kind, lat } = view.store.places;
-      const busy = new Set(view.store.at.place || []);
+      const { busy } = view.store;
       const order = (i) => FIRST.indexOf(kind[i]);
       const { shape } = view.store.places;
       const area = (i) => (shape[i] ? 1 : 0);

@@ -52,7 +52,7 @@
 
     findEvents(found, mark, store) {
       found.group = found.group || mark.kind === "group";
-      for (const kind of mark.group.kinds.keys()) found.categories.add(store.categories[kind >> 3]);
+      mark.group.kinds.forEach((n, kind) => n && found.categories.add(store.categories[kind >> 3]));
       if (mark.kind === "event") found.statuses.add(mark.status);
       for (const { look } of mark.slices || []) if (look === "disputed" || look === "denied") found.inside.add(look);
     }

@@ -4,10 +4,6 @@
   "use strict";
   const { html, onCanvas, eventMark, groupMark, returnsMark } = marz.draw;
 
-  const RING = 8; // arcs of a ring that can still be told apart
-  const LOOKS = { confirmed: "confirmed", disputed: "disputed", denied: "denied" };
-  const CONTESTED = new Set(["disputed", "denied"]);
-
   // A round number not below n: 1, 2 or 5 times a power of ten.
   function rounded(n) {
     const power = 10 ** Math.floor(Math.log10(Math.max(n, 1)));
@@ -20,6 +16,7 @@
       this.clusters = new marz.Clusters(view);
       this.nodes = new Map();
       this.scales = new Map();
+      this.rings = new marz.Rings(view);
       this.opened = null;
       this.pane = view.map.getPane("marz-marks");
       this.sheet = new marz.Sheet().addTo(view.map);
@@ -112,7 +109,7 @@
       for (const [place, tally] of answer.tallies) {
         const leader = this.clusters.leaderOf(place);
         if (leader === undefined) continue;
-        if (!groups.has(leader)) groups.set(leader, { leader, places: [], n: 0, kinds: new Map(), events: [] });
+        if (!groups.has(leader)) groups.set(leader, { leader, places: [], n: 0, kinds: new Uint32Array(tally.kinds.length), events: [] });
         this.join(groups.get(leader), place, tally);
       }
       return groups.values();
@@ -121,8 +118,8 @@
     join(group, place, tally) {
       group.places.push(place);
       group.n += tally.n;
-      for (const [kind, n] of tally.kinds) group.kinds.set(kind, (group.kinds.get(kind) || 0) + n);
-      const seen = new Set(group.events.map((one) => one.event));
+      for (let kind = 0; kind < tally.kinds.length; kind++) group.kinds[kind] += tally.kinds[kind];
+      const seen = tally.events.length ? new Set(group.events.map((one) => one.event)) : null;
       for (const one of tally.events) {
         if (seen.has(one.event)) group.n -= 1;
         else group.events.push({ ...one, place });
@@ -162,42 +159,12 @@
     }
 
     groupOf(group, spot, state) {
-      const slices = this.slices(group);
-      const label = group.n > 999 ? "999+" : this.view.number(group.n);
+      const slices = this.rings.slices(group.kinds);
+      const label = group.n > 9999 ? this.view.word("thousands", { n: this.view.number(group.n / 1000) }) : this.view.number(group.n);
       const base = this.base(group, spot, state);
       return { ...base, key: `g${group.leader}`, kind: "group", place: group.places[0], slices, name: () => marz.describeGroup(this.view, group),
         frame: base.area ? marz.frameOf([[0, 0]]) : null,
         paint: (theme) => groupMark(slices, label, theme), tip: () => marz.groupCard(this.view, group) };
-    }
-
-    // Few slices, so that a ring stays legible and cheap: the smallest hues of what nobody contests become one.
-    slices(group) {
-      const sums = new Map();
-      for (const kind of [...group.kinds.keys()].sort((a, b) => a - b)) {
-        const slice = this.sliceOf(kind);
-        sums.set(slice, (sums.get(slice) || 0) + group.kinds.get(kind));
-      }
-      const all = [...sums].map(([slice, n]) => ({ ...slice, n }));
-      if (all.length <= RING) return all;
-      const small = new Set(all.filter((slice) => !slice.contested).sort((a, b) => b.n - a.n).slice(RING - 3));
-      const rest = [...small].reduce((n, slice) => n + slice.n, 0);
-      return [...all.filter((slice) => !small.has(slice)), { hue: this.view.look.hues.talks, look: "said", n: rest }];
-    }
-
-    // Kinds of one hue and certainty share an arc; what is contested does so whatever its hue.
-    sliceOf(kind) {
-      if (!this.arcs) {
-        const { store, look } = this.view;
-        const known = new Map();
-        this.arcs = Array.from({ length: store.categories.length * 8 }, (_, i) => {
-          const status = store.statuses[i & 7];
-          const slice = { hue: look.hues[store.categories[i >> 3]], look: LOOKS[status] || "said", contested: CONTESTED.has(status) };
-          const key = `${slice.hue}|${slice.look}`;
-          if (!known.has(key)) known.set(key, slice);
-          return known.get(key);
-        });
-      }
-      return this.arcs[kind];
     }
 
     // ---- elements ------------------------------------------------------------------------------------------------

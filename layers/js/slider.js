@@ -110,9 +110,20 @@
       this.foot.draw(state);
       this.when.replaceChildren(html("b", {}, [marz.draw.bdi(sayRange(state.start, state.end, view.lang))]),
         html("small", {}, [marz.draw.bdi(other)]), html("small", { text: length }),
-        view.store.coarse > 1 ? html("small", { text: view.word("coarse", { n: view.number(view.store.coarse) }) }) : html("i"));
+        html("small", { class: "marz-note", text: this.note() }));
       this.press(state);
       this.axis.draw(state);
+    }
+
+    // What a reader must know about numbers of very many events.
+    note() {
+      const { view } = this;
+      const { crowd } = view.store;
+      if (!crowd) return "";
+      if (view.sieve.named) return view.word("crowd_hidden");
+      if (crowd.span === 1) return "";
+      const kinds = crowd.totals ? ` · ${view.word("coarse_kinds", { n: view.number(crowd.kinds.span) })}` : "";
+      return view.word("coarse", { n: view.number(crowd.span) }) + kinds;
     }
 
     press(state) {

@@ -1,7 +1,6 @@
 // What happened where and when: columns in, answers about a window out. No drawing here.
 (function (marz) {
   "use strict";
-  const { lowerBound } = marz;
   const TYPES = { u1: Uint8Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array };
 
   // A column is a plain list, null, or base64 of a typed array.
@@ -19,11 +18,12 @@
     return out;
   }
 
-  const emptyTally = () => ({ n: 0, kinds: new Map(), events: [] });
+  // How many of each kind (category * 8 + status), and the events that have names.
+  const emptyTally = (kinds) => ({ n: 0, kinds: new Uint32Array(kinds), events: [] });
 
   function addTo(tally, kind, count) {
     tally.n += count;
-    tally.kinds.set(kind, (tally.kinds.get(kind) || 0) + count);
+    tally.kinds[kind] += count;
   }
 
   // Few events: look at each one, with its status as of the window's last day.
@@ -75,65 +75,13 @@
     }
   }
 
-  // Many events: one bucket a place, category and status, with prefix sums over starts and over ends. A window costs two
-  // binary searches a bucket, however many events there are. Rows come sorted by bucket, then start.
-  class CubeIndex {
-    constructor(payload) {
-      const { events, at, steps } = payload;
-      this.place = at.place;
-      this.buckets = [];
-      const size = events.n;
-      const weight = events.count || null;
-      this.starts = events.start;
-      this.startSum = new Float64Array(size + 1);
-      this.ends = new Int32Array(size);
-      this.endSum = new Float64Array(size + 1);
-      for (let i = 0; i < size; i++) this.startSum[i + 1] = this.startSum[i] + (weight ? weight[i] : 1);
-      for (let from = 0; from < size;) from = this.openBucket(events, steps.status, weight, from);
-    }
-
-    openBucket(events, status, weight, from) {
-      const kind = (i) => events.category[i] * 8 + status[i];
-      let to = from + 1;
-      while (to < events.n && this.place[to] === this.place[from] && kind(to) === kind(from)) to++;
-      const order = Array.from({ length: to - from }, (_, i) => from + i);
-      const end = (i) => events.start[i] + events.length[i];
-      order.sort((a, b) => end(a) - end(b));
-      let sum = this.startSum[from];
-      this.endSum[from] = sum;
-      order.forEach((row, i) => {
-        this.ends[from + i] = end(row);
-        sum += weight ? weight[row] : 1;
-        this.endSum[from + i + 1] = sum;
-      });
-      this.buckets.push({ place: this.place[from], kind: kind(from), from, to });
-      return to;
-    }
-
-    ask(window, { kinds, named }, tallies) {
-      if (named) return; // counts do not tell whose they are
-      for (const { place, kind, from, to } of this.buckets) {
-        if (!kinds[kind]) continue;
-        const begun = this.startSum[lowerBound(this.starts, window.end, from, to)];
-        const over = this.endSum[lowerBound(this.ends, window.start + 1, from, to)];
-        if (begun > over) addTo(tallies.of(place), kind, begun - over);
-      }
-    }
-
-    begun(knownBy, { kinds, named }, tell) {
-      if (named) return;
-      for (const { kind, from, to } of this.buckets) {
-        for (let i = from; kinds[kind] && i < to; i++) tell(this.starts[i], this.startSum[i + 1] - this.startSum[i]);
-      }
-    }
-  }
-
   class Tallies {
-    constructor() {
+    constructor(kinds) {
       this.byPlace = new Map();
+      this.kinds = kinds;
     }
     of(place) {
-      if (!this.byPlace.has(place)) this.byPlace.set(place, emptyTally());
+      if (!this.byPlace.has(place)) this.byPlace.set(place, emptyTally(this.kinds));
       return this.byPlace.get(place);
     }
   }
@@ -147,11 +95,17 @@
       this.steps.event = counting(this.steps.event, rows);
       this.steps.day = this.steps.day || this.events.start;
       Object.assign(this, { first: payload.first, last: payload.last, categories: payload.categories,
-        statuses: payload.statuses, sources: payload.sources, coarse: payload.coarse || 1, detailed: payload.detailed });
-      this.index = this.detailed ? new DetailIndex(this) : new CubeIndex(this);
+        statuses: payload.statuses, sources: payload.sources });
+      this.index = new DetailIndex(this);
+      this.crowd = payload.crowd ? new marz.Crowd(payload.crowd, this.first, column) : null;
       this.returnIndexes = new Map();
       const turns = [...new Set([...(this.returns.known || []), ...(this.returns.until || [])])].sort((a, b) => a - b);
       this.turns = turns;
+    }
+
+    // Places that something is said to have happened at.
+    get busy() {
+      return new Set([...(this.at.place || []), ...(this.crowd ? this.crowd.places : [])]);
     }
 
     // Returns as they were known by a day: made once for each stretch of days in which nothing new was published.
@@ -171,9 +125,12 @@
 
     // What the marks of a window are made of: a tally a place, and return totals a place of the chosen body.
     ask(window) {
-      const tallies = new Tallies();
+      const tallies = new Tallies(this.categories.length * 8);
       const hidden = window.hidden || {};
-      if (!hidden.events) this.index.ask(window, window.sieve, tallies);
+      if (!hidden.events) {
+        this.index.ask(window, window.sieve, tallies);
+        if (this.crowd) this.crowd.ask(window, window.sieve, (place, kind, n) => addTo(tallies.of(place), kind, n));
+      }
       const returns = new Map();
       if (!hidden.returns) {
         const index = this.returnsKnown(window.knownBy);
@@ -187,7 +144,9 @@
       const size = this.last - this.first;
       const out = { events: new Float64Array(size + 1), returns: new Float64Array(size + 1), reported: new Float64Array(size + 1) };
       const at = (day) => Math.min(Math.max(day - this.first, 0), size - 1);
-      this.index.begun(knownBy, sieve, (day, count) => { out.events[at(day) + 1] += count; });
+      const tell = (day, count) => { out.events[at(day) + 1] += count; };
+      this.index.begun(knownBy, sieve, tell);
+      if (this.crowd) this.crowd.begun(knownBy, sieve, tell);
       const covered = new Uint8Array(size);
       for (const series of this.gates(body, knownBy)) this.spread(series, out.returns, covered, size);
       for (let i = 0; i < size; i++) out.reported[i + 1] = covered[i];

@@ -45,21 +45,31 @@ STEP = """async () => {
 }"""  # noqa: E501
 
 
-def synthetic(n: int) -> TimeData:
-    """Events spread over 400 places and eight years, each with a title, a category and a status."""
+def synthetic(n: int, *, even: bool = False) -> TimeData:
+    """Make events over 400 places and eight years, as lists of incidents have them: most last a day at a few places.
+
+    ``even`` spreads them evenly over everything: the hardest to write small.
+    """
     rng = np.random.default_rng(n)
     start = np.sort(rng.integers(0, DAYS - 30, n))
-    named = n <= 5000
+    named = min(n, 5000)
+    place = rng.integers(0, PLACES, n) if even else (PLACES * rng.random(n) ** 2).astype(int)
+    length = rng.integers(1, 15, n) if even else np.where(rng.random(n) < 0.9, 1, rng.integers(2, 15, n))
+    category = rng.integers(0, len(CATEGORIES), n) if even else (len(CATEGORIES) * rng.random(n) ** 3).astype(int)
+    status = (
+        rng.integers(0, len(STATUSES), n)
+        if even
+        else rng.choice(len(STATUSES), n, p=[0.9, 0.04, 0.03, 0.01, 0.01, 0.01])
+    )
     return TimeData(
         first=0, last=DAYS, place_id=[f"p{i}" for i in range(PLACES)], place_name=[f"Place {i}" for i in range(PLACES)],
         place_name_fa=[""] * PLACES, place_kind=["settlement"] * PLACES, place_lat=rng.uniform(30, 36, PLACES),
         place_lon=rng.uniform(58, 66, PLACES), place_precision_km=[None] * PLACES, place_shape=[""] * PLACES,
-        event_title=[f"Event number {i}" for i in range(n)] if named else (),
-        event_title_fa=[""] * n if named else (), event_id=[f"e{i}" for i in range(n)] if named else (),
-        event_category=np.array(CATEGORIES)[rng.integers(0, len(CATEGORIES), n)].tolist(), event_start=start,
-        event_end=start + rng.integers(1, 15, n), at_event=np.arange(n), at_place=rng.integers(0, PLACES, n),
-        step_event=np.arange(n), step_day=start,
-        step_status=np.array(STATUSES)[rng.integers(0, len(STATUSES), n)].tolist(),
+        event_title=[f"Event number {i}" for i in range(named)], event_title_fa=[""] * named,
+        event_id=[f"e{i}" for i in range(named)],
+        event_category=np.array(CATEGORIES)[category].tolist(), event_start=start,
+        event_end=start + length, at_event=np.arange(n), at_place=place, step_event=np.arange(n), step_day=start,
+        step_status=np.array(STATUSES)[status].tolist(),
     )  # fmt: skip
 
 

@@ -3,9 +3,12 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.errors import BadFrame
-from layers.cube import condense
+from layers.cube import crowd as many_
+from layers.gaps import counted
 from layers.slider import Ranges, TimeLayer, TimeUpdate, encode
 from layers.timedata import TimeBody, TimeData, TimeReturn
 from tests.layers.mapdata import PAYLOADS, START, data, event, html, time_map
@@ -51,19 +54,63 @@ def test_a_column_that_only_counts_its_rows_does_not_travel():
     assert encode(data())["at"]["event"] is None
 
 
-def test_many_events_travel_as_counts():
-    given = crowd(6000)
-    sent = encode(given)
-    assert not sent["detailed"]
-    assert sum(unpack(sent["events"]["count"])) == 6000
-    assert sent["coarse"] == 1
+def numbers(coded):
+    ones, rest = (np.unpackbits(np.frombuffer(base64.b64decode(coded[name]), np.uint8)) for name in ("ones", "rest"))
+    ends = np.flatnonzero(ones == 0)[: coded["n"]]
+    quotients = np.diff(ends, prepend=-1) - 1
+    k = coded["k"]
+    low = rest[: coded["n"] * k].reshape(coded["n"], k) @ (1 << np.arange(k - 1, -1, -1)) if k else 0
+    return (quotients << k) + low
 
 
-def test_too_many_rows_make_days_into_weeks_and_say_so():
-    sent = condense(crowd(6000), most=800)
-    assert sent["coarse"] == 7
-    assert sum(unpack(sent["events"]["count"])) == 6000
-    assert set(np.array(unpack(sent["events"]["start"])) % 7) == {0}
+def cells(coded):
+    return np.repeat(np.cumsum(numbers(coded["cells"])), numbers(coded["often"]) + 1)
+
+
+@given(st.lists(st.integers(0, 2**31 - 1), min_size=1, max_size=60))
+def test_numbers_survive_their_coding(values):
+    assert cells(counted(np.array(values))).tolist() == sorted(values)
+
+
+def inside(table, start, end):
+    """Count the events of a window as the browser does."""
+    wide = table["units"] + 1
+    begin = np.concatenate([cells(table["short"]), cells(table["long"])]) % wide * table["span"]
+    over = np.concatenate([cells(table["short"]) + 1, cells(table["over"])]) % wide * table["span"]
+    return int((begin < end).sum() - (over <= start).sum())
+
+
+def test_many_events_travel_as_counts_that_answer_every_window():
+    given_ = crowd(6000)
+    sent = encode(given_)["crowd"]["kinds"]
+    assert sent["span"] == 1
+    starts, ends = np.array(given_.event_start), np.array(given_.event_end)
+    for start, end in ((0, 400), (10, 11), (100, 130), (299, 310)):
+        assert inside(sent, start, end) == int(((starts < end) & (ends > start)).sum())
+
+
+def test_too_many_events_for_single_days_are_counted_in_longer_spans_and_their_kinds_in_still_longer_ones():
+    given_ = crowd(6000)
+    sent = many_(given_, 0, most=600)
+    assert 1 < sent["totals"]["span"] < sent["kinds"]["span"]
+    assert inside(sent["totals"], 0, 400) == inside(sent["kinds"], 0, 400) == 6000
+    starts, ends = np.array(given_.event_start), np.array(given_.event_end)
+    exact = int(((starts < 114) & (ends > 100)).sum())
+    assert exact <= inside(sent["totals"], 100, 114) <= inside(sent["kinds"], 100, 114)
+
+
+def test_a_hundred_times_as_many_events_hardly_make_the_page_heavier():
+    few, lots = (len(json.dumps(encode(crowd(n, days=2900)))) for n in (10_000, 1_000_000))
+    assert lots < few + 330_000
+
+
+def test_the_first_of_many_keep_their_names():
+    named = tuple(event(f"e{i}", (START, "reported")) for i in range(5200))
+    sent = encode(data(events=named))
+    assert sent["events"]["n"] == len(sent["events"]["id"]) == 1000
+    assert "Captured" in sent["events"]["title"]
+    table = sent["crowd"]["kinds"]
+    assert len(cells(table["short"])) + len(cells(table["long"])) == 4204
 
 
 def test_no_script_can_be_ended_by_a_name_or_title():

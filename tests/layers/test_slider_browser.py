@@ -417,10 +417,17 @@ def test_marks_are_drawn_where_their_elements_lie(opened):
         assert box["width"] >= 24
 
 
-def test_many_events_are_counted_without_being_named(opened):
-    crowd = tuple(event(f"e{i}", (START, "reported"), category="attack") for i in range(5200))
+def test_many_events_are_counted_without_being_named_and_obey_both_clocks(opened):
+    crowd = tuple(event(f"e{i}", (START + 400 * (i % 2), "reported"), category="attack") for i in range(5200))
     with opened(time_map(data(events=crowd))) as page:
         assert "5,201 events: Islam Qala" in marks(page)
+        counted = page.evaluate(f"{VIEW}.slider.axis.histogram.daily().events.at(-1)")
+        assert counted == 5204
+        page.evaluate(f"{VIEW}.set({{knownBy: {START + 30}}})")
+        page.wait_for_function(f"{VIEW}.frame === 0")
+        assert "2,601 events: Islam Qala" in marks(page)
+        page.evaluate(f"marz.update({VIEW}.map, {{filters: {{categories: ['capture']}}}})")
+        page.wait_for_function("document.querySelector('.marz-mark-group') === null")
 
 
 def test_it_works_on_a_telephone(opened):
