@@ -7,18 +7,17 @@ delete what was once written. Readers say up to which batch they read, and see o
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from types import UnionType
-from typing import Any, TypeVar, get_origin, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from geo import journal, paths, sqlitefile
 from geo.errors import NotBuilt
+from geo.rows import maker
 from geo.schema import Claim, Event, Figure, Place, Record, Source
 
 R = TypeVar("R", bound=Record)
@@ -139,17 +138,21 @@ class Additions:
         with self._reading() as base:
             return _last(base) if base else 0
 
-    def read(self, kind: type[R], *, upto: int | None = None) -> Iterator[R]:
-        """Read the added records of one kind, in the order they were added, up to and with a batch."""
+    def read(
+        self, kind: type[R], *, upto: int | None = None, blanks: Mapping[str, Callable[[str], Any]] | None = None
+    ) -> Iterator[R]:
+        """Read the added records of one kind, in the order they were added, up to and with a batch.
+
+        ``blanks`` says what a statement has in a column that its row leaves empty, by the id of its source.
+        """
         with self._reading() as base:
             if base is None:
                 return
             names = self._columns(base, kind)
             columns = ", ".join(map(_quoted, names))
             command = f"select {columns} from {table_of(kind)} where batch <= ? order by rowid"  # noqa: S608
-            make = _maker(kind, names)
-            for row in base.execute(command, [_last(base) if upto is None else upto]):
-                yield make(row)
+            rows = base.execute(command, [_last(base) if upto is None else upto])
+            yield from map(maker(kind, names, blanks or {}), rows)
 
     def ids(self, kind: type[Record], among: Iterable[str]) -> set[str]:
         """Say which of these ids are there already."""
@@ -284,39 +287,3 @@ sqlite3.register_adapter(tuple, ";".join)
 def _cells(kind: type[Record], rows: Iterable[Record], batch: int) -> Iterator[tuple[object, ...]]:
     values, parts = attrgetter(*kind.header()), (batch,)
     return ((row.cells if isinstance(row, Line) else values(row)) + parts for row in rows)
-
-
-def _maker(kind: type[R], names: Sequence[str]) -> Callable[[tuple[Any, ...]], R]:
-    """Make records of rows that were checked when they were written."""
-    mend: list[tuple[str, Callable[[Any], Any]]] = []
-    hints = get_type_hints(kind)
-    for name in names:
-        hint = hints[name]
-        if get_origin(hint) is tuple:
-            mend.append((name, _parts_of))
-        elif _bare(hint) is date:
-            mend.append((name, _day_of))
-        elif hint is bool:
-            mend.append((name, bool))
-
-    def make(row: tuple[Any, ...]) -> R:
-        cells = dict(zip(names, row, strict=True))
-        for name, read in mend:
-            cells[name] = read(cells[name])
-        return kind(**cells)
-
-    return make
-
-
-@lru_cache(maxsize=50_000)
-def _parts_of(text: str) -> tuple[str, ...]:
-    return tuple(text.split(";")) if text else ()
-
-
-@lru_cache(maxsize=50_000)
-def _day_of(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _bare(hint: Any) -> Any:
-    return hint.__args__[0] if get_origin(hint) is UnionType else hint

@@ -6,11 +6,11 @@ time (:mod:`geo.additions`) lies in a second file beside it, which no build touc
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from geo.additions import Additions
 from geo.calendars import parse_period
 from geo.durable import put, workshop
 from geo.errors import NotBuilt, RefusedRow
+from geo.rows import swiftly
 from geo.schema import RECORDS, Body, Claim, Event, Figure, Flow, Measure, Place, Record, Source
 
 R = TypeVar("R", bound=Record)
@@ -82,12 +83,17 @@ class Store:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """All claims."""
-        return tuple(self._dated(c) for c in self._both(Claim) if c.event_id in self.events)
+        blanks = {
+            "said": self._public,
+            "said_basis": lambda source: "published then" if self._public(source) else "unknown",
+        }
+        return tuple(self._dated(c) for c in self._both(Claim, blanks) if c.event_id in self.events)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """All figures."""
-        return tuple(f if f.published else replace(f, published=self._published(f)) for f in self._both(Figure))
+        found = self._both(Figure, {"published": self._published})
+        return tuple(f if f.published else self._published_with(f) for f in found)
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:
@@ -111,7 +117,7 @@ class Store:
         """Give the store without what must not be passed on: for everything that leaves this computer."""
         return Shareable(self) if self.withheld else self
 
-    def _both(self, kind: type[R]) -> Iterator[R]:
+    def _both(self, kind: type[R], blanks: Mapping[str, Callable[[str], Any]] | None = None) -> Iterator[R]:
         """Read what was built, then what was added and reviewed; of two records with one id the first is taken.
 
         An added record that rests on something which the seeds no longer carry is passed over.
@@ -120,15 +126,23 @@ class Store:
         for record in self._read(kind):
             taken.add(record.id)  # type: ignore[attr-defined]
             yield record
-        for record in (*self.added.read(kind, upto=self._upto), *self._reviewed.of(kind)):
-            if record.id not in taken and self._carried(record):  # type: ignore[attr-defined]
+        carried = self._carries(kind)
+        with swiftly():
+            added = list(self.added.read(kind, upto=self._upto, blanks=blanks))
+        for record in (*added, *self._reviewed.of(kind)):
+            if record.id not in taken and carried(record):  # type: ignore[attr-defined]
                 taken.add(record.id)  # type: ignore[attr-defined]
                 yield record
 
-    def _carried(self, record: Record) -> bool:
-        if isinstance(record, Figure) and (record.measure not in self.measures or record.counted_by not in self.bodies):
-            return False
-        return not isinstance(record, Event | Claim | Figure) or all(p in self.places for p in record.place_ids)
+    def _carries(self, kind: type[Record]) -> Callable[[Any], bool]:
+        """Give the test whether the seeds still carry what a record of this kind rests on."""
+        if kind not in (Event, Claim, Figure):
+            return lambda _: True
+        known = cache(lambda place_ids: all(p in self.places for p in place_ids))
+        if kind is not Figure:
+            return lambda record: known(record.place_ids)
+        measures, bodies = self.measures, self.bodies
+        return lambda f: f.measure in measures and f.counted_by in bodies and known(f.place_ids)
 
     def _read(self, kind: type[R]) -> Iterator[R]:
         with _reading(self.file) as base:
@@ -139,14 +153,21 @@ class Store:
         except ValueError as fault:
             raise NotBuilt(f"{self.file} cannot be read ({fault}). Build it again with 'marz build'.") from None
 
-    def _published(self, record: Claim | Figure) -> str:
-        day = published_by(self.sources[record.source_id].published)
+    def _public(self, source_id: str) -> date | None:
+        return published_by(self.sources[source_id].published)
+
+    def _published(self, source_id: str) -> str:
+        day = self._public(source_id)
         return day.isoformat() if day else ""
 
+    def _published_with(self, figure: Figure) -> Figure:
+        day = self._published(figure.source_id)
+        return replace(figure, published=day) if day else figure
+
     def _dated(self, claim: Claim) -> Claim:
-        if claim.said:
+        if claim.said or claim.said_basis == "unknown":
             return claim
-        day = published_by(self.sources[claim.source_id].published)
+        day = self._public(claim.source_id)
         return replace(claim, said=day, said_basis="published then" if day else "unknown")
 
 
@@ -192,6 +213,7 @@ def state(folder: Path | None = None) -> tuple[int, int]:
     return Additions(folder).last(), reviewed.revision(folder)
 
 
+@lru_cache(maxsize=10_000)
 def published_by(text: str) -> date | None:
     """Return the last day on which something published at ``text`` can have come out.
 
