@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from geo.errors import BadNumber
 
 _PERSIAN, _ARABIC = "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩"
+LONGEST = 300  # characters; a number written out in words has a hundred or so
 _TO_LATIN = str.maketrans(_PERSIAN + _ARABIC + "٬٫٪", "0123456789" * 2 + ",.%")
 _TO_PERSIAN = str.maketrans("0123456789", _PERSIAN)
 _NUMBERS_TO_PERSIAN = str.maketrans("0123456789,.", _PERSIAN + "٬٫")
@@ -113,6 +114,8 @@ def parse_number(text: str) -> Number:
     >>> parse_number("سه هزار و ۹۹").value
     3099
     """
+    if len(text) > LONGEST:
+        raise BadNumber(f"{text[:40]!r}… is longer than any number. Write digits (26320, 1.2 million) or number words.")
     plain = latin_digits(text).strip().lower().replace("‌", "").replace("ي", "ی").replace("ك", "ک")
     plain = _TENS_AND_UNIT.sub(r"\1 \2", plain)
     if (found := _RANGE.match(plain)) and not plain.startswith(("-", "–")) and (pair := _range(found)):
@@ -243,8 +246,8 @@ def _single(text: str) -> Number | None:
     tokens = re.findall(rf"{_DIGITS}|[^\W\d]+|[^\s\w]", text)
     total, group, step, scaled, free = 0.0, 0.0, 1.0, False, math.inf
     for token in tokens:
-        if token[0].isdigit() or token in UNITS:
-            number, step = _digits(token) if token[0].isdigit() else (UNITS[token], step_of(UNITS[token]))
+        if token[0].isdecimal() or token in UNITS:
+            number, step = _digits(token) if token[0].isdecimal() else (UNITS[token], step_of(UNITS[token]))
             if number >= free:  # "20 50" is two numbers
                 return None
             group, free = group + number, _room_below(number, token)

@@ -190,8 +190,11 @@ def _scalar(text: str, hint: Any) -> Any:
 def _number(text: str, hint: Any) -> Any:
     try:
         number = hint(text)
+        finite = math.isfinite(number)
     except ValueError:
         raise ValueError(f"{text!r} is not a number") from None
-    if not math.isfinite(number):
+    except OverflowError:
+        finite = False
+    if not finite:
         raise ValueError(f"{text!r} is not a finite number")
     return number

@@ -59,6 +59,8 @@ def writing(file: Path, prepare: Callable[[sqlite3.Connection], None]) -> Iterat
                 sync_folder(file.parent)
     except sqlite3.DatabaseError as fault:
         raise told(file, fault, writing=True) from fault
+    except UnicodeEncodeError as fault:
+        raise MarzError(f"{fault.object[:60]!a} is not text in any script. Write it in UTF-8.") from None
 
 
 @contextmanager

@@ -29,6 +29,8 @@ class Window:
     @classmethod
     def inclusive(cls, first: date, last: date) -> "Window":
         """Make the window that people mean by "from ``first`` to ``last``"."""
+        if last == date.max:
+            raise BadDate(f"There is no day after {last}. Give an earlier last day.")
         return cls(first, last + ONE_DAY)
 
     @property

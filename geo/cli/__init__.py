@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from geo.durable import reason, remedy
-from geo.errors import MarzError
+from geo.errors import MarzError, harmless
 
 COMMANDS = (
     "app",
@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except OSError as fault:
         named = f"{fault.filename}: " if fault.filename else ""
-        print(f"marz: {named}{reason(fault)}. {remedy(fault)}.", file=sys.stderr)
+        print(harmless(f"marz: {named}{reason(fault)}. {remedy(fault)}."), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("marz: stopped; nothing half-written was kept.", file=sys.stderr)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.calendars import parse_period
-from geo.errors import MarzError, UnknownPlace
+from geo.errors import MarzError, UnknownPlace, harmless
 from geo.store import Store
 from geo.window import Window
 
@@ -72,7 +72,7 @@ def print_json(answer: object) -> None:
 
 def say(message: str) -> None:
     """Tell the person something that is not the answer."""
-    print(message, file=sys.stderr, flush=True)
+    print(harmless(message), file=sys.stderr, flush=True)
 
 
 def say_left_out(count: int) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from geo.ingest.cues import Cues, categories_of, cues_in, is_background, status_of
-from geo.ingest.figures import Around, FigureMention, statement_day
+from geo.ingest.figures import FARTHEST, Around, FigureMention, statement_day
 from geo.ingest.lexicon import place_named
 from geo.ingest.measures import is_flow
 from geo.ingest.repeats import without_repeats
@@ -188,7 +188,7 @@ def _same_happening(
 ) -> ClaimMention | None:
     """Find the claim before this one that tells of the same: alike and near, or at the same named place."""
     paragraph = around.sentences.paragraph(start)
-    for claim in reversed(before):
+    for claim in before[: -FARTHEST - 1 : -1]:
         if paragraph - around.sentences.paragraph(claim.start) > 2:
             break
         if claim.first and claim.category == category:

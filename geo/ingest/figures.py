@@ -47,6 +47,9 @@ class FigureMention:
     own_days: bool = True
 
 
+FARTHEST = 100  # mentions to walk back over: who reads a paragraph without end no longer has them in mind
+
+
 @dataclass(frozen=True)
 class Around:
     """What a figure draws on: the flat text, its sentences, dates, places and publication."""
@@ -68,7 +71,8 @@ class Around:
     def dates_before(self, position: int, paragraphs: int) -> Iterator[DateMention]:
         """Walk back over the dates before a position, in its paragraph and so many before it."""
         here = self.sentences.paragraph(position)
-        for i in range(bisect_left(self._date_starts, position) - 1, -1, -1):
+        last = bisect_left(self._date_starts, position) - 1
+        for i in range(last, max(-1, last - FARTHEST), -1):
             if here - self.sentences.paragraph(self.dates[i].start) > paragraphs:
                 return
             yield self.dates[i]
@@ -76,7 +80,8 @@ class Around:
     def places_before(self, position: int) -> Iterator[PlaceMention]:
         """Walk back over the places before a position, in its paragraph and the one before it."""
         here = self.sentences.paragraph(position)
-        for i in range(bisect_left(self._place_starts, position) - 1, -1, -1):
+        last = bisect_left(self._place_starts, position) - 1
+        for i in range(last, max(-1, last - FARTHEST), -1):
             if here - self.sentences.paragraph(self.places[i].start) > 1:
                 return
             yield self.places[i]
@@ -265,7 +270,7 @@ def _period(
         return first and first - _A_FORTNIGHT, last
     if is_flow(measure) or measure == "other":
         paragraph = around.sentences.paragraph(n.start)
-        for f in reversed(before) if is_flow(measure) else ():
+        for f in before[: -FARTHEST - 1 : -1] if is_flow(measure) else ():
             if paragraph - around.sentences.paragraph(f.start) > 1:
                 break
             if f.first and is_flow(f.measure):

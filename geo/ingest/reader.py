@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import time
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +14,7 @@ _HEADER = re.compile(
     r"(?i)\ufeff?(title|url|published|publisher|source|author|date|lang|language|collected|note|id)[ \t]*:[ \t]*(.*)"
 )
 _NAMES = {"date": "published", "lang": "language"}
+MAX_BYTES, MAX_UNPACKED, PDF_SECONDS = 50_000_000, 200_000_000, 60.0
 KINDS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf", ""})
 _ARABIC = re.compile("[\u0621-\u06d3]")
 
@@ -45,7 +48,11 @@ def read(path: Path, *, published: str = "") -> Document:
     kind = path.suffix.lower()
     if kind not in KINDS:
         raise UnreadableText(f"{path.name} is no text, HTML, Word or PDF file. Save it as .txt (UTF-8) and try again.")
+    if path.exists() and not path.is_file():
+        raise UnreadableText(f"{path} is not a file. Give a text, HTML, Word or PDF file.")
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableText(f"{path.name} is larger than {MAX_BYTES // 10**6} MB. Split it, text by text.")
         text = _READERS.get(kind, _plain)(path)
     except OSError as fault:
         raise UnreadableText(f"{path} cannot be read ({fault.strerror}). Check the name and the rights.") from fault
@@ -136,11 +143,16 @@ def _html(path: Path) -> str:
 
 def _docx(path: Path) -> str:
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
     try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(i.file_size for i in archive.infolist())
+        if unpacked > MAX_UNPACKED:
+            raise UnreadableText(f"{path.name} unpacks to {unpacked // 10**6:,} MB. Save its text as .txt.")
         paper = docx.Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError) as fault:
+    except UnreadableText:
+        raise
+    except Exception as fault:  # python-docx raises whatever its zip and XML readers meet
         raise UnreadableText(f"{path.name} is no Word document. Open it and save it as .docx again.") from fault
     rows = ["\t".join(cell.text for cell in row.cells) for table in paper.tables for row in table.rows]
     return "\n".join([*(p.text for p in paper.paragraphs), *rows])
@@ -148,12 +160,20 @@ def _docx(path: Path) -> str:
 
 def _pdf(path: Path) -> str:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
+    pages: list[str] = []
+    enough = time.monotonic() + PDF_SECONDS
     try:
-        pages = [page.extract_text() for page in PdfReader(path).pages]
-    except PyPdfError as fault:
+        for page in PdfReader(path).pages:
+            pages.append(page.extract_text())
+            if time.monotonic() > enough:
+                break
+    except Exception as fault:  # pypdf raises far more than its own errors where a file is broken
         raise UnreadableText(f"{path.name} is no readable PDF. Print it to PDF again, or copy its text.") from fault
+    if time.monotonic() > enough:
+        raise UnreadableText(
+            f"{path.name} takes more than a minute to read. Copy the text that matters to a .txt file."
+        )
     return "\n\n".join(re.sub(r"(?<=[\w,;])\n(?=\w)", " ", page) for page in pages)
 
 

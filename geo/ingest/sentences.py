@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+LONGEST = 1_500  # characters; a list of towns may go on for several hundred
 # It begins with a set of letters, as Python looks for those alone without trying the pattern at every character.
 _BREAK = re.compile(
-    r"[.!?؟۔\s](?:(?<=\S)(?P<stop>[.!?؟۔]*[\"'”’)\]]*)(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ])"
-    r"|(?<=\n)\s*|(?<=\s)\s*\n\s*)"
+    r"[.!?؟۔\s](?:(?<=\S)(?P<stop>[.!?؟۔]{0,9}[\"'”’)\]]{0,9})(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ])"
+    r"|(?<=\n)\s*|(?<=\s)[^\S\n]{0,999}\n\s*)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|No|Prof|Sen|Rep|Gov"
@@ -46,13 +48,13 @@ class Sentences:
             ):
                 continue
             end = stop.end() if stopped else stop.start()
-            if text[start:end].strip():
-                ranges.append(_stripped(text, start, end))
+            for piece in _pieces(text, start, end):
+                ranges.append(piece)
                 paragraphs.append(paragraph)
             paragraph += not stopped
             start = stop.end()
-        if text[start:].strip():
-            ranges.append(_stripped(text, start, len(text)))
+        for piece in _pieces(text, start, len(text)):
+            ranges.append(piece)
             paragraphs.append(paragraph)
         return cls(tuple(ranges), tuple(paragraphs), tuple(start for start, _ in ranges))
 
@@ -67,6 +69,18 @@ class Sentences:
     def paragraph(self, position: int) -> int:
         """Give the number of the paragraph that holds a position."""
         return self.paragraphs[self.index(position)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give a sentence; one that goes on without end is cut between words, so that no reading of it takes forever."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST)) + 1
+        cut = cut if cut > start else start + LONGEST
+        if text[start:cut].strip():
+            yield _stripped(text, start, cut)
+        start = cut
+    if text[start:end].strip():
+        yield _stripped(text, start, end)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

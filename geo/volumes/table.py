@@ -8,7 +8,7 @@ on the closed list or is one of the words that tables use for it.
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,14 +80,17 @@ def read_table(
     text = _text(path)
     head = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count))
-    names = [name.strip().lower() for name in reader.fieldnames or ()]
+    try:
+        names = [name.strip().lower() for name in reader.fieldnames or ()]
+    except csv.Error as fault:
+        raise MarzError(f"{path.name} line 1: {fault}. Give the columns: {', '.join(COLUMNS)}.") from None
     if missing := [name for name in _NEEDED if name not in names]:
         raise MarzError(f"{path.name} lacks the column {', '.join(missing)}. Give the columns: {', '.join(COLUMNS)}.")
     reader.fieldnames = names
     row_of = _Row(gazetteer, Trees(gazetteer, measures.values()), measures, words or {})
     kept: dict[str, Figure] = {}
     refused: list[RefusedRow] = []
-    for row in reader:
+    for row in _rows(reader, path.name):
         try:
             figure = row_of.figure({k: (v or "").strip() for k, v in row.items() if k}, reader.line_num)
             if figure.id in kept:
@@ -101,7 +104,16 @@ def read_table(
     return FigureTable(tuple(kept.values()), tuple(refused))
 
 
+def _rows(reader: "csv.DictReader[str]", name: str) -> Iterator[dict[str, str]]:
+    try:
+        yield from reader
+    except csv.Error as fault:
+        raise MarzError(f"{name} line {reader.line_num + 1}: {fault}. Check the quotes on that line.") from None
+
+
 def _text(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise MarzError(f"{path} is not a file. Give the path of a CSV file.")
     try:
         data = path.read_bytes()
     except OSError as fault:

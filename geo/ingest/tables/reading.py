@@ -20,6 +20,7 @@ from geo.ingest.tables.encoding import scan
 Row = tuple[int, list[str]]
 MAX_CELL = 20_000
 MAX_COLUMNS = 2_000
+LAST_ROW = 1_048_576
 MAX_WHOLE = 300_000_000  # bytes of a JSON file, or of an unpacked workbook
 SEPARATORS = ",;\t|"
 _GDELT = re.compile(r"\d+\t\d{8}\t")
@@ -120,6 +121,8 @@ def _json(path: Path, sha256: str, encoding: str, remarks: list[str]) -> Sheet:
         tree = json.loads(path.read_text(encoding=encoding))
     except json.JSONDecodeError as fault:
         raise MarzError(f"{path.name} line {fault.lineno}: {fault.msg}. Download the file again.") from None
+    except ValueError as fault:  # a number of thousands of digits
+        raise MarzError(f"{path.name} cannot be read: {fault}. Correct it in the file.") from None
     except RecursionError:
         raise MarzError(f"{path.name} is nested too deeply to be a table. Give a list of flat objects.") from None
     items = _items(tree)
@@ -176,7 +179,7 @@ def _cells_of(path: Path) -> Iterator[Row]:
     try:
         for sheet in book.worksheets:
             found = False
-            for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            for number, values in enumerate(_rows_of(sheet, path.name), 1):
                 cells = [plain(v) for v in values]
                 if any(cells):
                     found = True
@@ -185,6 +188,17 @@ def _cells_of(path: Path) -> Iterator[Row]:
                 return
     finally:
         book.close()
+
+
+def _rows_of(sheet: Any, name: str) -> Iterator[tuple[object, ...]]:
+    """Give the rows of a sheet; openpyxl fills gaps with empty rows, so none is asked for past a workbook's last."""
+    number = 0
+    try:
+        for number, values in enumerate(sheet.iter_rows(values_only=True, max_row=LAST_ROW), 1):  # noqa: B007
+            yield values
+    except Exception as fault:  # openpyxl raises whatever a cell meets
+        say = f"{name} line {number + 1} cannot be read ({type(fault).__name__}: {fault})."
+        raise MarzError(f"{say} Save the sheet as CSV and import that.") from None
 
 
 def plain(value: object) -> str:
