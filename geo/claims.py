@@ -15,9 +15,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from geo.schema import Claim, Event, Source, Status
 from geo.store import Store
+from geo.timeline import events_meeting
 from geo.window import ONE_DAY, Window
 
 STRENGTH: tuple[Status, ...] = ("confirmed", "reported", "claimed", "rumour")
@@ -86,9 +88,7 @@ def events_in(
     """
     by_event = claims_by_event(store)
     views = []
-    for event in store.events.values():
-        if not window.meets(event.start, event.end):
-            continue
+    for event in events_meeting(store, window):
         if (places and places.isdisjoint(event.place_ids)) or (categories and event.category not in categories):
             continue
         if claims := heard(by_event[event.id], window, known_by=known_by):
@@ -101,8 +101,9 @@ def undated(store: Store) -> list[Event]:
     return [e for e in store.events.values() if e.start is None and e.end is None]
 
 
+@lru_cache(maxsize=4)
 def claims_by_event(store: Store) -> dict[str, list[Claim]]:
-    """Group the store's claims by event id."""
+    """Group the store's claims by event id; made once a store."""
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in store.claims:
         groups[claim.event_id].append(claim)

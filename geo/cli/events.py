@@ -23,6 +23,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     command.add_argument("--category", metavar="C", choices=CATEGORIES, help=f"only: {', '.join(CATEGORIES)}")
     shape = command.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="answer as JSON")
+    shape.add_argument(
+        "--count", action="store_true", help="answer as JSON how many there are, by category and by place"
+    )
     shape.add_argument("--geojson", action="store_true", help="answer as a GeoJSON FeatureCollection")
     add_store(command)
     command.set_defaults(run=run)
@@ -35,6 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     store = Store.open(arguments.store)
     chosen, known = window(arguments), known_by(arguments)
+    if arguments.count:
+        print_json(_counted(arguments, store, chosen))
+        return 0
     places = inside(place_id(arguments.place, store), store) if arguments.place else None
     categories = frozenset([arguments.category]) if arguments.category else None
     views = events_in(store, chosen, places=places, categories=categories, known_by=known)
@@ -51,6 +57,22 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print("\n\n".join(_words(v, store) for v in views) or _nothing(store, chosen))
     return 0
+
+
+def _counted(arguments: argparse.Namespace, store: "Store", chosen: Window) -> dict[str, Any]:
+    """Count without reading the events one by one."""
+    from geo import timeline
+    from geo.errors import MarzError
+
+    if arguments.place or arguments.category or arguments.known_by:
+        raise MarzError("--count counts a whole window. Leave out --place, --category and --known-by, or use --json.")
+    made, days = timeline.of_store(store), (chosen.start.toordinal(), chosen.end.toordinal())
+    return {
+        "window": window_json(chosen, None),
+        "events": made.total(*days),
+        "by_category": made.by_category(*days),
+        "by_place": made.by_place(*days),
+    }
 
 
 def event_json(view: "EventView", store: "Store") -> dict[str, Any]:

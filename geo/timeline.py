@@ -1,0 +1,223 @@
+"""How many events a window holds, by place and category, at the same cost for a thousand events as for ten million.
+
+Prefix sums over days: row *d* of one table says how many events of each column (a place and a category) had begun
+before day *d*, row *d* of the other how many were over by then. What begins before a window's end and is not over by
+its start shares a day with it, so that a window is one row less another. Where all days would take too much room, every
+*n*-th row is kept and the days between are counted from a list in order.
+
+Ching-Tien Ho, Rakesh Agrawal, Nimrod Megiddo and Ramakrishnan Srikant, *Range Queries in OLAP Data Cubes*, SIGMOD 1997.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.schema import Event
+from geo.store import Store
+from geo.window import Window
+
+Numbers = NDArray[Any]
+FORMAT = "1"
+ANYWHERE = ""  # the place of columns that count each event once, however many places it has
+KEPT = 2  # timelines on disk: of the store, and of what may be passed on
+MOST_BYTES = 64_000_000  # for both tables together
+_FILES = ("begun", "ended", "starts", "ends", "start_columns", "end_columns")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Counts by window. ``columns`` are pairs of place id and category; ``first`` is the ordinal of the first day.
+
+    Parameters
+    ----------
+    begun, ended
+        Prefix sums, one row each ``every`` days.
+    starts, start_columns, ends, end_columns
+        Days from ``first`` and columns of all beginnings and ends, in order of day.
+
+    Examples
+    --------
+    >>> made = Timeline.of(["a", "a", "b"], ["clash", "clash", "camp"], np.array([10, 12, 12]), np.array([11, 15, 13]))
+    >>> made.total(12, 13), made.by_place(12, 13), made.by_category(0, 99)
+    (2, {'a': 1, 'b': 1}, {'camp': 1, 'clash': 2})
+    >>> made.total(15, 20)
+    0
+    """
+
+    columns: tuple[tuple[str, str], ...]
+    first: int
+    every: int
+    begun: Numbers
+    ended: Numbers
+    starts: Numbers
+    ends: Numbers
+    start_columns: Numbers
+    end_columns: Numbers
+
+    @classmethod
+    def of(
+        cls, places: Sequence[str], categories: Sequence[str], start: Numbers, end: Numbers, *, most: int = MOST_BYTES
+    ) -> "Timeline":
+        """Build from one entry an event and place: half-open ``[start, end)`` in days of any one count."""
+        pairs = list(zip(places, categories, strict=True))
+        columns = tuple(sorted(set(pairs)))
+        at = {pair: i for i, pair in enumerate(columns)}
+        column = np.fromiter((at[pair] for pair in pairs), dtype=np.int32, count=len(pairs))
+        return cls.of_codes(columns, column, np.asarray(start), np.asarray(end), most=most)
+
+    @classmethod
+    def of_codes(
+        cls,
+        columns: tuple[tuple[str, str], ...],
+        column: Numbers,
+        start: Numbers,
+        end: Numbers,
+        *,
+        most: int = MOST_BYTES,
+    ) -> "Timeline":
+        """Build from positions of columns that are known already."""
+        first = int(start.min()) if len(start) else 0
+        days = int(end.max()) - first + 1 if len(end) else 1
+        every = max(1, -(-days * max(len(columns), 1) * 8 // most))
+        begins, begin_columns = _ordered(start - first, column)
+        overs, over_columns = _ordered(end - first, column)
+        rows, wide = days // every + 2, len(columns)
+        begun = _summed(begins, begin_columns, rows, wide, every)
+        ended = _summed(overs, over_columns, rows, wide, every)
+        return cls(columns, first, every, begun, ended, begins, overs, begin_columns, over_columns)
+
+    def counts(self, start: int, end: int) -> Numbers:
+        """Count the events that share a day with ``[start, end)``, one number a column."""
+        if end <= start:
+            return np.zeros(len(self.columns), dtype=np.int64)
+        begun = self._before(self.begun, self.starts, self.start_columns, end - self.first)
+        return begun - self._before(self.ended, self.ends, self.end_columns, start - self.first + 1)
+
+    def total(self, start: int, end: int) -> int:
+        """Count the events of a window."""
+        return sum(self.by_category(start, end).values())
+
+    def by_place(self, start: int, end: int) -> dict[str, int]:
+        """Count by place; an event at several places counts at each, and places without events are left out."""
+        sums = self._by(0, self.counts(start, end))
+        return {place: n for place, n in sums.items() if place != ANYWHERE}
+
+    def by_category(self, start: int, end: int) -> dict[str, int]:
+        """Count by category; categories without events are left out."""
+        once = np.array([place == ANYWHERE for place, _ in self.columns], dtype=bool)
+        counts = self.counts(start, end)
+        return self._by(1, np.where(once, counts, 0) if once.any() else counts)
+
+    def _by(self, part: int, counts: Numbers) -> dict[str, int]:
+        sums: dict[str, int] = {}
+        for column in np.flatnonzero(counts):
+            name = self.columns[column][part]
+            sums[name] = sums.get(name, 0) + int(counts[column])
+        return dict(sorted(sums.items()))
+
+    def _before(self, sums: Numbers, days: Numbers, columns: Numbers, day: int) -> Numbers:
+        """Sum up what lies before a day."""
+        day = max(day, 0)
+        row = min(day // self.every, len(sums) - 1)
+        whole: Numbers = sums[row].astype(np.int64)
+        if self.every == 1 or row * self.every == day:
+            return whole
+        # Of the list's own type: for another, numpy would copy the whole list first.
+        low, high = np.searchsorted(days, np.array((row * self.every, day), dtype=days.dtype))
+        whole += np.bincount(columns[low:high], minlength=len(self.columns))
+        return whole
+
+    def save(self, folder: Path) -> None:
+        """Write to a folder, as a whole or not at all; the oldest beside it, of earlier states of the store, go."""
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".timeline-") as beside:
+            fresh = Path(beside) / "fresh"
+            fresh.mkdir()
+            about = {"format": FORMAT, "first": self.first, "every": self.every, "columns": self.columns}
+            (fresh / "about.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
+            for name in _FILES:
+                np.save(fresh / f"{name}.npy", getattr(self, name), allow_pickle=False)
+            kept = sorted(folder.parent.glob("timeline-*"), key=lambda one: one.stat().st_mtime)
+            for old in kept[: 1 - KEPT]:
+                shutil.rmtree(old, ignore_errors=True)
+            fresh.rename(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Timeline | None":
+        """Read back what was saved, mapped into memory rather than read; ``None`` where it cannot be read."""
+        try:
+            about = json.loads((folder / "about.json").read_text("utf-8"))
+            if about["format"] != FORMAT:
+                return None
+            arrays = {n: np.load(folder / f"{n}.npy", mmap_mode="r", allow_pickle=False) for n in _FILES}
+            return cls(tuple((p, c) for p, c in about["columns"]), about["first"], about["every"], **arrays)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+@lru_cache(maxsize=2)
+def of_store(store: Store) -> Timeline:
+    """Give the timeline of a store's dated events, days as ordinals; kept on disk beside it by what the store holds."""
+    folder = store.file.parent / f"timeline-{store.digest[:32]}"
+    kept = Timeline.load(folder)
+    if kept is not None:
+        return kept
+    made = _made(store.events.values())
+    try:
+        made.save(folder)
+    except OSError:
+        return made  # a store on a disk that takes nothing more is read all the same
+    return made
+
+
+def events_meeting(store: Store, window: Window) -> list[Event]:
+    """Choose the events that share a day with a window, in the store's order, without looking at each."""
+    events, start, end = _spans(store)
+    first, last = window.start.toordinal(), window.last.toordinal()
+    return [events[i] for i in np.flatnonzero((start <= last) & (end >= first))]
+
+
+@lru_cache(maxsize=2)
+def _spans(store: Store) -> tuple[list[Event], Numbers, Numbers]:
+    """List a store's dated events with their first and last days, as ordinals; an end that is open is the other's."""
+    events = [e for e in store.events.values() if e.start or e.end]
+    days = ((e.start or e.end, e.end or e.start) for e in events)
+    spans = np.array([(a.toordinal(), b.toordinal()) for a, b in days if a and b], dtype=np.int64).reshape(-1, 2)
+    return events, spans[:, 0], spans[:, 1]
+
+
+def _made(events: Iterable[Event]) -> Timeline:
+    places: list[str] = []
+    categories: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for event in events:
+        start, end = event.start or event.end, event.end or event.start
+        if start is None or end is None:
+            continue
+        at = (ANYWHERE, *event.place_ids)
+        places += at
+        categories += [event.category] * len(at)
+        spans += [(start.toordinal(), end.toordinal() + 1)] * len(at)
+    whole = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    return Timeline.of(places, categories, whole[:, 0], whole[:, 1])
+
+
+def _ordered(days: Numbers, columns: Numbers) -> tuple[Numbers, Numbers]:
+    order = np.argsort(days, kind="stable")
+    return days[order].astype(np.int32), columns[order].astype(np.int32)
+
+
+def _summed(days: Numbers, columns: Numbers, rows: int, wide: int, every: int) -> Numbers:
+    """Row r: how many lie before day r × every."""
+    cells = (days.astype(np.int64) // every + 1) * wide + columns
+    sums = np.bincount(cells, minlength=rows * wide)[: rows * wide].astype(np.uint32).reshape(rows, wide)
+    np.cumsum(sums, axis=0, out=sums)
+    return sums

@@ -1,0 +1,87 @@
+"""How long one window takes to count by place and category: the prefix sums beside pandas and duckdb, in one run.
+
+    python -m tests.bench.bench_timeline [N …]
+
+Events lie at 400 places in eight years. ``read`` is the time to map a saved timeline back into memory.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from geo.schema import CATEGORIES
+from geo.timeline import Timeline
+
+PLACES, DAYS, WINDOW = 400, 8 * 365, 15
+
+
+def columns(n: int) -> tuple[list[tuple[str, str]], dict[str, np.ndarray]]:
+    """Give all columns, and events as codes of them with their days."""
+    rng = np.random.default_rng(n)
+    start = rng.integers(0, DAYS - 30, n)
+    pairs = [(f"p{p}", c) for p in range(PLACES) for c in CATEGORIES]
+    column = rng.integers(0, len(pairs), n)
+    return pairs, {"column": column, "start": start, "end": start + rng.integers(1, 15, n)}
+
+
+def best(ask: Callable[[int], object], rounds: int) -> float:
+    """Microseconds of the median of some windows."""
+    times = []
+    for i in range(rounds):
+        day = (i * 97) % (DAYS - WINDOW)
+        began = time.perf_counter()
+        ask(day)
+        times.append(time.perf_counter() - began)
+    return sorted(times)[len(times) // 2] * 1e6
+
+
+def row(n: int) -> str:
+    """Measure one size."""
+    pairs, given = columns(n)
+    began = time.perf_counter()
+    made = Timeline.of_codes(tuple(pairs), given["column"], given["start"], given["end"])
+    built = time.perf_counter() - began
+    with tempfile.TemporaryDirectory() as folder:
+        made.save(Path(folder) / "timeline-1")
+        began = time.perf_counter()
+        kept = Timeline.load(Path(folder) / "timeline-1")
+        read = time.perf_counter() - began
+    assert kept is not None
+    frame = pd.DataFrame(given)
+    base = duckdb.connect()
+    base.execute("create table events as select * from frame")
+    query = 'select "column", count(*) from events where start < ? and "end" > ? group by 1'
+
+    def pandas(day: int) -> pd.Series:
+        return frame[(frame["start"] < day + WINDOW) & (frame["end"] > day)].groupby("column").size()
+
+    def duck(day: int) -> list[tuple[int, int]]:
+        return base.execute(query, [day + WINDOW, day]).fetchall()
+
+    counted = made.counts(100, 100 + WINDOW)
+    assert dict(duck(100)) == {i: int(c) for i, c in enumerate(counted) if c} == pandas(100).to_dict()
+    ours = best(lambda day: made.counts(day, day + WINDOW), 400)
+    theirs = best(pandas, 20), best(duck, 20)
+    megabytes = (made.begun.nbytes + made.ended.nbytes) / 1e6
+    return (
+        f"{n:>11,}{built:>9.2f}{read * 1e3:>9.1f}{megabytes:>7.0f}{made.every:>7}{ours:>9.1f}{theirs[0]:>12,.0f}"
+        f"{theirs[1]:>12,.0f}{theirs[0] / ours:>9,.0f}{theirs[1] / ours:>9,.0f}"
+    )
+
+
+def main(arguments: list[str]) -> None:
+    """Print one row a size."""
+    print(f"{'events':>11}{'build s':>9}{'read ms':>9}{'MB':>7}{'every':>7}{'ours µs':>9}{'pandas µs':>12}{'duckdb µs':>12}"
+          f"{'×pandas':>9}{'×duckdb':>9}")  # fmt: skip
+    for n in [int(a) for a in arguments] or [10_000, 1_000_000, 10_000_000]:
+        print(row(n))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
