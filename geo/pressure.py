@@ -4,7 +4,7 @@ Three kinds of number that are easily mixed up stay apart: how many are there at
 how many it can pass in a day. Both sides of a ratio keep their bounds; an unknown capacity stays unknown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date  # noqa: F401 - the example uses it
 from typing import Literal
@@ -34,7 +34,9 @@ class Pressure:
 def pressure(figures: Iterable[Figure], window: Window) -> list[Pressure]:
     """Set people present against capacity, place by place, for the figures that meet a window.
 
-    A capacity is taken to last until another is published for the place, so one stated before the window counts.
+    A capacity is taken to last until the same body states another for the place, so one stated before the window
+    counts; one that nobody had stated when the people were there does not. What a body says of one capacity in several
+    rows ("at least 7,000", "up to 10,000") is taken together.
 
     Examples
     --------
@@ -45,8 +47,9 @@ def pressure(figures: Iterable[Figure], window: Window) -> list[Pressure]:
     found = []
     for kind, of_people, of_room in (("holding", _is_present, _is_room), ("passing", _is_passing, _is_throughput)):
         for people in (f for f in known if of_people(f) and window.meets(f.start, f.end)):
-            rooms = [f for f in known if of_room(f) and f.place_ids == people.place_ids]
-            found += [_against(people, room, kind) for room in _latest(rooms)]  # type: ignore[arg-type]
+            last = people.end or people.start
+            rooms = [f for f in known if of_room(f) and f.place_ids == people.place_ids and (f.start or f.end) <= last]  # type: ignore[operator]
+            found += [_against(people, stated, kind) for stated in _latest(rooms)]  # type: ignore[arg-type]
     return found
 
 
@@ -65,10 +68,12 @@ def divide(people: Bounds, capacity: Bounds) -> Bounds:
     return low, high
 
 
-def _against(people: Figure, room: Figure | None, kind: Literal["holding", "passing"]) -> Pressure:
+def _against(people: Figure, rooms: Sequence[Figure], kind: Literal["holding", "passing"]) -> Pressure:
     present = _bounds(people)
-    capacity = _bounds(room) if room else (None, None)
-    ids = (people.id,) if room is None else (people.id, room.id)
+    ends = [_bounds(room) for room in rooms]
+    capacity = (max((low for low, _ in ends if low is not None), default=None),
+                min((high for _, high in ends if high is not None), default=None))  # fmt: skip
+    ids = (people.id, *(room.id for room in rooms))
     return Pressure(people.place_ids, kind, present, capacity, divide(present, capacity), ids)
 
 
@@ -76,10 +81,12 @@ def _bounds(figure: Figure) -> Bounds:
     return bounds(figure.value, figure.qualifier, figure.value_high, figure.value_written)
 
 
-def _latest(rooms: list[Figure]) -> list[Figure | None]:
-    """Give the last capacity that each body stated; nothing known is one unknown, not none."""
-    last = {room.counted_by: room for room in rooms}
-    return list(last.values()) or [None]
+def _latest(rooms: Sequence[Figure]) -> list[list[Figure]]:
+    """Give what each body stated last, in one row or more; nothing known is one unknown, not none."""
+    last = {room.counted_by: (room.start, room.end) for room in rooms}
+    return [[r for r in rooms if r.counted_by == body and (r.start, r.end) == when] for body, when in last.items()] or [
+        []
+    ]
 
 
 def _is_present(figure: Figure) -> bool:

@@ -11,10 +11,11 @@ from markupsafe import Markup, escape
 
 from geo.calendars import Lang
 from geo.claims import EventView, origin_of
+from geo.pressure import Pressure
 from geo.schema import Claim, Event, Figure, Place
 from geo.store import Store
 from geo.window import Window
-from layers import phrases
+from layers import phrases, pressure
 from layers.disagree import disagreements, sides
 from layers.language import Language, language
 from layers.palette import HUES
@@ -57,13 +58,16 @@ def place_html(
     *,
     lang: Lang = "en",
     chosen: str | None = None,
+    pressed: Sequence[Pressure] = (),
     most: int = 25,
 ) -> str:
-    """Say what is told of a place in the window: contradictions side by side, events, figures."""
+    """Say what is told of a place in the window: contradictions side by side, pressure, events, figures."""
+    by_id = {f.id: f for f in store.figures} if pressed else {}
+    told = [(pressure.told(p, store, language(lang)), [by_id[f] for f in p.figures]) for p in pressed]
     ordered = sorted(views, key=lambda v: v.event.id != chosen)
     return render(
         "place.html", store, lang, place=place, figures=figures, views=ordered, most=most, chosen=chosen,
-        apart=disagreements(figures)[:4],
+        apart=disagreements(figures)[:4], pressed=told,
     )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """The chart of returns over time: every published count as a bar across the days it speaks of, one panel a crossing.
 
 A bar's height is people a day (the count divided by its days), so that a week and a month can be compared by eye.
-A bar with an open end carries a triangle; days without a bar are days nobody reported on.
+A bar with an open end carries a triangle; days that nobody reported on are hatched.
 """
 
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
@@ -15,7 +16,8 @@ from geo.claims import inside
 from geo.numbers import bounds
 from geo.schema import Figure
 from geo.store import Store
-from geo.window import Window
+from geo.volumes import REPORT_DAYS
+from geo.window import ONE_DAY, Window
 from layers import phrases
 from layers.language import Language, language
 
@@ -24,14 +26,13 @@ FLOWS = frozenset({"inflows_all", "returns_all", "returns_undocumented", "deport
                    "departures_undocumented"})  # fmt: skip
 HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 GREY = "#8A857B"
-LONGEST = 45
 COLUMNS = ["place", "body", "start", "end", "low", "high", "open", "middle", "says"]
 
 
 def chart_rows(store: Store, window: Window, *, lang: Lang = "en") -> pd.DataFrame:
     """List the counts to draw around ``window``: place, body, start, end, low, high (people a day), open, says.
 
-    Counts over more than ``LONGEST`` days are left out: their average hides what the chart is to show.
+    Counts over more than ``REPORT_DAYS`` days are left out: their average hides what the chart is to show.
     """
     rows = [_row(f, store, language(lang)) for f in store.figures if _drawn(f, around(window))]
     return pd.DataFrame(rows, columns=COLUMNS).sort_values(["place", "start", "body"], ignore_index=True)
@@ -64,22 +65,54 @@ def _panel(
     color = alt.Color("body:N", title=None, scale=hues, legend=_legend(rows))
     name = t("chart_per_day", place=name.split(" (")[0])
     title = alt.TitleParams(name, anchor="end" if t.rtl else "start", fontSize=12, fontWeight="normal")
-    layered = alt.LayerChart(layer=[shade(window), *count_marks(rows, window, color, t)])
+    told = list(zip(rows["start"].dt.date, rows["end"].dt.date, strict=True))
+    marks = [count_bands(rows, window, color), *count_marks(rows, window, color, t)]
+    layered = alt.LayerChart(layer=[shade(window), hatch(_untold(told, window), window), *marks])
     return layered.properties(height=height, title=title)
 
 
 def count_marks(rows: pd.DataFrame, window: Window, color: Any, t: Language) -> list[alt.Chart]:
-    """Draw counts as bands between their two ends, lines across their days, and triangles where they are open."""
+    """Draw each count as a line across the days it speaks of, with a triangle where it is open."""
     base, days = alt.Chart(rows), day_scale(window)
-    x = alt.X("start:T", title=None, scale=days, axis=alt.Axis(format="%-d %b", tickCount=4, grid=False))
-    y = alt.Y("low:Q", title=None, axis=alt.Axis(format="~s", tickCount=3))
     tip = [alt.Tooltip("says:N", title=t("chart_published"))]
-    bands = base.mark_bar(opacity=0.3, clip=True).encode(x=x, x2="end:T", y=y, y2="high:Q", color=color, tooltip=tip)
-    lines = base.mark_rule(size=3, clip=True).encode(x=x, x2="end:T", y=y, color=color, tooltip=tip)
+    lines = base.mark_rule(size=3, clip=True).encode(x=_x(window), x2="end:T", y=_y(), color=color, tooltip=tip)
     opened = base.transform_filter("datum.open").mark_point(
         shape="triangle-up", filled=True, size=40, opacity=1, yOffset=-6, clip=True
-    ).encode(x=alt.X("middle:T", scale=days), y=y, color=color, tooltip=tip)  # fmt: skip
-    return [bands, lines, opened]
+    ).encode(x=alt.X("middle:T", scale=days), y=_y(), color=color, tooltip=tip)  # fmt: skip
+    return [lines, opened]
+
+
+def count_bands(rows: pd.DataFrame, window: Window, color: Any) -> alt.Chart:
+    """Draw a band between the two ends of each count that has both."""
+    bands = alt.Chart(rows).mark_bar(opacity=0.3, clip=True)
+    drawn: alt.Chart = bands.encode(x=_x(window), x2="end:T", y=_y(), y2="high:Q", color=color)
+    return drawn
+
+
+def hatch(silent: Iterable[date], window: Window) -> alt.Chart:
+    """Hatch the days that nobody reported on: silence, not zero."""
+    every = max(1, around(window).days // 60)
+    days = [pd.Timestamp(day) + pd.Timedelta(hours=12) for day in silent if day.toordinal() % every == 0]
+    marks = alt.Chart(pd.DataFrame({"day": pd.Series(days, dtype="datetime64[ns]")}))
+    drawn: alt.Chart = marks.mark_rule(color=GREY, opacity=0.5, strokeDash=[1, 4], strokeWidth=2).encode(
+        x=alt.X("day:T", scale=day_scale(window))
+    )
+    return drawn
+
+
+def _untold(told: Sequence[tuple[date, date]], window: Window) -> list[date]:
+    wide = around(window)
+    days = (wide.start + n * ONE_DAY for n in range(wide.days))
+    return [day for day in days if not any(start <= day < end for start, end in told)]
+
+
+def _x(window: Window) -> alt.X:
+    axis = alt.Axis(format="%-d %b", tickCount=4, grid=False)
+    return alt.X("start:T", title=None, scale=day_scale(window), axis=axis)
+
+
+def _y() -> alt.Y:
+    return alt.Y("low:Q", title=None, axis=alt.Axis(format="~s", tickCount=3))
 
 
 def shade(window: Window) -> alt.Chart:
@@ -108,7 +141,7 @@ def _drawn(figure: Figure, wide: Window) -> bool:
 def _counts(figure: Figure, wide: Window) -> bool:
     if figure.measure not in FLOWS or figure.nature != "count" or figure.unit != "people":
         return False
-    if figure.start is None or figure.end is None or (figure.end - figure.start).days > LONGEST:
+    if figure.start is None or figure.end is None or (figure.end - figure.start).days >= REPORT_DAYS:
         return False
     return wide.meets(figure.start, figure.end)
 

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from geo.calendars import Lang
 from geo.claims import EventView
 from geo.store import Store
-from geo.volumes import Volume
+from geo.volumes import REPORT_DAYS, Volume
+from geo.volumes.constraints import COUNTED
+from geo.window import ONE_DAY
 from layers import phrases
 from layers.cards import render
 from layers.language import Language, language
@@ -72,7 +75,7 @@ def row(volume: Volume, store: Store, t: Language) -> HeadlineRow:
         measure=phrases.measure(volume.measure, store, t).removesuffix(t("by_iran")),
         bounds=phrases.bounds(volume.low, volume.high, t),
         told=bool(volume.low),
-        silent=phrases.silence(volume.unreported_days, volume.window.days, t),
+        silent=phrases.silence(volume.unreported_days, volume.window.days, t, lumped=volume.lumped_days),
         conflict=t.many("set_aside", aside) if aside else "",
     )
 
@@ -84,9 +87,22 @@ def tally_text(
     t = language(lang)
     by_id = {f.id: f.source_id for f in store.figures}
     sources = {c.source_id for v in views for c in v.claims} | {by_id[f] for v in volumes for f in v.figures}
-    silent = min((v.unreported_days for v in volumes), default=days)
-    told = phrases.silence(silent, days, t) or t("all_covered")
+    silent, lumped = untold(volumes, store, days)
+    told = phrases.silence(silent, days, t, lumped=lumped) or t("all_covered")
     return t("dot").join([t.many("tally_events", len(views)), t.many("tally_sources", len(sources)), told])
+
+
+def untold(volumes: Sequence[Volume], store: Store, days: int) -> tuple[int, int]:
+    """Count the days that no body counted, and those only in totals over more than :data:`REPORT_DAYS` days."""
+    if not volumes:
+        return days, 0
+    window, behind = volumes[0].window, {f for v in volumes for f in v.figures}
+    told: dict[bool, set[date]] = {True: set(), False: set()}
+    for figure in (f for f in store.figures if f.id in behind and f.nature in COUNTED and f.start and f.end):
+        every = (window.start + n * ONE_DAY for n in range(window.days))
+        short = (figure.end - figure.start).days < REPORT_DAYS  # type: ignore[operator]
+        told[short].update(day for day in every if figure.start <= day <= figure.end)  # type: ignore[operator]
+    return days - len(told[True] | told[False]), len(told[False] - told[True])
 
 
 def why_html(volumes: Sequence[Volume], store: Store, *, lang: Lang = "en") -> str:

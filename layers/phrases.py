@@ -110,18 +110,23 @@ def value(figure: Figure, t: Language) -> str:
     return t(nature, what=what) if t.has(nature) else what
 
 
-def silence(silent: int, days: int, t: Language) -> str:
-    """Say for how many days of the window nobody reported.
+def silence(silent: int, days: int, t: Language, *, lumped: int = 0) -> str:
+    """Say for how many days of the window nobody reported, or only in a total over more than a month.
 
     Examples
     --------
     >>> from layers.language import language
     >>> [silence(n, 15, language("en")) for n in (0, 6, 15)]
     ['', '6 of 15 days: no report', 'no report']
+    >>> silence(0, 15, language("en"), lumped=15)
+    'only in totals over more than a month'
     """
-    if not silent:
-        return ""
-    return t("no_report") if silent == days else t("silent_some", n=silent, of=days)
+    if silent == days:
+        return t("no_report")
+    said = [t("silent_some", n=silent, of=days)] if silent else []
+    if lumped:
+        said.append(t("lumped_all") if lumped == days else t("lumped_some", n=lumped, of=days))
+    return t("dot").join(said)
 
 
 def name(place: Place, t: Language) -> str:

@@ -24,6 +24,7 @@ COMMANDS = (
     "evaluate",
     "events",
     "returns",
+    "pressure",
     "export",
     "backup",
     "restore",

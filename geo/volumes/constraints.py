@@ -20,6 +20,8 @@ from geo.volumes.trees import NOT_FLOWS, Trees, described
 
 # The fewest and the most days that one unit of the rate can last.
 RATE_DAYS = {"rate_daily": (1, 1), "rate_weekly": (7, 7), "rate_monthly": (28, 31), "rate_yearly": (365, 366)}
+# Natures of figures that count people over their whole period; a peak limits, and counts one day only.
+COUNTED = frozenset({"count", *RATE_DAYS})
 # Figures of nobody cannot be set against each other: they need not be one body's.
 UNNAMED = frozenset({"", "not-named"})
 _CERTAINTY = {"exact": 1.0, "at least": 0.8, "more than": 0.8, "up to": 0.8, "less than": 0.8, "range": 0.7}

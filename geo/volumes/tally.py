@@ -20,6 +20,9 @@ from geo.volumes.shelf import Shelf, name_of
 from geo.volumes.trees import BORDER, Trees, plain
 from geo.window import Window
 
+# A count over more days than the longest month holds a day, and reports nothing of it.
+REPORT_DAYS = 31
+
 
 @dataclass(frozen=True, slots=True)
 class Volume:
@@ -28,7 +31,8 @@ class Volume:
     ``best`` is an estimate, always within ``low`` and ``high``: what the daily series gives; where only a larger whole
     was counted, half of the whole's; ``None`` where no figure speaks of any of the days.
     ``high`` is ``None`` where nothing published caps it. ``figures`` are those that speak of the window or make a
-    bound; ``low_from`` and ``high_from`` say how many times each one's limit enters the bound.
+    bound; ``low_from`` and ``high_from`` say how many times each one's limit enters the bound. ``unreported_days`` are
+    in no count at all, ``lumped_days`` only in counts over more than :data:`REPORT_DAYS` days.
     """
 
     counted_by: str
@@ -40,6 +44,7 @@ class Volume:
     figures: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     unreported_days: int
+    lumped_days: int
     low_from: Mapping[str, float]
     high_from: Mapping[str, float]
 
@@ -140,7 +145,7 @@ class Tally:
         ask = self.question(measure, window, place)
         solved = self.components(body, known_by, window)
         groups = [g for g, _ in solved if any(ask.heard(c, self.trees) for c in g)]
-        low, high = self._bounds(groups, ask)
+        low, high = self.bounds(groups, ask)
         told = _told(groups, ask, self.trees)
         # Series are smoothed one measure at a time; a part's estimate must not exceed its whole's all the same.
         parts = sorted({c.measure for g in groups for c in g if measure in self.trees.line(c.measure)} | {measure})
@@ -159,6 +164,7 @@ class Tally:
             figures=self._speaking(groups, ask, {*low.pulls, *high.pulls}),
             conflicts=self._aside(solved, ask),
             unreported_days=window.days - len(told),
+            lumped_days=sum(days > REPORT_DAYS for days in told.values()),
             low_from=low.pulls,
             high_from=high.pulls,
         )
@@ -215,7 +221,7 @@ class Tally:
         return self._shelf.get(name, lambda: daily(stretch, self.trees, measure, leaves))
 
     def _half_of_whole(
-        self, groups: Iterable[Figures], every: Iterable[Figures], ask: Question, window: Window, told: set[int]
+        self, groups: Iterable[Figures], every: Iterable[Figures], ask: Question, window: Window, told: Iterable[int]
     ) -> list[float]:
         """Where only larger wholes were counted, give half of what the smallest of them is estimated at."""
         line = self.trees.line(ask.measure)
@@ -227,7 +233,8 @@ class Tally:
         people = _sum(self._series(every, least.measure, least.leaves, window), told)
         return [] if people is None else [people / 2]
 
-    def _bounds(self, groups: Iterable[Figures], ask: Question) -> tuple[Optimum, Optimum]:
+    def bounds(self, groups: Iterable[Figures], ask: Question) -> tuple[Optimum, Optimum]:
+        """Give the fewest and the most people that components leave possible, with the figures behind each."""
         low, high, area = 0, 0, 0
         open_end = False
         low_from: dict[str, float] = {}
@@ -256,14 +263,12 @@ class Tally:
         return tuple(sorted(c.id for g in groups for c in g if c.id in pulling or ask.heard(c, self.trees)))
 
 
-def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees) -> set[int]:
-    """Give the days of the question that a count or rate related to it covers."""
-    days: set[int] = set()
-    for group in groups:
-        for c in group:
-            if c.counts and ask.heard(c, trees):
-                days.update(range(max(c.start, ask.start), min(c.end, ask.end)))
-    return days
+def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees) -> dict[int, int]:
+    """Give the days of the question that a count or rate related to it covers, with the days of the shortest such."""
+    told: dict[int, int] = {}
+    for c in sorted((c for g in groups for c in g if c.counts and ask.heard(c, trees)), key=lambda c: -c.days):
+        told |= dict.fromkeys(range(max(c.start, ask.start), min(c.end, ask.end)), c.days)
+    return told
 
 
 def _sum(series: Mapping[int, float], days: Iterable[int]) -> float | None:

@@ -14,6 +14,7 @@ from layers import cards, headline, phrases
 from layers.page.address import BORDER, View
 from layers.page.search import leave_place
 from layers.page.session import change, tongue
+from layers.pressure import pressures
 from layers.returns import is_counted, volumes_at
 from layers.reviewing import place_of
 
@@ -114,12 +115,15 @@ def show_place(store: Store, view: View, place_id: str, views: Sequence[EventVie
     if place is None or place_id == BORDER:
         return
     here = inside(place_id, store)
-    figures = [f for f in store.figures if view.window.meets(f.start, f.end) and here & set(f.place_ids)]
+    known = [f for f in store.figures if here & set(f.place_ids)]
     if view.known_by:
-        figures = [f for f in figures if f.published and f.published <= str(view.known_by)]
+        known = [f for f in known if f.published and f.published <= str(view.known_by)]
+    figures = [f for f in known if view.window.meets(f.start, f.end)]
     figures.sort(key=lambda f: (cards.length_of(f), f.start or date.max, f.id))
     kept = view.sift.events(views, store)
-    st.html(cards.place_html(place, figures, kept, store, lang=t.lang, chosen=view.event or None))
+    pressed = pressures(known, view.window, here)
+    chosen = view.event or None
+    st.html(cards.place_html(place, figures, kept, store, lang=t.lang, chosen=chosen, pressed=pressed))
 
 
 def show_unplaced(store: Store) -> None:

@@ -1,5 +1,7 @@
+import json
 from datetime import date
 
+from geo.cli import main
 from geo.pressure import pressure
 from geo.schema import Figure
 from geo.window import Window
@@ -50,3 +52,28 @@ def test_the_last_stated_capacity_before_the_window_counts():
     after = figure("after", "capacity", "capacity", 900, start=date(2026, 1, 1), end=date(2026, 1, 1))
     (found,) = pressure([figure("full", "people_present", "stock", 300), new, after, old], JULY)
     assert found.ratio == (1.5, 1.5)
+
+
+def test_a_capacity_in_two_rows_is_one_and_a_later_one_says_nothing_of_earlier_days():
+    figures = [
+        figure("least", "capacity", "rate_daily", 7_000, "at least"),
+        figure("most", "capacity", "rate_daily", 10_000, "up to"),
+        figure("before", "returns_all", "rate_daily", 2_000, start=date(2025, 7, 1), end=date(2025, 7, 4)),
+        figure("then", "returns_all", "rate_daily", 35_000),
+    ]
+    before, then = pressure(figures, JULY)
+    assert (before.figures, before.capacity) == (("before",), (None, None))
+    assert (then.capacity, then.ratio) == ((7_000, 10_000), (3.5, 5.0))
+
+
+def test_the_command_says_the_pressure_on_the_camps_of_sistan(facts, capsys):
+    days = ["pressure", "--from", "2025-06-15", "--to", "2025-07-10", "--store", str(facts.file.parent)]
+    assert main([*days, "--place", "camp-ansar"]) == 0
+    assert "silence" in capsys.readouterr().out
+    assert main([*days, "--place", "camp-milak"]) == 0
+    assert "room for 3,000 – 4,000; at least 3.5 times" in capsys.readouterr().out
+    assert main([*days, "--json", "--place", "islam-qala"]) == 0
+    passing = json.loads(capsys.readouterr().out)["pressure"]
+    assert passing
+    assert {p["kind"] for p in passing} == {"passing"}
+    assert main(["pressure", "--from", "1999-01-01", "--to", "1999-01-02", "--store", str(facts.file.parent)]) == 0

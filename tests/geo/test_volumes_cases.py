@@ -9,7 +9,7 @@ import pytest
 from geo import paths, records
 from geo.errors import UnknownPlace
 from geo.schema import Figure, Measure, Place
-from geo.volumes import Tally, disagreements, doubts, envelope, explain, headline, sums
+from geo.volumes import Tally, disagreements, doubts, envelope, explain, headline, steps, sums
 from geo.window import Window
 
 PLACES = [p for name in ("crossings", "areas") for _, p in records.read(paths.seeds() / f"places/{name}.csv", Place)[0]]
@@ -317,6 +317,23 @@ def test_a_peak_holds_the_estimate_down():
     figures = [figure("peak", 120, days=(1, 7), nature="peak"), figure("w", 700, days=(1, 7)), figure("d", 20)]
     series = tally(*figures).series("body", "returns_all")
     assert max(series.values()) < 120.01
+
+
+def test_bounds_step_where_figures_begin_and_end_and_stop_where_nobody_reported():
+    floor = figure("floor", 9, "at least", (9, 9))
+    table = tally(figure("week", 700, days=(1, 7)), figure("day", 150, days=(3, 3)), floor)
+    found = steps(table, "body", "returns_all", Window.inclusive(july(1), july(10)))
+    assert [(s.window.days, s.low, s.high, s.silent) for s in found] == [
+        (2, 0, 550, False), (1, 150, 150, False), (4, 0, 550, False), (1, 0, None, True), (1, 9, None, False),
+        (1, 0, None, True),
+    ]  # fmt: skip
+
+
+def test_a_total_over_more_than_a_month_covers_days_and_reports_none():
+    year = figure("year", 70_000, start=date(2025, 1, 1), end=date(2025, 12, 31))
+    volume = ask([year, figure("day", 150)], (4, 6))
+    assert (volume.unreported_days, volume.lumped_days) == (0, 2)
+    assert [s.silent for s in steps(tally(year), "body", "returns_all", Window.inclusive(july(4), july(6)))] == [True]
 
 
 # In words

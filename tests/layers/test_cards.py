@@ -2,13 +2,17 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from geo.claims import events_in
+from geo.volumes import BORDER, REPORT_DAYS
 from geo.window import Window
 from layers import cards, headline
-from layers.bodychart import body_charts
-from layers.chart import chart_rows, returns_charts
+from layers.bodychart import body_charts, bounds_rows
+from layers.chart import around, chart_rows, returns_charts
+from layers.language import language
+from layers.pressure import pressures
 from layers.returns import volumes_at
 
 DAY = Window.inclusive(date(2021, 7, 8), date(2021, 7, 8))
@@ -79,7 +83,7 @@ def test_a_place_card_sets_disagreeing_counts_side_by_side(facts):
 def test_the_chart_marks_an_open_count_as_open_and_draws_no_long_average(facts):
     rows = chart_rows(facts, SUMMER)
     assert rows["open"].any()
-    assert (rows["end"] - rows["start"]).dt.days.max() <= 46
+    assert (rows["end"] - rows["start"]).dt.days.max() <= REPORT_DAYS
     assert len(returns_charts(facts, SUMMER)) >= 3
 
 
@@ -94,3 +98,32 @@ def test_each_body_has_its_own_chart_and_its_estimate_breaks_where_it_is_silent(
     people = chart.layer[-1].data["people"]
     assert people.notna().any()
     assert people.isna().any()
+
+
+def test_a_band_holds_the_published_day_and_silence_is_hatched(facts):
+    """UNHCR counted single days of the surge, and no others: bounds on those, hatching between."""
+    (unhcr,) = [v for v in volumes_at(facts, SUMMER, BORDER) if (v.counted_by, v.measure) == ("unhcr", "returns_all")]
+    rows = bounds_rows(facts, SUMMER, BORDER, unhcr, t=language("en")).set_index("start")
+    ends = around(SUMMER).start, around(SUMMER).end
+    assert (rows.index[0], rows["end"].iloc[-1]) == tuple(map(pd.Timestamp, ends))
+    peak = rows.loc["2025-07-04"]
+    assert (peak["low"], peak["silent"]) == (39_401, False)
+    assert rows.loc["2025-07-05", "silent"]
+    (chart,) = body_charts(facts, SUMMER, BORDER, [unhcr])
+    hatched = {day.date() for day in chart.layer[1].data["day"]}
+    assert date(2025, 7, 5) in hatched
+    assert date(2025, 7, 4) not in hatched
+
+
+def test_a_total_since_march_reports_nothing_of_a_day(facts):
+    days = Window.inclusive(date(2025, 9, 18), date(2025, 9, 19))
+    rows = headline.headline_rows(volumes_at(facts, days, BORDER), facts)
+    assert "only in totals over more than a month" in {row.silent for row in rows}
+
+
+def test_a_camps_card_says_how_far_it_is_over_its_capacity(facts):
+    days = Window.inclusive(date(2025, 7, 1), date(2025, 7, 10))
+    pressed = pressures(facts.figures, days, {"camp-milak"})
+    html = cards.place_html(facts.places["camp-milak"], [], [], facts, pressed=pressed)
+    assert "room for 3,000 – 4,000: at least 3.5 times what it can hold" in html
+    assert "≥ 14,001" in html
