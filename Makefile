@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: app test bench kill screenshot boundaries clean
+.PHONY: app test bench fuzz kill screenshot boundaries clean
 
 app: $(VENV)/.app
 	$(BIN)/marz app --port $(PORT)
@@ -24,6 +24,10 @@ boundaries: $(VENV)/.app
 
 bench: $(VENV)/.test
 	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+fuzz: $(VENV)/.test
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
+	$(BIN)/python -m tests.trust.fuzzing $(or $(SECONDS),600)
 
 kill: $(VENV)/.test
 	$(BIN)/python -m tests.trust.killing $(or $(TIMES),200)
