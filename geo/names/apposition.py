@@ -73,6 +73,11 @@ _SCORE = re.compile(
 _SERVED = re.compile(r"\b(?:glass|bottle|plate|bowl|cup|kilo|kilogram|sack|piece|slice|pinch)s?\s+of\s+$")
 _COUNTED = re.compile(r"(?:^|\s)(?:یک|يو|ایک)\s+$")  # "a zaranj" is a rickshaw
 
+_ARTICLE = re.compile(r"(?:^|[^\w])an?\s+$")
+_ENDS = re.compile(
+    r"^(?:\s*[,.;!?]|\s+(?:is|was|that|which|with|and|for|to|at)\b)"
+)  # "a Kabul court" is a court in Kabul
+
 
 def title_or_thing(before: str, after: str) -> str:
     """Say that a name is a work's title, or a thing that is counted, by the words that touch it.
@@ -88,4 +93,5 @@ def title_or_thing(before: str, after: str) -> str:
         return "a dish or a thing"
     if _TITLE_BEFORE.search(before[-40:]) or _TITLE_AFTER.match(after[:60]):
         return "the title of a work"
-    return "a thing" if _COUNTED.search(before[-20:]) else ""
+    article = _ARTICLE.search(before[-4:]) and _ENDS.match(after[:12])
+    return "a thing" if article or _COUNTED.search(before[-20:]) else ""

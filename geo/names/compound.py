@@ -68,7 +68,8 @@ def read_parts(
     """
     answers = [ask(part, "" if joined else " ; ".join(p for p in parts if p is not part)) for part in parts]
     found = [a for a in answers if isinstance(a, Match)]
-    found += [m for a in answers if isinstance(a, Ambiguous) and (m := _around_them(a, found, index))]
+    if not joined:
+        found += [m for a in answers if isinstance(a, Ambiguous) and (m := _around_them(a, found, index))]
     if len(found) < len(parts) and not (loose and isinstance(answers[0], Match)):
         return None
     if joined and all(a.method in {"transliterated", "edit"} for a in found):

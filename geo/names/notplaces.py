@@ -70,6 +70,8 @@ BEFORE = {**_words({
     "a bank or company": "bank بانک شرکت",
     "a club or team": "باشگاه تیم",
     "a party or armed group": "حزب جنبش",
+    "a ship": "hms uss ship frigate destroyer warship tanker vessel dhow lenj ناو لنج фрегат",
+    "an operation": "operation operations عملیات",
 }), **TITLES}  # fmt: skip
 SAYING = _set("""said says agreed denied denies urged urges warned warns announced accused accuses rejected rejects
         insisted insists called recognised recognized criticised criticized condemned condemns hopes wants seeks
@@ -100,7 +102,9 @@ _HOMOGRAPHS = """milk heart jam sari bam nice essen reading mobile split orange 
 HOMOGRAPHS = frozenset(fold(word).replace(" ", "") for word in _HOMOGRAPHS.split())
 
 
-_NISBA = ("i", "ی", "is", "ian", "ians", "ani", "n", "ns", "ese", "ها")
+_FAMILIES = ("ov", "ova", "ev", "yev", "ов", "ова", "ев", "zada", "zadeh", "زاده", "pur", "pour", "پور", "nejad",
+             "نژاد", "wal", "وال", "zai", "zoy", "زی", "far", "doost", "yar", "yan")  # fmt: skip
+_NISBA = (*_FAMILIES, "i", "ی", "is", "ian", "ians", "ani", "n", "ns", "ese", "ها")
 
 
 def reason_inside(folded: str) -> str:

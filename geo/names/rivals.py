@@ -1,10 +1,12 @@
 """Names that several places share: offered, where taking one would be a guess."""
 
+from geo.fold import squeeze
 from geo.names.answers import Answer
 from geo.names.choose import Choice, choose
 from geo.names.index import Index, Spot
 from geo.names.ladder import Reading, Rung, Written, sounding
 from geo.names.nearby import Nearby
+from geo.names.notplaces import HOMOGRAPHS
 from geo.names.refuse import is_small_town
 from geo.names.settle import settle
 
@@ -26,7 +28,9 @@ def first_words(folded: str, index: Index) -> list[Reading]:
 
 def others_like(written: Written, index: Index) -> list[Reading]:
     """List what is called nearly so, for a name that itself is only a slip for something else."""
-    return [r for r in sounding(written.folded, index) if not r.context_only and r.alike > _VERY_LIKE]
+    heard = [r for r in sounding(written.folded, index) if r.alike > _VERY_LIKE]
+    everyday = squeeze(written.folded) in HOMOGRAPHS
+    return [r for r in heard if not r.context_only or (index.spots[r.spot].kind == "province" and not everyday)]
 
 
 def may_have_twins(folded: str, spot: Spot, index: Index) -> bool:

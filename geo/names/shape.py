@@ -5,7 +5,7 @@ from geo.fold import fold, squeeze
 LEAST = 5  # shorter names look like too many words
 _SIGNS = str.maketrans({"|": "l", "!": "l", "¡": "i", "$": "s", "€": "e", "¢": "c"})
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
-_CLASSES = ["il1j", "o0", "ec", "s5", "bh86", "gq9", "nu"]
+_CLASSES = ("il1j", "o0qg9", "ec", "s5", "bh86", "nu")
 _DOTTED = ["بپتثنی", "جچحخ", "دذ", "رزژ", "سش", "صض", "طظ", "عغ", "فق", "کگ"]  # letters that only dots tell apart
 _TABLE = str.maketrans({char: same[0] for same in (*_CLASSES, *_DOTTED) for char in same})
 

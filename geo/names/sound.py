@@ -29,6 +29,7 @@ _DIGRAPHS = re.compile("|".join(sorted(_LATIN, key=len, reverse=True)))
 _GLUE = re.compile(r"(?<!^)\b(?:e|i|y|ye|yi|o|u|va|wa|and|und|و|и|او)\b(?!$)|^(?:د|the|der|die|das|da)\b(?!$)")
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT = re.compile(r"(?<!^)[aiuhwy]")
+_SINGLE_S = re.compile(r"s(?=[aiulmnrw])|s$")  # German and Italian write it for z
 _START = re.compile(r"^[aiu]+")
 _ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
 
@@ -68,13 +69,15 @@ def skeleton(sounded: str) -> str:
 
 
 def sounds(folded: str) -> tuple[str, ...]:
-    """Every reading of a folded name: German ch as kh, Russian х and first г as h."""
+    """Every reading of a folded name: German ch as kh and s as z, Russian х and first г as h."""
     first = sound(folded)
     found = {first: None}
     if "ch" in folded:
         found[sound(folded, ch="X")] = None
     if "х" in folded or folded[:1] == "г":
         found[sound(folded, h="h")] = None
+    if folded.isascii() and "s" in folded:
+        found[_SINGLE_S.sub("z", first)] = None
     return tuple(found)
 
 
