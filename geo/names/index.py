@@ -131,18 +131,47 @@ class Index:
         return frozenset(name.split(" ", 1)[0] for name in folded)
 
     def close(self, key: str, edits: int) -> list[int]:
-        """Spellings whose key may be within ``edits`` edits: they share one of the query's rarest trigrams.
+        """Spellings whose key may be within ``edits`` edits of this one; none that is gets lost.
 
-        Only places of weight are looked for: villages are too many for letters to be repaired into their names. An edit
-        breaks at most three trigrams, so of ``3 * edits + 1`` at least one survives: nothing is missed.
+        Only places of weight are looked for: villages are too many for letters to be repaired into their names. One
+        edit leaves one half of a name whole, or swaps the letters where they meet; of two, or more, at least one of the
+        query's rarest trigrams survives, since an edit breaks at most four.
         """
+        if edits == 1:
+            return self._half_kept(key)
         grams, postings = self._trigrams
-        found = sorted({grams[g] for g in _trigrams_of(key) if g in grams}, key=lambda span: span[1] - span[0])
-        wanted = 3 * edits + 1 - (len(set(_trigrams_of(key))) - len(found))
+        own = set(_trigrams_of(key))
+        found = sorted((grams[g] for g in own if g in grams), key=lambda span: span[1] - span[0])
+        wanted = 4 * edits + 1 - (len(own) - len(found))
         candidates: set[int] = set()
         for start, end in found[: max(wanted, 1)]:
             candidates.update(postings[start:end])
         return [c for c in candidates if abs(self._lengths[c] - len(key)) <= edits]
+
+    def _half_kept(self, key: str) -> list[int]:
+        heads, tails = self._halves
+        found: set[int] = set()
+        for length in range(len(key) - 1, len(key) + 2):
+            half = length // 2
+            found.update(heads.get((length, key[:half]), ()))
+            found.update(tails.get((length, key[half - length :]), ()))
+        middle = len(key) // 2
+        swapped = key[: middle - 1] + key[middle : middle + 1] + key[middle - 1 : middle] + key[middle + 1 :]
+        found.update(heads.get((len(key), swapped[:middle]), ()))
+        return list(found)
+
+    @cached_property
+    def _halves(self) -> tuple[dict[tuple[int, str], list[int]], dict[tuple[int, str], list[int]]]:
+        """Well-known spellings by length and first half, and by length and second half."""
+        heads: dict[tuple[int, str], list[int]] = {}
+        tails: dict[tuple[int, str], list[int]] = {}
+        for a, owner in enumerate(self.owners):
+            if is_well_known(self.spots[owner]):
+                key = self.keys[a]
+                half = len(key) // 2
+                heads.setdefault((len(key), key[:half]), []).append(a)
+                tails.setdefault((len(key), key[half:]), []).append(a)
+        return heads, tails
 
     @cached_property
     def _lengths(self) -> "array[int]":

