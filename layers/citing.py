@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from geo.claims import EventView
 from geo.schema import Source
 from geo.store import Store
-from geo.volumes import Volume
 from layers import phrases
 from layers.language import Language
+
+if TYPE_CHECKING:  # the solver behind it is slow to import
+    from geo.volumes import Volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Citation:
 
 
 def cite(
-    volumes: Sequence[Volume],
+    volumes: "Sequence[Volume]",
     events: Sequence[EventView],
     place: str,
     store: Store,
@@ -48,7 +51,7 @@ def cite(
     return Citation(told, sources, t("cite_marz", day=phrases.day(today, t), link=link))
 
 
-def _counted(volumes: Sequence[Volume], place: str, store: Store, t: Language) -> str:
+def _counted(volumes: "Sequence[Volume]", place: str, store: Store, t: Language) -> str:
     first, *others = volumes
     named = t.either(store.measures[first.measure].label, store.measures[first.measure].label_fa)
     sentence = t(

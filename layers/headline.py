@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from geo.calendars import Lang
 from geo.claims import EventView
 from geo.store import Store
-from geo.volumes import REPORT_DAYS, Volume
-from geo.volumes.constraints import COUNTED
 from geo.window import ONE_DAY
 from layers import phrases
 from layers.cards import render
 from layers.language import Language, language
+
+if TYPE_CHECKING:  # the solver behind it is slow to import
+    from geo.volumes import Volume
 
 FLOWS = ("inflows_all", "returns_all", "returns_undocumented", "returns_documented", "deportations",
          "returns_voluntary", "departures", "departures_undocumented", "outflows")  # fmt: skip
@@ -46,12 +48,12 @@ def headline_html(
     return render("headline.html", store, lang, first=first, rest=rest, nothing=nothing, summary=summary)
 
 
-def headline_rows(volumes: Sequence[Volume], store: Store, *, lang: Lang = "en") -> list[HeadlineRow]:
+def headline_rows(volumes: "Sequence[Volume]", store: Store, *, lang: Lang = "en") -> list[HeadlineRow]:
     """Turn volumes into one line a body, in the order of :func:`one_a_body`."""
     return [row(v, store, language(lang)) for v in one_a_body(volumes, store)]
 
 
-def one_a_body(volumes: Sequence[Volume], store: Store) -> list[Volume]:
+def one_a_body(volumes: "Sequence[Volume]", store: Store) -> "list[Volume]":
     """Choose each body's widest measure with a lower bound.
 
     Bodies that published most figures come first, those whose figures set no lower bound last.
@@ -63,11 +65,11 @@ def one_a_body(volumes: Sequence[Volume], store: Store) -> list[Volume]:
     return sorted(chosen.values(), key=lambda v: (not v.low, -published[v.counted_by], v.counted_by))
 
 
-def _standing(volume: Volume) -> tuple[bool, int]:
+def _standing(volume: "Volume") -> tuple[bool, int]:
     return not volume.low, FLOWS.index(volume.measure)
 
 
-def row(volume: Volume, store: Store, t: Language) -> HeadlineRow:
+def row(volume: "Volume", store: Store, t: Language) -> HeadlineRow:
     """Turn one body's answer into a line."""
     aside = sum(c.kind == "contradiction" for c in volume.conflicts)
     return HeadlineRow(
@@ -81,7 +83,7 @@ def row(volume: Volume, store: Store, t: Language) -> HeadlineRow:
 
 
 def tally_text(
-    views: Sequence[EventView], volumes: Sequence[Volume], store: Store, days: int, *, lang: Lang = "en"
+    views: Sequence[EventView], volumes: "Sequence[Volume]", store: Store, days: int, *, lang: Lang = "en"
 ) -> str:
     """Sum up the window in a line: events, sources, and the days on which no body reported."""
     t = language(lang)
@@ -92,8 +94,11 @@ def tally_text(
     return t("dot").join([t.many("tally_events", len(views)), t.many("tally_sources", len(sources)), told])
 
 
-def untold(volumes: Sequence[Volume], store: Store, days: int) -> tuple[int, int]:
+def untold(volumes: "Sequence[Volume]", store: Store, days: int) -> tuple[int, int]:
     """Count the days that no body counted, and those only in totals over more than :data:`REPORT_DAYS` days."""
+    from geo.volumes import REPORT_DAYS
+    from geo.volumes.constraints import COUNTED
+
     if not volumes:
         return days, 0
     window, behind = volumes[0].window, {f for v in volumes for f in v.figures}
@@ -105,7 +110,7 @@ def untold(volumes: Sequence[Volume], store: Store, days: int) -> tuple[int, int
     return days - len(told[True] | told[False]), len(told[False] - told[True])
 
 
-def why_html(volumes: Sequence[Volume], store: Store, *, lang: Lang = "en") -> str:
+def why_html(volumes: "Sequence[Volume]", store: Store, *, lang: Lang = "en") -> str:
     """Say which figures make each bound, and which were set aside."""
     by_id = {f.id: f for f in store.figures}
     return render("why.html", store, lang, volumes=[v for v in volumes if v.measure in FLOWS], by_id=by_id)

@@ -25,7 +25,6 @@ from layers.timedata import TimeData, day_number
 from layers.timefill import time_data
 from layers.timereturns import WIDEST
 
-SUMMER_2025 = Window.inclusive(date(2025, 6, 25), date(2025, 7, 9))
 BOTH_GATES = ((30.2, 59.0), (35.4, 63.6))
 # Degrees: about 300 m for provinces and 1 km for the rest, below a pixel at the zooms where all of it is seen.
 PROVINCE_DETAIL, COUNTRY_DETAIL, BORDER_DETAIL = 0.004, 0.01, 0.0015

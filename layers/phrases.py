@@ -1,13 +1,16 @@
 """Facts in the reader's language: bounds, periods, figures, names, what a place is."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from geo.calendars import Calendar, format_day, format_range, parse_period
 from geo.schema import Event, Figure, Place
 from geo.store import Store
-from geo.volumes import Conflict
 from geo.words import short_name
 from layers.language import Language
+
+if TYPE_CHECKING:  # the solver behind it is slow to import
+    from geo.volumes import Conflict
 
 SHAPED = {"province": "place_area", "country": "place_area", "border": "place_line"}
 
@@ -170,6 +173,6 @@ def what_it_is(place: Place, store: Store, t: Language) -> str:
     return f"{kind}{t('semicolon')}{t(SHAPED.get(place.kind, 'place_nowhere'))}"
 
 
-def conflict(found: Conflict, t: Language) -> str:
+def conflict(found: "Conflict", t: Language) -> str:
     """Say which figures cannot stand beside each other."""
     return t(f"conflict_{found.kind}", figure=found.figure, others=t("comma").join(found.against), by=found.by)

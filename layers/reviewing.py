@@ -10,18 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from geo.calendars import Lang
-from geo.errors import MarzError, UnknownPlace
-from geo.gazetteer import load
+from geo.errors import MarzError
 from geo.ingest.alike import alike, events_like
 from geo.ingest.candidates import FIELDS, Candidate, candidates_of, checked
 from geo.ingest.extract import Extraction, extract
 from geo.ingest.reader import document, read
 from geo.ingest.review import Decision
-from geo.schema import Place
 from geo.store import Store
 from layers import phrases
 from layers.cards import environment, render
 from layers.language import Language, language
+from layers.wider import place_of
 
 LONGEST_TEXT = 400_000
 ADD_COMMAND = "marz review add"
@@ -140,16 +139,6 @@ def reason(why: str, t: Language) -> str:
 def refusal_html(refusal: Exception) -> str:
     """Show why something was refused; as text, whatever stands in it."""
     return environment().from_string('<p class="mz mz-warn" role="alert"><bdi>{{ why }}</bdi></p>').render(why=refusal)
-
-
-def place_of(place_id: str | None, store: Store) -> Place | None:
-    """Find a place of the store, or of the names carried over from GeoNames."""
-    if not place_id:
-        return None
-    try:
-        return store.places.get(place_id) or load().place(place_id)
-    except UnknownPlace:
-        return None
 
 
 def place_label(place_id: str, store: Store, t: Language) -> str:

@@ -10,10 +10,10 @@ from geo.schema import CATEGORIES, STATUSES
 from geo.store import Store
 from geo.window import Window
 from layers.language import LANGUAGES
-from layers.overlay import SUMMER_2025
-from layers.page.sift import Sift
+from layers.page.sift import Sift, publishers
 
 BORDER = "border-af-ir"
+SUMMER_2025 = Window.inclusive(date(2025, 6, 25), date(2025, 7, 9))
 SWITCHES = ("provinces", "crossings", "camps", "returns", "flows", "events")
 Asked = Mapping[str, Sequence[str]]
 
@@ -57,7 +57,7 @@ def read(asked: Asked, store: Store) -> tuple[View, list[str]]:
         sift=Sift(
             categories=_known(asked, "category", CATEGORIES),
             statuses=_known(asked, "status", STATUSES),
-            publishers=_known(asked, "source", {s.publisher for s in store.sources.values()}),
+            publishers=_known(asked, "source", publishers(store) if "source" in asked else ()),
             body=body if given(asked, "only") == "body" and body in store.bodies else "",
             measure=next(iter(_known(asked, "measure", store.measures)), ""),
         ),

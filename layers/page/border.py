@@ -1,67 +1,47 @@
 """The map's page: the head, the map on the left, what the settled window says on the right, charts below."""
 
+from time import sleep
+
 import streamlit as st
 
-from geo.claims import events_in, inside
 from geo.store import Store
-from layers import since
-from layers.page.address import BORDER
-from layers.page.bridge import show_bridge
-from layers.page.charts import show_charts
-from layers.page.clock import show_clock
-from layers.page.downloads import show_downloads
-from layers.page.filters import show_filters, show_switches
+from layers.page.filters import show_switches
 from layers.page.header import show_header
-from layers.page.panel import show_events, show_place, show_place_head, show_returns, show_unplaced, show_window
 from layers.page.search import show_found
-from layers.page.session import open_map_here, opened, panel_place, remember, tongue, view
-from layers.page.share import rests_on, show_share, show_since, today
-from layers.page.themap import first_body, show_map
+from layers.page.session import open_map_here, opened, tongue
+from layers.page.themap import show_map
+
+MAP_ALONE = 0.6  # seconds
 
 
 def show_border(store: Store, facts: tuple[int, int]) -> None:
-    """Lay out the page: the map on the left, what the settled window says on the right."""
+    """Lay out the page: the map first, then what it takes longer to say."""
     opened(store)
     if st.session_state.setdefault("facts", facts) != facts:
         st.session_state.facts = facts
         open_map_here()
-    _stories, share = show_header(store)
+    slots = show_header(store)
     show_found(store)
-    now, place = view(), panel_place()
-    here = None if place == BORDER else inside(place, store)
-    events = events_in(store, now.window, places=here, known_by=now.known_by)
-    told = rests_on(store, now, events)
-    show_since(told)
-    left, right = st.columns([68, 32], gap="small")
+    slots["since"] = st.container()
+    left, slots["panel"] = st.columns([68, 32], gap="small")
     with left:
         with st.container(key="above", horizontal=True, vertical_alignment="center"):
             show_switches()
-            show_clock()
-            show_filters(store)
+            slots["filters"] = st.container(width="content")
+        slots["story"] = st.container()
         show_map(store)
-    seal, body = since.seal(told, today()), first_body(store)
-    remember(seal, body)
-    with right, st.container(key="panel"):
-        show_window(now)
-        show_place_head(store, place)
-        returns = st.container()
-        show_place(store, now, place, events)
-        if place == BORDER:
-            show_events(store, now, events)
-        with st.container(horizontal=True):
-            show_downloads(store, now)
-            st.button(tongue()("review"), on_click=_review, key="review")
-    charts = st.container()
-    show_unplaced(store)
-    # Last, because the first bounds of a session take longest and the rest of the page need not wait for them.
-    with returns, st.spinner(tongue()("working")):
-        volumes = show_returns(store, now, place, events)
-    with share:
-        show_share(store, now, volumes, events, seal=seal, body=body)
-    with charts:
-        show_charts(store, now, place, volumes)
-    show_bridge(store)
+    with slots["panel"], st.container(key="panel"):
+        panel = st.container()
+    slots["panel"] = panel
+    with panel, st.spinner(tongue()("working")):
+        leave_browser_to_map()
+        # Brings the solver of the bounds and the charts, which take a second to import: the map need not wait for them.
+        from layers.page.beside import show_beside
+    show_beside(store, slots)
 
 
-def _review() -> None:
-    st.query_params.page = "review"
+def leave_browser_to_map() -> None:
+    """Wait while a visitor's first map is drawn: the browser draws map and page in one thread, one after the other."""
+    if not st.session_state.get("painted"):
+        st.session_state.painted = True
+        sleep(MAP_ALONE)

@@ -13,19 +13,19 @@ from layers.page.session import change, tongue
 OWN_NAMES = {"en": "EN", "fa": "فارسی", "prs": "دری"}
 
 
-def show_header(store: Store) -> tuple[Any, Any]:
+def show_header(store: Store) -> dict[str, Any]:
     """Lay out the head, and return the places in it for stories and for sharing, which come later."""
     t = tongue()
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.html(f'<h1 class="mz-title">{t("marz")} <small>{t("subtitle")}</small></h1>', width="content")
         show_search(store)
         show_languages()
-        stories = st.container(width="content", key="stories")
+        slots = {"stories": st.container(width="content", key="stories")}
         other = "light" if is_dark() else "dark"
         label = t(f"theme_{other}")
         st.button(label, icon=f":material/{other}_mode:", key="theme", type="tertiary", help=label)
-        share = st.container(width="content", key="share")
-    return stories, share
+        slots["share"] = st.container(width="content", key="share")
+    return slots
 
 
 def show_languages() -> None:

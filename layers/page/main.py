@@ -8,7 +8,6 @@ from geo import paths
 from geo.store import Store, state
 from layers import assets
 from layers.page.border import show_border
-from layers.page.review import show_review
 from layers.page.session import leave_map, tongue
 
 LOOKS = paths.ROOT / "layers"
@@ -23,6 +22,8 @@ def main() -> None:
     with st.spinner(t("reading")):
         store = open_store(str(paths.store()), facts)
     if st.query_params.get("page") == "review":
+        from layers.page.review import show_review  # brings the reader of texts, which the map does without
+
         leave_map()
         show_review(store)
     else:

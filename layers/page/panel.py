@@ -16,7 +16,7 @@ from layers.page.search import leave_place
 from layers.page.session import change, tongue
 from layers.pressure import pressures
 from layers.returns import is_counted, volumes_at
-from layers.reviewing import place_of
+from layers.wider import place_of
 
 
 def show_window(view: View) -> None:

@@ -16,6 +16,7 @@ from layers.page.decisions import may_write
 from layers.page.header import show_languages
 from layers.page.session import tongue
 from layers.page.texts import queue, take_text, texts
+from layers.wider import place_of
 
 HOW_TO_WRITE = "marz app --review"
 
@@ -41,7 +42,7 @@ def show_review(store: Store) -> None:
         with st.container(key="text-beside"):
             st.html(reviewing.text_html(text, candidate, lang=t.lang))
         if candidate:
-            place = reviewing.place_of(answers_to(candidate).get("place_id"), store)
+            place = place_of(answers_to(candidate).get("place_id"), store)
             st.image(locator_svg(place, store, dark=is_dark(), lang=t.lang), width="stretch")
     st.html(reviewing.log_html(log.log(), lang=t.lang))
     show_bridge(store)

@@ -1,15 +1,18 @@
 """Finding a place by its name in any script; what can be several places is asked, what is none is said to be none."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from geo.names.answers import Answer
 from geo.schema import Place
 from geo.store import Store
 from layers import phrases
-from layers.geometry import anchor
 from layers.page.address import BORDER, Spot
 from layers.page.session import change, tongue
-from layers.reviewing import place_of
+from layers.wider import place_of
+
+if TYPE_CHECKING:  # the index of names behind it is read only when somebody searches
+    from geo.names.answers import Answer
 
 CLOSE = {"crossing": 11, "camp": 11, "settlement": 10, "district": 9, "province": 7.5, "country": 5.5, "border": 6.5}
 OFFERED = 6
@@ -48,6 +51,8 @@ def show_found(store: Store) -> None:
 def choose_place(place: Place) -> None:
     """Select a place on the map and in the panel, and go there."""
     st.session_state.found = None
+    from layers.geometry import anchor  # reads the outlines: only when somebody goes somewhere
+
     point = anchor(place)
     if point is None:
         t = tongue()
@@ -78,7 +83,7 @@ def _answer(name: str, store: Store) -> None:
         st.session_state.found = name, answer
 
 
-def _offered(answer: Answer, store: Store) -> list[Place]:
+def _offered(answer: "Answer", store: Store) -> list[Place]:
     """Give the places that a name can mean; of an answered one only those that are not far-fetched."""
     least = 0.05 if answer.status == "matched" else 0
     found = (place_of(c.place_id, store) for c in answer.candidates if c.score >= least)

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geo.claims import EventView
 from geo.store import Store
-from geo.volumes import Volume
 from layers.headline import FLOWS, one_a_body
+
+if TYPE_CHECKING:  # the solver behind it is slow to import
+    from geo.volumes import Volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Sift:
             and (not self.publishers or not told.isdisjoint(self.publishers))
         )
 
-    def volumes(self, volumes: Sequence[Volume], store: Store) -> list[Volume]:
+    def volumes(self, volumes: "Sequence[Volume]", store: Store) -> "list[Volume]":
         """Keep the answers that pass: one a body, of the chosen measure where one is chosen."""
         of_body = [v for v in volumes if self.body in ("", v.counted_by)]
         if not self.measure:

@@ -6,10 +6,11 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.store import Store
-from layers.overlay import exact_returns, time_columns, time_map, update
+from layers.opening import opening
 from layers.page.address import BORDER, View
 from layers.page.bridge import is_dark
 from layers.page.session import tongue, view
+from layers.slider import Ranges, TimeUpdate
 from layers.timedata import day_number
 
 MAP_HEIGHT = 700
@@ -23,19 +24,18 @@ def show_map(store: Store) -> None:
     """
     opened: View = st.session_state.opened_on
     st_folium(
-        time_map(store, opened.window),
+        opening(store, opened.window).map(),
         key="map",
         height=MAP_HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=update(**_changes(store, view())),
+        feature_group_to_add=TimeUpdate(**_changes(store, view())),
     )
 
 
 def first_body(store: Store) -> str:
     """Name the body whose counts the map draws unasked."""
-    bodies = time_columns(store, st.session_state.opened_on.window).body_id
-    return bodies[0] if bodies else ""
+    return opening(store, st.session_state.opened_on.window).body
 
 
 def _changes(store: Store, now: View) -> dict[str, Any]:
@@ -45,8 +45,18 @@ def _changes(store: Store, now: View) -> dict[str, Any]:
     }  # fmt: skip
     body = now.body or first_body(store)
     if body:
-        changes |= {"body": body, "ranges": exact_returns(store, now.window, body, now.known_by)}
+        changes |= {"body": body, "ranges": _ranges(store, now, body)}
     return changes
+
+
+def _ranges(store: Store, now: View, body: str) -> Ranges | None:
+    """Give the exact returns of the window: those that the map was kept with, or worked out now."""
+    first = opening(store, st.session_state.opened_on.window)
+    if (now.window, now.known_by, body) == (st.session_state.opened_on.window, None, first.body):
+        return first.ranges
+    from layers.overlay import exact_returns  # brings the solver, which a map that opens does without
+
+    return exact_returns(store, now.window, body, now.known_by)
 
 
 def _jump(now: View) -> dict[str, Any]:

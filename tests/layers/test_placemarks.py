@@ -1,6 +1,7 @@
 import json
 
-from layers.overlay import SUMMER_2025, marked_places, time_map
+from layers.overlay import marked_places, time_map
+from layers.page.address import SUMMER_2025
 from layers.placemarks import PlaceMarks
 
 
