@@ -10,6 +10,7 @@ from folium.template import Template
 from folium.utilities import camelize
 
 from layers import assets as files
+from layers.basemap import Basemap, plain
 from layers.palette import HUES, themes
 
 Assets = Literal["served", "inline"]
@@ -37,6 +38,8 @@ class OfflineMap(folium.Map):
         Language of the interface: ``en``, ``fa`` or ``prs``.
     dark
         Whether the map opens in its dark theme.
+    base
+        Tiles under the map; without, it asks for none.
     bounds
         ``((south, west), (north, east))`` to bring into view above the slider, whatever the size of the screen.
 
@@ -76,6 +79,7 @@ class OfflineMap(folium.Map):
         lang: str = "en",
         dark: bool = False,
         bounds: tuple[tuple[float, float], tuple[float, float]] | None = None,
+        base: Basemap | None = None,
         min_zoom: float = 4,
         max_zoom: float = 15,
         **options: Any,
@@ -86,7 +90,8 @@ class OfflineMap(folium.Map):
         )  # fmt: skip
         self.assets = assets
         self.looks = {
-            "credits": credits,
+            "credits": " · ".join(part for part in (credits, plain(base.credit) if base else "") if part),
+            "tiles": base.told() if base else None,
             "dark": dark,
             "lang": lang,
             "bounds": bounds,

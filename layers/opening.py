@@ -20,6 +20,7 @@ from folium.template import Template
 from geo import paths
 from geo.store import Store
 from geo.window import Window
+from layers.basemap import chosen
 from layers.offline_map import OfflineMap, settle_ids
 from layers.slider import Ranges
 
@@ -54,8 +55,8 @@ class Opening:
     ranges: Ranges | None
 
     def map(self) -> OfflineMap:
-        """Make the map; the same every time."""
-        drawn = OfflineMap(**self.looks)
+        """Make the map; the same every time, over the tiles that were asked for."""
+        drawn = OfflineMap(**self.looks, base=chosen())
         for name, script in self.layers:
             Ready(name, script).add_to(drawn)
         return drawn

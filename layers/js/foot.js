@@ -35,7 +35,7 @@
       if (said === this.said) return;
       this.said = said;
       const { view } = this;
-      const text = knownBy === null ? view.word("known_all") : view.word("known_by", { day: marz.days.say(knownBy, view.lang) });
+      const text = knownBy === null ? view.word("known_all") : view.word("known_to_day", { day: marz.days.say(knownBy, view.lang) });
       this.known.textContent = knownBy === null ? text : `${text} ×`;
       this.known.title = view.word(knownBy === null ? "known_set" : "known_clear");
       this.known.setAttribute("aria-pressed", String(knownBy !== null));

@@ -43,11 +43,11 @@
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   // Panes from the ground up. Marks lie above labels, tooltips above all.
-  const PANES = { base: 200, lines: 220, hatch: 350, rings: 360, flows: 370, labels: 450, marks: 600 };
+  const PANES = { tiles: 190, base: 200, lines: 220, hatch: 350, rings: 360, flows: 370, labels: 450, marks: 600 };
 
   const DOCK = 224; // legend, slider and credits, which lie over the lower edge
 
-  function openMap(id, { options, credits, bounds, ...look }) {
+  function openMap(id, { options, credits, bounds, tiles, ...look }) {
     const moving = !calm();
     const map = L.map(id, { zoomAnimation: moving, fadeAnimation: false, markerZoomAnimation: moving, inertia: moving, ...options });
     map.marzLook = new Look(map.getContainer(), look);
@@ -58,6 +58,7 @@
       pane.style.zIndex = height;
       if (name !== "marks") pane.style.pointerEvents = "none";
     }
+    if (tiles) map.marzTiles = L.tileLayer(tiles.url, { ...tiles, pane: "marz-tiles", maxZoom: options.maxZoom, noWrap: true }).addTo(map);
     if (bounds) map.fitBounds(bounds, { paddingTopLeft: [8, 16], paddingBottomRight: [8, DOCK + 16], animate: false });
     return map;
   }

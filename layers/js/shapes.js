@@ -16,8 +16,10 @@
     return points;
   }
 
-  function style(role, theme) {
+  // Over tiles the land is not filled: the picture below says where it is.
+  function style(role, theme, tiles) {
     const none = { fill: false, stroke: false };
+    if (tiles && (role === "land" || role === "neighbour")) return none;
     return {
       land: { fill: true, fillColor: theme.land, fillOpacity: 1, stroke: true, color: theme.province, weight: 1 },
       neighbour: { fill: true, fillColor: theme.neighbour, fillOpacity: 1, stroke: true, color: theme.faint, weight: 0.8 },
@@ -43,7 +45,7 @@
       const latlngs = shape.parts.map((rings) => (shape.line ? ring(rings) : rings.map(ring)));
       const options = { interactive: false, pane: paneOf(shape.role), renderer: this.renderer(paneOf(shape.role)), smoothFactor: 1 };
       const make = shape.line ? L.polyline : L.polygon;
-      const layer = shape.role === "district" ? null : make(latlngs, { ...options, ...style(shape.role, this.map.marzLook.theme) }).addTo(this.map);
+      const layer = shape.role === "district" ? null : make(latlngs, { ...options, ...style(shape.role, this.map.marzLook.theme, this.map.marzTiles) }).addTo(this.map);
       this.byId.set(shape.id, { ...shape, latlngs, layer });
     }
 
@@ -61,7 +63,7 @@
     }
 
     restyle() {
-      for (const { role, layer } of this.byId.values()) if (layer) layer.setStyle(style(role, this.map.marzLook.theme));
+      for (const { role, layer } of this.byId.values()) if (layer) layer.setStyle(style(role, this.map.marzLook.theme, this.map.marzTiles));
     }
   }
 
