@@ -53,7 +53,7 @@ def _chart(
         shade(window), hatch(silent, window), _band(pieces[~pieces["silent"]], window, top, t),
         *count_marks(rows, window, alt.value(INK), t), _line(best, window, t),
     ]  # fmt: skip
-    return alt.LayerChart(layer=layers).properties(height=140, title=title)
+    return alt.LayerChart(layer=layers).properties(height=200, title=title)
 
 
 def bounds_rows(

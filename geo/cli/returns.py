@@ -12,7 +12,7 @@ from geo.numbers import format_number
 from geo.store import Store
 
 if TYPE_CHECKING:
-    from geo.volumes import Tally, Volume
+    from geo.volumes import Conflict, Tally, Volume
 
 _HEAD = ("counted by", "measure", "low", "best", "high", "days without a figure")
 
@@ -30,6 +30,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     command.add_argument("--counted-by", metavar="B", help="only this body's count")
     command.add_argument("--figures", metavar="FILE.csv", type=Path, help="answer from this table alone")
     command.add_argument("--explain", action="store_true", help="say which figures make each low and high")
+    command.add_argument(
+        "--conflicts", action="store_true",
+        help="list also what does not fit: between bodies, in sums, in wordings, in days",
+    )  # fmt: skip
     command.add_argument("--json", action="store_true", help="answer as JSON")
     add_store(command)
     command.set_defaults(run=run)
@@ -45,7 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         bodies = [_json(v, tally, explain=arguments.explain) for v in answers]
         stated = window_json(chosen, known) | {"place": place}
-        print_json({"window": stated, "bodies": bodies, "envelope": {"low": whole.low, "high": whole.high}})
+        whole_answer = {"window": stated, "bodies": bodies, "envelope": {"low": whole.low, "high": whole.high}}
+        listed = {"conflicts": [_conflict(c) for c in _found(arguments, tally)]} if arguments.conflicts else {}
+        print_json(whole_answer | listed)
         return 0
     print(f"{place}, {format_range(chosen.start, chosen.last)} ({_many(chosen.days, 'day', 'days')})")
     if not answers:
@@ -59,6 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"\n{measure}, by {count}: from {_number(whole.low)} to {_number(whole.high, 'open')}.")
     print("Bodies count differently; they are never added together.")
     print("best is an estimate within low and high; open: no published figure caps it.")
+    if arguments.conflicts:
+        told = [f"{c.kind}: {c.words()}" for c in _found(arguments, tally)]
+        print("\nWhat does not fit", *(told or ["Nothing found."]), sep="\n  ")
     return 0
 
 
@@ -124,13 +133,27 @@ def _json(volume: "Volume", tally: "Tally", *, explain: bool) -> dict[str, Any]:
         "best": volume.best,
         "high": volume.high,
         "figures": list(volume.figures),
-        "conflicts": [
-            {"kind": c.kind, "figure": c.figure, "against": list(c.against), "by": c.by, "text": c.words()}
-            for c in volume.conflicts
-        ],
+        "conflicts": [_conflict(c) for c in volume.conflicts],
         "unreported_days": volume.unreported_days,
     }
     return answer | ({"explain": volumes.explain(volume, tally)} if explain else {})
+
+
+def _found(arguments: argparse.Namespace, tally: "Tally") -> list["Conflict"]:
+    """Find what does not fit in the window, of one body if one was asked for."""
+    from geo.volumes import findings
+
+    body = arguments.counted_by
+    return [
+        c
+        for c in findings(tally, window(arguments), known_by=known_by(arguments))
+        if body is None or body in {tally.records[f].counted_by for f in (c.figure, *c.against)}
+    ]
+
+
+def _conflict(found: "Conflict") -> dict[str, Any]:
+    return {"kind": found.kind, "figure": found.figure, "against": list(found.against), "by": found.by,
+            "text": found.words()}  # fmt: skip
 
 
 def _table(answers: list["Volume"]) -> str:

@@ -4,6 +4,7 @@ from geo.volumes.compare import disagreements, doubts, sums
 from geo.volumes.conflicts import Conflict
 from geo.volumes.envelope import Envelope, envelope, headline
 from geo.volumes.explain import explain
+from geo.volumes.findings import findings
 from geo.volumes.steps import Step, steps
 from geo.volumes.stored import of_store
 from geo.volumes.tally import REPORT_DAYS, Tally, Volume
@@ -22,6 +23,7 @@ __all__ = [
     "doubts",
     "envelope",
     "explain",
+    "findings",
     "headline",
     "of_store",
     "steps",

@@ -35,7 +35,7 @@ def doubts(constraints: Iterable[Constraint], trees: Trees) -> list[Conflict]:
     ordered = tuple(constraints)
     certain = {(c.figure, *c.against) for c in disagreements(ordered, trees)}
     pairs = ((a, b) for a, b in _meeting(ordered, trees) if (a.id, b.id) not in certain and a.counts and b.counts)
-    return _found("doubt", ((a, b, _apart_as_written(a, b, trees)) for a, b in pairs))
+    return _found("doubt", ((a, b, apart_as_written(a, b, trees)) for a, b in pairs))
 
 
 def sums(constraints: Iterable[Constraint], trees: Trees) -> list[Conflict]:
@@ -80,7 +80,8 @@ def _excess(part: Constraint, whole: Constraint, trees: Trees) -> int:
     return max(0, part.low - min(ceilings)) if ceilings and _within(part, whole, trees) else 0
 
 
-def _apart_as_written(a: Constraint, b: Constraint, trees: Trees) -> int:
+def apart_as_written(a: Constraint, b: Constraint, trees: Trees) -> int:
+    """Say by how many people two figures are apart as they are written; 0 where one can believe both."""
     for part, whole in ((a, b), (b, a)):
         if _within(part, whole, trees) and part.target > whole.target * (1 + _ROUNDING):
             return round(part.target - whole.target)

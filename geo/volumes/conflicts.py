@@ -18,7 +18,18 @@ from geo.volumes.constraints import Constraint
 from geo.volumes.model import Programme, solve
 from geo.volumes.trees import Trees
 
-Kind = Literal["contradiction", "disagreement", "doubt", "sum"]
+Kind = Literal["contradiction", "restatement", "disagreement", "doubt", "sum",
+               "share", "amount", "wording", "digits", "date", "measure", "mirror"]  # fmt: skip
+_QUERIES = {
+    "restatement": "{0} was taken back for {1}: {2:,} apart.",
+    "share": "{0} and {1} give shares of the same thing that are {2:,} points apart.",
+    "amount": "{0} and {1} do not make one amount: {2:,} apart.",
+    "wording": "{0} and {1} give one number, once as a limit and once not.",
+    "digits": "{0} and {1} differ as misprints do.",
+    "date": "{0} and {1} give one number to different days.",
+    "measure": "{0} and {1} give one number to different things.",
+    "mirror": "{0} and {1}, counted on the two sides of the border, are {2:,} apart.",
+}
 _GIVES = 0.5
 
 
@@ -28,6 +39,7 @@ class Conflict:
 
     A *contradiction* is within one body, and its figure is set aside. A *disagreement* is between two bodies. A *doubt*
     leaves both possible, but not likely as they are written. A *sum* is a total that its own parts do not add up to.
+    The other kinds are questions to the sources (:mod:`geo.volumes.queries`).
     """
 
     kind: Kind
@@ -45,7 +57,9 @@ class Conflict:
                 return f"{self.figure} and {others}, of another body, are {self.by:,} apart."
             case "doubt":
                 return f"{self.figure} and {others} are hard to believe together: {self.by:,} apart as written."
-        return f"{self.figure} is {self.by:,} away from the sum of {others}, of the same body."
+            case "sum":
+                return f"{self.figure} is {self.by:,} away from the sum of {others}, of the same body."
+        return _QUERIES[self.kind].format(self.figure, others, self.by)
 
 
 @lru_cache(maxsize=4096)
