@@ -26,7 +26,7 @@ from layers.language import map_words
 HERE = Path(__file__).parent
 MODULES = (
     "days", "returns", "sieve", "crowd", "store", "pens", "glyphs", "look", "view", "shapes", "labels", "areas",
-    "cluster", "sheet", "blocks", "flows", "rings", "marks", "card", "dock", "histogram", "keydates",
+    "cluster", "sheet", "blocks", "flows", "rings", "marks", "card", "dock", "empty", "histogram", "keydates",
     "foot", "axis", "slider", "legend", "sync", "timelayer", "places",
 )  # fmt: skip
 FONT_FAMILY = "Marz Arabic"

@@ -17,7 +17,7 @@ from layers.timedata import TimeData
 MOST_NAMED = 5_000
 NAMED_AMONG_MANY = 1_000
 MOST_CHARACTERS = 300_000
-SPANS = (1, 7, 14, 28, 56, 91, 182, 364, 728)
+SPANS = (1, 7, 14, 28, 56, 91, 182, 364, 728, 1456, 2912)
 EXACT = 7  # kinds counted in spans no longer than this need no separate totals
 MONTH = 30  # days to which the second clock is rounded up where something became known later than it happened
 

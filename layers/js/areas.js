@@ -55,7 +55,7 @@
       const { hues, theme } = this.view.look;
       const tint = tints(hues[this.view.store.categories[category]], theme);
       const common = { interactive: false, renderer: this.renderer, pane: "marz-hatch", color: tint.edge, weight: selected ? 2.4 : 1.2 };
-      if (shape.line) return L.polyline(shape.latlngs, { ...common, color: tint.body, weight: selected ? 8 : 5.5, opacity: 0.65, lineCap: "butt" });
+      if (shape.line) return L.polyline(shape.latlngs, { ...common, color: tint.body, weight: selected ? 8 : 5.5, opacity: 0.5, lineCap: "butt" });
       if (country) return L.polygon(shape.latlngs, { ...common, fill: false, dashArray: "8 5" });
       return L.polygon(shape.latlngs, { ...common, fill: true, fillOpacity: 1, fillColor: `url(#${this.pattern(tint)})` });
     }

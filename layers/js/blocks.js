@@ -65,7 +65,9 @@
       const whole = group.events.length === group.n;
       if (group.n === 1 && whole) return this.settle(group, home, [[0, 0]]);
       if (!whole || !singly) return { group, spot: home, offsets: null };
-      for (const way of CORNERS) {
+      // What is said of the border as a whole stands to its east, and grows that way.
+      const ways = this.view.store.places.kind[group.leader] === "border" ? CORNERS.filter(([sx]) => sx > 0) : CORNERS;
+      for (const way of ways) {
         const spot = this.view.store.places.shape[group.leader] ? home : this.corner(group, way);
         const offsets = grid(group.n, way);
         if (singly === "opened" || this.free(boxOf(this.at.get(group.leader).add(spot), offsets), group.leader)) return this.settle(group, spot, offsets);

@@ -72,7 +72,7 @@
       for (const kind of found.places) yield this.row(marz.placeStrokes(kind, theme), `legend_${kind}`);
       if (found.flow) yield this.row(marz.flowSample(theme), "legend_flow");
       if (found.area) yield this.row(this.hatch(theme), "legend_area");
-      if (found.line) yield this.row([{ d: "M-12 6L12 -6", stroke: hues.capture, width: 5.5, alpha: 0.65 }, { d: "M-12 6L12 -6", stroke: theme.border, width: 1.6 }], "legend_line");
+      if (found.line) yield this.row([{ d: "M-12 6L12 -6", stroke: hues.capture, width: 5.5, alpha: 0.5 }, { d: "M-12 6L12 -6", stroke: theme.border, width: 1.6 }], "legend_line");
       if (found.ring) yield this.row([{ r: 12, fill: theme.name, alpha: 0.1 }, { r: 12, stroke: theme.name, alpha: 0.6 }], "legend_ring");
     }
 

@@ -11,6 +11,7 @@
     view.dock = marz.dock(map);
     view.slider = view.add(new marz.Slider(view));
     view.add(view.card);
+    view.empty = view.add(new marz.Empty(view));
     if (options.legend) view.legend = view.add(new marz.Legend(view, options.legend));
     view.sync = new marz.Sync(view);
     map.marzView = view;

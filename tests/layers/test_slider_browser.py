@@ -345,6 +345,17 @@ def test_filters_keep_what_they_name_and_the_histogram_counts_the_same(opened):
         assert drawn(page, "{}") == everything
 
 
+def test_an_empty_window_says_so_and_offers_the_nearest_one_that_is_not(opened):
+    with opened(time_map(start=START + 100, end=START + 103)) as page:
+        note = page.locator(".marz-empty")
+        assert "Nothing is recorded for these days" in note.inner_text()
+        note.get_by_role("button").click()
+        page.wait_for_function("document.querySelector('.marz-empty').hidden")
+        assert words(page) == "30 August – 1 September 2021"
+        page.evaluate(f"marz.update({VIEW}.map, {{hidden: {{returns: true}}, filters: {{statuses: []}}}})")
+        page.wait_for_function("document.querySelector('.marz-empty').textContent.includes('passes the filters')")
+
+
 def test_where_the_map_is_looked_at_is_told_and_obeyed(opened):
     with opened() as page:
         said_to_streamlit(page)
