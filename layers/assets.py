@@ -57,7 +57,8 @@ def scripts() -> tuple[Asset, ...]:
     """Scripts in the order in which they must run: Leaflet, jQuery (folium's popups call it), Marz."""
     leaflet = re.sub(rb"\n//# sourceMappingURL=\S+", b"", _packaged("XStatic-Leaflet", "leaflet/data/leaflet.js"))
     jquery = _packaged("XStatic-jQuery", "jquery/data/jquery.min.js")
-    words = f"window.marz={{words:{json.dumps(map_words(), ensure_ascii=False)}}};".encode()
+    glyphs = (HERE / "js" / "glyphs.json").read_text("utf-8")
+    words = f"window.marz={{words:{json.dumps(map_words(), ensure_ascii=False)},glyphs:{glyphs}}};".encode()
     ours = b"\n".join((words, *((HERE / "js" / f"{name}.js").read_bytes() for name in MODULES)))
     return Asset("leaflet", "js", leaflet), Asset("jquery", "js", jquery), Asset("marz", "js", ours)
 
@@ -99,7 +100,7 @@ def font() -> Asset:
 
 
 def _cut(whole: bytes) -> bytes:
-    from fontTools import subset  # type: ignore[import-untyped]  # matplotlib brings it; slow to import
+    from fontTools import subset  # matplotlib brings it; slow to import
 
     options = subset.Options(
         flavor="woff", layout_features=["*"], notdef_outline=True, drop_tables=["FFTM"], recalc_timestamp=False

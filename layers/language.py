@@ -1,7 +1,7 @@
 """The page and the map in the reader's language.
 
 The words lie in gettext catalogues, ``layers/locale/<language>/LC_MESSAGES``: ``map.po`` for the map, ``page.po`` for
-the page around it, which says the map's words, too. They are read as they are written; nothing is compiled beforehand.
+the page around it, which says the map's words, too, and ``print.po`` for printed maps and reports. They are read as they are written; nothing is compiled beforehand.
 """
 
 import gettext
@@ -101,7 +101,7 @@ def _turns(text: str, *, rtl: bool) -> bool:
 @cache
 def language(lang: Lang = "en") -> Language:
     """Give a language by its code."""
-    whole, more = _read(lang, "map"), _read(lang, "page")
+    whole, more = read(lang, "map"), read(lang, "page")
     for message in more:
         if message.id:
             whole[message.id] = message
@@ -115,10 +115,11 @@ def language(lang: Lang = "en") -> Language:
 @cache
 def map_words() -> dict[str, dict[str, str]]:
     """Give the map's messages by language and key, for the browser."""
-    return {lang: {str(m.id): str(m.string) for m in _read(lang, "map") if m.id} for lang in LANGUAGES}
+    return {lang: {str(m.id): str(m.string) for m in read(lang, "map") if m.id} for lang in LANGUAGES}
 
 
-def _read(lang: str, domain: str) -> Catalog:
+def read(lang: str, domain: str) -> Catalog:
+    """Read one catalogue of a language: ``map``, ``page`` or ``print``."""
     with (LOCALE / lang / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
         return read_po(file, abort_invalid=True)
 

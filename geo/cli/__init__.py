@@ -26,6 +26,7 @@ COMMANDS = (
     "returns",
     "pressure",
     "export",
+    "snapshot",
     "backup",
     "restore",
 )

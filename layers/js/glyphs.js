@@ -2,25 +2,7 @@
 (function (marz) {
   "use strict";
   // Strokes in a 12 × 12 box.
-  const GLYPHS = {
-    capture: "M3.5 11V1.5M3.5 2H9.5L8 4.2 9.5 6.5H3.5",
-    closure: "M2 6H10",
-    reopening: "M1.5 6H4M8 6H10.5M6 2.5V9.5",
-    barrier: "M2.5 2V10M6 2V10M9.5 2V10M1.5 6H10.5",
-    clash: "M2.5 2.5L9.5 9.5M9.5 2.5L2.5 9.5",
-    attack: "M6 1.5V4M6 8V10.5M1.5 6H4M8 6H10.5M6 5.9V6.1",
-    security: "M6 1.5L10 3V6C10 8.5 8 10 6 10.8C4 10 2 8.5 2 6V3Z",
-    migrant_harm: "M6 2V7M6 9.6V9.8",
-    accident: "M6 1.5L11 10H1ZM6 5V7M6 8.4V8.6",
-    return_flow: "M1.5 6H10M6.8 2.8L10 6L6.8 9.2",
-    outflow: "M10.5 6H2M5.2 2.8L2 6L5.2 9.2",
-    water: "M1.5 4.5C3 3 4.5 3 6 4.5S9 6 10.5 4.5M1.5 8C3 6.5 4.5 6.5 6 8S9 9.5 10.5 8",
-    policy: "M2.5 3H9.5M2.5 6H9.5M2.5 9H7",
-    trade: "M2 4H10M8 2L10 4L8 6M10 8.5H2M4 6.5L2 8.5L4 10.5",
-    talks: "M2 2.5H10V8H6L3.5 10.3V8H2Z",
-    diplomacy: "M2 2.5H10V8H6L3.5 10.3V8H2ZM4.4 5.2H7.6",
-    camp: "M6 2L11 10H1ZM6 6L8 10M6 6L4 10",
-  };
+  const GLYPHS = marz.glyphs;
 
   const known = new Map();
 

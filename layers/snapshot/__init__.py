@@ -1,0 +1,50 @@
+"""Snapshots: a view as a sheet for a report, a slide or a column, made again to the byte from its command."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from geo.records import write_atomic
+from geo.store import Store
+from layers.slider import Step
+from layers.snapshot import furniture
+from layers.snapshot.save import rendered, suffix_of
+from layers.snapshot.sheet import Sheet, drawing
+from layers.snapshot.shot import Shot
+from layers.snapshot.situation import situation
+from layers.snapshot.told import Told, tell
+
+__all__ = ["Shot", "picture", "snapshot", "write"]
+
+
+def write(store: Store, shot: Shot, path: Path, *, step: Step = "day") -> Iterator[str]:
+    """Write a snapshot of whatever kind the file's suffix names, and yield what a person should know about it."""
+    snapshot(store, shot, path)
+    yield f"{path}: {path.stat().st_size / 1000:,.0f} KB"
+    if store.withheld:
+        yield "What the terms of its source forbid passing on was left out. It is shown in the app only."
+
+
+def snapshot(store: Store, shot: Shot, path: Path) -> None:
+    """Draw ``shot`` and write it as PNG, SVG or PDF, by the file's suffix, atomically."""
+    write_atomic(path, picture(store, shot, path.name))
+
+
+def picture(store: Store, shot: Shot, name: str) -> bytes:
+    """Draw ``shot`` and give the bytes of a file of that name. What may not leave this computer is left out.
+
+    Raises
+    ------
+    MarzError
+        If the shot names what the store does not hold, or the name ends in no known format.
+    """
+    store = store.shareable()
+    shot.check(store)
+    told = tell(store, shot)
+    with drawing():
+        sheet = _drawn(store, shot, told)
+        return rendered(sheet, suffix_of(Path(name)), dpi=shot.dpi, title=furniture.title(store, shot, told),
+                        command=shot.command(name), digest=store.digest)  # fmt: skip
+
+
+def _drawn(store: Store, shot: Shot, told: Told) -> Sheet:
+    return situation(store, shot, told)
