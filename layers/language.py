@@ -1,7 +1,8 @@
 """The page and the map in the reader's language.
 
 The words lie in gettext catalogues, ``layers/locale/<language>/LC_MESSAGES``: ``map.po`` for the map, ``page.po`` for
-the page around it, which says the map's words, too, and ``print.po`` for printed maps and reports. They are read as they are written; nothing is compiled beforehand.
+the page around it, which says the map's words, too; ``print.po`` for printed maps and reports. They are read as they
+are written; nothing is compiled beforehand.
 """
 
 import gettext

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from geo.records import write_atomic
+from geo.durable import write_atomic
 from geo.store import Store
 from layers.slider import Step
 from layers.snapshot import furniture

@@ -26,7 +26,7 @@ FAMILY = "DejaVu Sans"
 LEADING = 1.36
 _SETTINGS: Any = {
     "font.family": FAMILY, "svg.fonttype": "none", "svg.hashsalt": "marz", "pdf.fonttype": 42, "text.parse_math": False,
-    "hatch.linewidth": 0.5, "path.simplify": False, "text.hinting": "none", 
+    "hatch.linewidth": 0.5, "path.simplify": False, "text.hinting": "none",
 }  # fmt: skip
 # matplotlib's settings are one for the process; a server draws for many.
 _ONE_AT_A_TIME = threading.RLock()
@@ -128,7 +128,9 @@ def directed(text: str, *, rtl: bool) -> str:
     >>> directed("IOM: ۱۲ نفر", rtl=True) == "\u200fIOM: ۱۲ نفر", directed("a\nb", rtl=False)
     (True, 'a b')
     """
-    plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text.translate(_LACKING) if c not in _ISOLATES)
+    plain = "".join(
+        " " if unicodedata.category(c) == "Cc" else c for c in text.translate(_LACKING) if c not in _ISOLATES
+    )
     first = next((b for c in plain if (b := unicodedata.bidirectional(c)) in _STRONG), "R" if rtl else "L")
     if rtl == (first != "L"):
         return plain

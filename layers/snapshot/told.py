@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +32,7 @@ class Told:
     views: tuple[EventView, ...]
     volumes: tuple[Volume, ...]
     body: str | None
-    gates: dict[str, Gate]
+    gates: Mapping[str, Gate]
     sources: tuple[Source, ...]
 
     @property
@@ -56,14 +57,15 @@ def tell(store: Store, shot: Shot) -> Told:
     here = None if shot.place == BORDER else inside(shot.place, store)
     views = tuple(events_in(store, shot.window, places=here, known_by=shot.known_by)) if shot.draws("events") else ()
     volumes: tuple[Volume, ...] = ()
-    body, gates = None, {}
+    body: str | None = None
+    gates: Mapping[str, Gate] = {}
     if shot.draws("returns"):
         if is_counted(shot.place, store):
             asked = shot.counted_by or None
             found = volumes_at(store, shot.window, shot.place, counted_by=asked, known_by=shot.known_by)
             volumes = tuple(one_a_body(found, store))
         body = shot.counted_by or _body(store, shot)
-        gates = exact_returns(store, shot.window, body, shot.known_by)[2] if body else {}
+        gates = exact_returns(store, shot.window, body, shot.known_by).places if body else {}
     return Told(views, volumes, body, gates, _sources(store, views, volumes, shot))
 
 

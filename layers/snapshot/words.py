@@ -10,6 +10,7 @@ from geo.window import Window
 from geo.words import short_name
 from layers.language import map_words, read
 
+
 @cache
 def _words(lang: Lang) -> dict[str, str]:
     """Give the messages of the printed map, over those it shares with the interactive one."""
