@@ -88,12 +88,8 @@ def _of_sentence(
         return
     status, about, before = status_of(cues, sentence, said_by), categories_of(cues, sentence), len(found)
     counts = around.figures_in(start, end, figures)
-    if (
-        (shut := _SHUT.search(sentence))
-        and not about
-        and any(m.place.kind == "crossing" for m in around.places_in(start, end))
-    ):
-        about = [("closure", shut.start(), False)]
+    if not about and (shut := _shut(sentence, start, end, around)) is not None:
+        about = [("closure", shut, False)]
     if not about:
         _date_before(found, start, end, around)
         if found and status in _ANSWERING and (status == "disputed" or _SUCH.search(sentence)):
@@ -117,6 +113,14 @@ def _of_sentence(
             found.append(ClaimMention(
                 start, end, category, how, first, last, place_id, voice, counts, answers, dated, placed
             ))  # fmt: skip
+
+
+def _shut(sentence: str, start: int, end: int, around: Around) -> int | None:
+    """Find where a sentence that names a crossing says that something is shut."""
+    if not any(m.place.kind == "crossing" for m in around.places_in(start, end)):
+        return None
+    found = _SHUT.search(sentence)
+    return found.start() if found else None
 
 
 def _date_before(found: list[ClaimMention], start: int, end: int, around: Around) -> None:

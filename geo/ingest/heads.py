@@ -61,7 +61,9 @@ class Heads:
 
     def read(self, text: str) -> "Places":
         """Find all beginnings of all patterns in a text."""
-        if _FOREIGN_DIGIT.search(text):  # a pattern's digit is any script's, an automaton's is not
+        if not text.isascii() and _FOREIGN_DIGIT.search(
+            text
+        ):  # a pattern's digit is any script's, an automaton's is not
             return Places(self, text, {}, told=False)
         at: defaultdict[int, list[int]] = defaultdict(list)
         group = self._group

@@ -24,7 +24,7 @@ def without_repeats(claims: Sequence[ClaimMention]) -> list[ClaimMention]:
     for claim in claims:
         at = next((i for i, other in enumerate(kept) if _same(other, claim)), len(kept))
         number.append(at)
-        moved = replace(claim, answers=number[claim.answers] if claim.answers is not None else None)
+        moved = claim if claim.answers is None else replace(claim, answers=number[claim.answers])
         if at == len(kept):
             kept.append(moved)
         else:

@@ -28,6 +28,10 @@ _PASSIVE = re.compile(
     rf"an)[ ])?[a-z]+(?:[ ][a-z’']+){{0,5}})"
 )
 _AFTER = re.compile(rf"[,”\"’'][ ]?{_SPEECH}[ ](?P<name>{_NAME})(?=[,.]|$)")
+_BY_WORDS = (
+    (_ACCORDING, ("ccording to ", "iting ", "quoted by", "the account of", "ata from", "igures from")),
+    (_PASSIVE, (" by ",)),
+)  # the words of which every match holds one
 _PRONOUN = re.compile(
     r"[\"“'‘]?(?:He|She|They|It|The (?:agency|group|commission|spokesman|spokesperson|spokeswoman|official|ministry|"
     rf"body|organi[sz]ation|governor|minister|commander|statement|report|second source))\b[^.”\"]{{0,60}}?{_SPEECH}\b"
@@ -124,14 +128,12 @@ def speaker(sentence: str, before: str = "") -> str:
     >>> speaker("The loss was acknowledged on Friday by a spokesman for the interior ministry.")
     'a spokesman for the interior ministry'
     """
-    if not _MAY_SPEAK.search(sentence):
-        return ""
-    if _NATIVE_LETTER.search(sentence):
+    if not sentence.isascii() and _NATIVE_LETTER.search(sentence):
         return _native(sentence, before)
-    if before and (_PRONOUN.match(sentence) or _ITS_ACCOUNT.search(sentence)):
+    if before and (_PRONOUN.match(sentence) or (" account" in sentence and _ITS_ACCOUNT.search(sentence))):
         return before
-    for pattern in (_ACCORDING, _PASSIVE):
-        if found := pattern.search(sentence):
+    for pattern, words in _BY_WORDS:
+        if any(word in sentence for word in words) and (found := pattern.search(sentence)):
             return _trimmed(found["name"])
     for found in _VERB.finditer(sentence):
         if name := _subject(sentence[: found.start() + (sentence[found.start()] in "”\"’'")], before):

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
@@ -25,7 +24,10 @@ _KIND = re.compile(
 )
 _KIND_AT_END = re.compile(r" (?:province|district|county|crossing|border|camp|bridge|gate)$")
 _GLUE = re.compile(r" |-| (?:i|e|o|u)(?: |-)")
-_WORDS, _LEAST_LETTERS, _LEAST_SOUNDS, _MANY_SOUNDS, _LEAST_ALIKE = 3, 5, 3, 6, 70
+_WORDS, _LEAST_LETTERS, _LEAST_SOUNDS, _MANY_SOUNDS, _LEAST_ALIKE, _ROOM = 3, 5, 3, 6, 70, 12
+_MOST_KEPT = 200_000
+Heard = tuple[tuple[str, ...], tuple[str, ...], bool]  # alone, before a word of kind, and whether it is long
+_NOTHING: Heard = ((), (), False)
 _KINDS = frozenset({"crossing", "camp", "settlement", "district", "province"})
 _COUNTRIES = frozenset({"AF", "IR", "AF-IR", "IR-AF"})
 
@@ -51,26 +53,33 @@ class Variants:
                 self._by_sound[skeleton(heard)].add((heard, place.id))
                 if bare := _KIND_AT_END.sub("", fold(alias.name)).strip():
                     self._with_kind[skeleton(sound(bare))].add((sound(bare), place.id))
-        self.heard = lru_cache(maxsize=50_000)(self._heard)
+        self._known: dict[str, Heard] = {}
 
-    def _heard(self, words: str, *, kind: bool = False) -> tuple[str, ...]:
+    def heard(self, words: str, *, kind: bool = False) -> tuple[str, ...]:
         """Give the ids of the places whose names sound like these words, the most alike first.
 
         ``kind`` says that a word of kind follows: "Al Ghadeer" is a name only in "Al Ghadeer camp".
         """
+        found = self._known.get(words)
+        if found is None:
+            if len(self._known) > _MOST_KEPT:
+                self._known.clear()
+            found = self._known[words] = self._listen(words)
+        return found[0] or (found[1] if kind else ())
+
+    def _listen(self, words: str) -> "Heard":
         folded = fold(words)
-        if any(w in GIVEN_NAMES or w in COMMON or w in INSIDE for w in folded.split()):
-            return ()
+        tokens = folded.split()
+        if len(folded) < _LEAST_LETTERS or tokens[0] in COMMON or any(t in INSIDE for t in tokens):
+            return _NOTHING
+        if all(t in GIVEN_NAMES or t in COMMON for t in tokens):
+            return _NOTHING
         written = sound(folded)
         bones = skeleton(written)
-        if len(folded) < _LEAST_LETTERS or len(bones) < _LEAST_SOUNDS or nisba_of_known(folded, self._by_sound):
-            return ()
-        alike: dict[str, float] = {}
-        for heard, place_id in (self._with_kind if kind else self._by_sound).get(bones, ()):
-            alike[place_id] = max(alike.get(place_id, 0), ratio(written, heard))
-        best = max(alike.values(), default=0)
-        kept = [i for i, score in alike.items() if score >= max(_LEAST_ALIKE, best - 12)]
-        return tuple(sorted(kept, key=lambda i: (-alike[i], len(i), i)))
+        if len(bones) < _LEAST_SOUNDS or nisba_of_known(folded, self._by_sound):
+            return _NOTHING
+        alone, with_kind = (_alike(written, table.get(bones, ())) for table in (self._by_sound, self._with_kind))
+        return (alone, with_kind, len(bones) >= _MANY_SOUNDS) if alone or with_kind else _NOTHING
 
     def find(self, text: str, taken: Sequence[tuple[int, int, bool]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield start, end and meanings of the capitalised words, outside the ranges taken, that sound like a place.
@@ -92,24 +101,34 @@ class Variants:
 
     def _at(self, text: str, start: int, end: int) -> tuple[str, ...]:
         name = text[start:end]
-        several = " " in name or "-" in name
+        if not self.heard(name, kind=True):
+            return ()
+        kind = bool(_KIND.match(text[end : end + 12].lower()))
+        if kind or " " in name or "-" in name or self._known[name][2]:
+            return self.heard(name, kind=kind)
         before = text[max(0, start - 14) : start].removesuffix("the ").rsplit(None, 1)
         led = before[-1].lower() if before and text[start - 1 : start] == " " else ""
-        kind = _KIND.match(text[end : end + 12].lower())
-        if not several and not kind and len(skeleton(sound(fold(name)))) >= _MANY_SOUNDS:
-            return self.heard(name)
-        if not several and not kind and (led not in _LOCATIVE or text[end : end + 2].strip()[:1].isupper()):
+        if led not in _LOCATIVE or text[end : end + 2].strip()[:1].isupper():
             return ()
-        if not several and not kind and led in _WEAK_LOCATIVE and len(name) < _LEAST_LETTERS + 1:
-            return ()
-        return self.heard(name) or (self.heard(name, kind=True) if kind else ())
+        return () if led in _WEAK_LOCATIVE and len(name) <= _LEAST_LETTERS else self.heard(name)
+
+
+def _alike(written: str, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Give the places whose names sound most like this one."""
+    alike: dict[str, float] = {}
+    for heard, place_id in names:
+        alike[place_id] = max(alike.get(place_id, 0), ratio(written, heard))
+    least = max(_LEAST_ALIKE, max(alike.values(), default=0) - _ROOM)
+    return tuple(sorted((i for i, score in alike.items() if score >= least), key=lambda i: (-alike[i], len(i), i)))
 
 
 def _runs(text: str, words: Sequence[tuple[int, int]], first: int) -> list[int]:
     """Give where one, two or three capitalised words in a row end."""
     ends = [words[first][1]]
     for start, end in words[first + 1 : first + _WORDS]:
-        if not _GLUE.fullmatch(text, ends[-1], start):
+        if start - ends[-1] > 1 and not _GLUE.fullmatch(text, ends[-1], start):
+            break
+        if start - ends[-1] == 1 and text[ends[-1]] not in " -":
             break
         ends.append(end)
     return ends
