@@ -23,6 +23,7 @@ _KIND = re.compile(
     r"[ -](?:province|district|county|city|town|village|border|crossing|gate|bridge|port|terminal|camp|valley)"
 )
 _KIND_AT_END = re.compile(r" (?:province|district|county|crossing|border|camp|bridge|gate)$")
+_SMALL_WORDS = frozenset({"the", "in", "at", "on", "a", "an", "to", "from", "near", "of", "and", "but", "by", "for"})
 _GLUE = re.compile(r" |-| (?:i|e|o|u)(?: |-)")
 _WORDS, _LEAST_LETTERS, _LEAST_SOUNDS, _MANY_SOUNDS, _LEAST_ALIKE, _ROOM = 3, 5, 3, 6, 70, 12
 _MOST_KEPT = 200_000
@@ -70,7 +71,7 @@ class Variants:
     def _listen(self, words: str) -> "Heard":
         folded = fold(words)
         tokens = folded.split()
-        if len(folded) < _LEAST_LETTERS or tokens[0] in COMMON or any(t in INSIDE for t in tokens):
+        if len(folded) < _LEAST_LETTERS or tokens[0] in _SMALL_WORDS or any(t in INSIDE for t in tokens):
             return _NOTHING
         if all(t in GIVEN_NAMES or t in COMMON for t in tokens):
             return _NOTHING
