@@ -19,6 +19,8 @@ from geo.ingest.statement import HAPPENINGS, ClaimMention
 from geo.names.carried import extract as carried_names
 from geo.schema import Place
 
+Point = tuple[float | None, float | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -32,10 +34,10 @@ class Extraction:
 
     def as_dict(self) -> dict[str, Any]:
         """Write it for JSON: inclusive ISO days, offsets in code points of the body."""
-        body = self.document.body
+        body, points = self.document.body, dict[str, Point]()
         return {
             "source": _source(self.document),
-            "places": [_place(m) for m in self.places],
+            "places": [_place(m, points) for m in self.places],
             "dates": [_date(d, body) for d in self.dates],
             "figures": [_figure(f, body) for f in self.figures],
             "claims": [_claim(c) for c in self.claims],
@@ -110,7 +112,7 @@ def _interval(start: date, end: date) -> str:
     return start.isoformat() if start == end else f"{start}/{end}"
 
 
-def point_of(place: Place) -> tuple[float | None, float | None]:
+def point_of(place: Place) -> Point:
     """Latitude and longitude of a place; of an area, a point inside it."""
     if place.lat is not None:
         return place.lat, place.lon
@@ -119,8 +121,10 @@ def point_of(place: Place) -> tuple[float | None, float | None]:
     return (point[1], point[0]) if point else (None, None)
 
 
-def _place(m: PlaceMention) -> dict[str, Any]:
-    lat, lon = point_of(m.place)
+def _place(m: PlaceMention, points: dict[str, Point]) -> dict[str, Any]:
+    if m.place.id not in points:
+        points[m.place.id] = point_of(m.place)
+    lat, lon = points[m.place.id]
     answer = {
         "surface": m.surface, "start": m.start, "end": m.end, "place_id": m.place.id, "kind": m.place.kind,
         "country": m.place.country, "lat": lat, "lon": lon,

@@ -25,6 +25,7 @@ _BOTH = re.compile(r"\biran and pakistan\b|\bpakistan and iran\b|\bboth countrie
 _COUNTRY_WORDS = ("iran", "pakistan", "both countries", "ایران", "پاکستان")
 _HAPPENED = frozenset({"day", "weekday", "days", "span", "iso", "since"})
 _RECENTLY, _A_FORTNIGHT = re.compile(r"\brecently\b|اخیرا|اخیراً|وروستیو کې"), timedelta(days=14)
+_MOST_IN_SENTENCE = 60
 _NEVER_COUNTED_AT = frozenset({"country"})
 
 
@@ -145,11 +146,25 @@ def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
     [(65000, 65000, None, 'at least', 'people', 'returns_all')]
     """
     numbers = find_numbers(around.flat_text, taken)
+    numbers = _spoken(numbers, around.sentences)
     starts = [n.start for n in numbers]
     found: list[FigureMention] = []
     for index, number in enumerate(numbers):
         found.append(_figure(number, numbers, starts, index, around, found))
     return found
+
+
+def _spoken(numbers: Sequence[NumberMention], sentences: Sentences) -> list[NumberMention]:
+    """Leave out what comes after the sixtieth number of a sentence: nobody says so many, it is a dump of data."""
+    kept: list[NumberMention] = []
+    end = count = 0
+    for number in numbers:
+        if number.start >= end:
+            end, count = sentences.around(number.start)[1], 0
+        count += 1
+        if count <= _MOST_IN_SENTENCE:
+            kept.append(number)
+    return kept
 
 
 def _figure(
@@ -279,8 +294,11 @@ def _period(
             for d in around.dates_before(begin, 1):
                 if d.first and not d.said and d.form in _HAPPENED:
                     return d.first, d.last
-    if measure in ("share", "money") and (same := [f for f in before if f.start >= begin and f.first]):
-        return same[-1].first, same[-1].last
+    for f in reversed(before) if measure in ("share", "money") else ():
+        if f.start < begin:
+            break
+        if f.first:
+            return f.first, f.last
     if here:
         return here[-1].first, here[-1].last
     return statement_day(n.start, around)

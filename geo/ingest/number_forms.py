@@ -42,13 +42,14 @@ _FA_SCALE = "کروڑ|لک|ارب|هزار|میلیون|ملیون|ملین|می
 _THEN = r"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and | and a half |[ -])"
 _ONE_EN = (
     rf"(?:(?:{_DIGITS})(?:(?:\s|-)?\b(?:{_EN_SCALE})\b)?|"
-    rf"\b(?:(?:half )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b(?:{_THEN}\b(?:{_EN}|{_EN_SCALE})\b)*)"
+    rf"\b(?:(?:half )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b(?:{_THEN}\b(?:{_EN}|{_EN_SCALE})\b){{0,9}})"
 )
 _GAP = r"[\s\u200c]"
 _ONE_FA = (
-    rf"(?:(?:{_DIGITS})(?:{_GAP}(?:{_FA_SCALE})\b)*|\b(?:ساڑھے\s)?(?:{_FA})\b(?:{_GAP}(?:{_FA_SCALE})\b)*|\b(?:هزار|"
+    rf"(?:(?:{_DIGITS})(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|"
+    rf"\b(?:ساڑھے\s)?(?:{_FA})\b(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|\b(?:هزار|"
     rf"میلیون)\b)"
-    rf"(?:\sو\s(?:(?:{_DIGITS})|(?:{_FA})\b)(?:{_GAP}(?:{_FA_SCALE})\b)*)*"
+    rf"(?:\sو\s(?:(?:{_DIGITS})|(?:{_FA})\b)(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}){{0,9}}"
 )
 _BEFORE = r"(?<![\w.,:/#@+])(?<![a-z]-)(?<!\d-)"
 _AFTER = r"(?=(?:km|kg|m|cm|kilomet\w+|نفر)\b|(?![:/]\d|\w|\.\d|,\d{3}|-\d))"
@@ -172,7 +173,7 @@ def _range_of(low: NumberMention, high: NumberMention) -> NumberMention:
     written = f"{low.written}-{high.written}"
     try:
         value = _parsed(written).value
-    except BadNumber:
+    except (BadNumber, OverflowError):
         value = low.value or 0
     money = low.currency or high.currency
     return replace(low, end=high.end, value=value, high=high.value, written=written, currency=money)
@@ -207,7 +208,7 @@ def _number(match: re.Match[str]) -> NumberMention | None:
     try:
         written = f"{low}-{high}{scale}" if high else low + scale
         number = _parsed(written)
-    except BadNumber:
+    except (BadNumber, OverflowError):
         return _without_high(match, low)
     if (link and number.high is None) or (link == "or" and number.value * 3 < (number.high or 0)):
         return _without_high(match, low)
@@ -238,7 +239,7 @@ def _without_high(match: re.Match[str], low: str) -> NumberMention | None:
     try:
         value = parse_number(low.replace("\u200c", " ")).value
         return NumberMention(match.start(), match.end("low"), value, None, low)
-    except BadNumber:
+    except (BadNumber, OverflowError):
         return None
 
 
