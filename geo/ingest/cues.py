@@ -21,6 +21,7 @@ _UNREAL = re.compile(
     r"just|yet|far|further|matter|"
     r"papers|documents|legal|less|fewer|more))(?:[ -][\w-]+){0,4} $"
 )
+_MODAL_AFTER = re.compile(r"[\w-]+(?: [\w-]+)? (?:could|may|might)\b(?! \d)")
 _LEADING = re.compile(r"(?:^|[:-] )(?:with|after|as|amid|following|since|before|while|when|ahead of|despite|during) ")
 _BY_ANOTHER = re.compile(r", (?:an? \w+ (?:that|which|the)?|which|but|though|although|while)\b|; |، (?:اما|ولی|لیکن)")
 _USUAL = re.compile(r"\b(?:normally|usually|typically|traditionally|(?:has|have) long)\b")
@@ -97,6 +98,8 @@ def is_background(sentence: str, at: int) -> bool:
 
 def _unreal(sentence: str, at: int) -> str:
     """Tell whether the words before a cue make it a possibility ("may be") or say that it did not happen ("not")."""
+    if _MODAL_AFTER.match(sentence, at):
+        return "may be"
     before = sentence[max(0, at - 45) : at]
     found = _UNREAL.search(before) if _UNREAL_WORDS.search(before) else None
     return "" if not found else "not" if found[1] else "may be"

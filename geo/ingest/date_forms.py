@@ -157,6 +157,11 @@ _NATIVE_FORMS: tuple[tuple[str, str], ...] = (
     ("ytd", r"رواں\s(?:ایرانی\s|شمسی\s)?سال\sکے\sآغاز\sسے|د\s(?:سږ|روان)\sکال\sله\sپیله"),
     ("day", rf"د\s(?P<m>{any_of(_NATIVE)})\s(?:میاشتې\s)?(?:تر|له|په|د)?\s?(?P<d>\d{{1,2}})"
             r"(?:\s?\u200c?(?:مې|مه|می|م|ه))?(?!\d)"),
+    ("months", rf"(?P<m>{any_of(_NATIVE)})\s(?:او|و|اور)\s(?P<m2>{any_of(_NATIVE)})\s"
+               r"(?:په\s|کے\s|در\s)?(?:میاشتو|ماه\u200c?های?|مہینوں)(?:\s(?:سال\s)?(?P<y>(?:19|20)\d\d|"
+               r"1[34]\d\d)(?!\d))?"),
+    ("year", r"(?<!\d)(?P<y>(?:19|20)\d\d)\sمیں\b"),
+    ("offset", r"\b(?P<o>کل)(?=\s)"),
     ("rel", r"په\s(?P<rel>همدې|همدغه)\s(?P<unit>ورځ|اونۍ|میاشت|کال)"),
     ("rel", r"(?P<rel>اسی)\s(?P<unit>دن|ہفتے|ماہ|سال)\b"),
     ("weekday", r"(?P<w>پیر|ہفتے|ہفتہ)(?=\sک[وےی]\s?(?:روز|رات|صبح|شام|دن)?)(?P<rel>)"),
@@ -165,7 +170,7 @@ _NATIVE_FORMS: tuple[tuple[str, str], ...] = (
     ("past", rf"(?:په\s)?(?:تېرو|تیرو|وروستیو|گزشتہ|پچھلے)\s{_FA_N}\s{_FA_UNIT}"),
     ("ago", rf"{_FA_N}\s{_FA_UNIT}\s(?:پیش|قبل|وړاندې|پہلے)"),
     ("rel", r"(?P<unit>هفته|ماه|سال)(?:\u200c?ی|ٔ)?\s(?P<fa>گذشته|جاری|روان|آینده|قبل|پیش|آتی)"),
-    ("rel", r"(?P<fa>تېره|تیره|گزشتہ|پچھلے|رواں|اس)\s(?P<unit>اونۍ|میاشت|کال|ہفتے|ماہ|سال)"),
+    ("rel", r"(?P<fa>تېره|تیره|تېرې|تیرې|راتلونکې|گزشتہ|پچھلے|رواں|اس)\s(?P<unit>اونۍ|میاشت|کال|ہفتے|ماہ|سال)"),
     ("rel", r"\b(?P<fa>این|همین)\s(?P<unit>هفته|ماه|سال)\b"),
     ("rel", r"\b(?P<rel>همان)\s(?P<unit>روز|هفته|ماه|سال)\b"),
     ("offset", r"\b(?P<o>امروز|دیروز|فردا|امشب|دیشب|پریروز|نن|پرون|سبا|آج)\b"),
@@ -197,6 +202,7 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 _ALL = _compiled(_FORMS) + _compiled(_NATIVE_FORMS)
 _HEADS = Heads([pattern for _, pattern in _ALL])
 _NAME_BEFORE = re.compile(r"[A-Z][\w-]+ $")
+_URDU_LETTER = re.compile("[ٹڈڑںے]")
 _PRAYER = re.compile(r"(?:امام|نماز|خطیب|ائمه)\s$")
 
 
@@ -231,6 +237,8 @@ def _is_date(match: re.Match[str], text: str) -> bool:
             return bool(word.isdigit())
     if (word := match.groupdict().get("o")) and word.isascii() and text[match.start("o")].isupper():
         return not _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start())  # "Zabol Today" is a paper
+    if match.groupdict().get("o") == "کل":  # of Urdu; in Persian it is "all"
+        return bool(_URDU_LETTER.search(text, max(0, match.start() - 60), match.end() + 60))
     if match.groupdict().get("w") == "جمعه":
         return not _PRAYER.search(match.string, 0, match.start())
     name = match.groupdict().get("m") or ""

@@ -38,6 +38,7 @@ _WEEKDAYS = """
 monday|mon tuesday|tues|tue wednesday|wed thursday|thurs|thur|thu friday|fri saturday|sat sunday|sun
 دوشنبه|دو‌شنبه سه‌شنبه|سهشنبه چهارشنبه|چهار‌شنبه|چارشنبه پنجشنبه|پنج‌شنبه جمعه شنبه یکشنبه|یک‌شنبه
 دو_شنبه سه_شنبه چهار_شنبه پنج_شنبه جمعه شنبه یک_شنبه
+دوشنبې سه‌شنبې چهارشنبې|چارشنبې پنجشنبې|پنج‌شنبې جمعې شنبې یکشنبې
 پیر منگل بدھ جمعرات جمعہ ہفتے|ہفتہ اتوار
 """
 WEEKDAYS: dict[str, int] = {
@@ -79,6 +80,7 @@ one|a|an|یک|يو|یو two|دو|دوه|couple three|سه|درې|تین four|چ�
 seven|هفت|اووه|سات eight|هشت|اته|آٹھ nine|نه|نهه ten|ده|لس|دس eleven|یازده twelve|دوازده
 """
 SMALL = {word: number for number, words in enumerate(_SMALL.split(), 1) for word in words.split("|")}
+SMALL |= {"دوو": 2, "دریو": 3, "څلورو": 4, "پنځو": 5, "شپږو": 6, "اوو": 7, "اتو": 8, "لسو": 10}
 SMALL |= {"few": 3, "several": 3, "چند": 3, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30}
 
 

@@ -16,6 +16,7 @@ _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
 )
 _AS_OF = re.compile(r"\b(?:will|would|is to|are to) [^.;]{0,80}\bas of $")
+_AHEAD_AFTER = re.compile(r"\sبه\s[^.۔]*(?:ي|ېږي|شي)\b|\s(?:ہوں|کریں|کرے|جائیں|جائے|آئیں|ہو) ?(?:گے|گا|گی)\b")
 _SPEECH = re.compile(
     r"(?:\b(?:said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
     r"briefing|acknowledged|report|interview|published|released)\b(?: \w+){0,2} ?|\bas (?:of|at) ?|"
@@ -28,8 +29,9 @@ _SINCE = re.compile(
 _UNTIL = re.compile(r"\b(?:by|until|till|at)\s(?:the\s)?$")
 _COMMA = re.compile(r"\s?[،,(]\s?")
 _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
-_LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی)\s(?:the\s)?")
+_LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی|سے)\s(?:the\s)?")
 _REPORT, _NEAR_START = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s"), 45
+_THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
 _RANGES = frozenset({"days", "span", "months", "runup", "ending"})
 _DAYS = frozenset({"day", "iso", "slashed", "dmy", "weekday", "offset"})
 
@@ -123,7 +125,7 @@ def _clock(
     days = [m for m in near if m.form in _DAYS]
     if w.form == "rel" and w.surface.endswith(" before"):
         ranges = [m for m in near if m.first != m.last] or ranges
-    if w.form == "after" and not (days or ranges):
+    if not (days or ranges) and (w.form == "after" or w.get("rel") in _THAT):
         days = [m for m in _lately(found, w.start, sentences) if m.form in _DAYS and not m.said]
     if w.form == "sameperiod":
         ranges = [m for m in near if m.first != m.last] or ranges
@@ -160,8 +162,10 @@ def _ends(mentions: list[DateMention]) -> tuple[date, date] | None:
 
 
 def _looks_ahead(start: int, flat_text: str, sentences: Sentences) -> bool:
-    begin, _ = sentences.around(start)
-    return bool(_AHEAD.search(flat_text, max(begin, start - 60), start))
+    begin, end = sentences.around(start)
+    if _AHEAD.search(flat_text, max(begin, start - 60), start):
+        return True
+    return not flat_text.isascii() and bool(_AHEAD_AFTER.search(flat_text, start, min(end, start + 90)))
 
 
 def _statement_days(
@@ -192,7 +196,11 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
         first = last
     start = w.start
     since = _SINCE.search(flat_text, max(0, w.start - 16), w.start)
-    open_start = w.get("pre") in ("since", "از") or w.get("on") == "since"
+    open_start = (
+        (" له " in w.surface and bool(_ONWARD.match(flat_text, w.end)))
+        or w.get("pre") in ("since", "از")
+        or w.get("on") == "since"
+    )
     if clock and (
         open_start
         or (since and (not since[0].startswith(("from", "از", " از", "له")) or _ONWARD.match(flat_text, w.end)))
@@ -228,7 +236,8 @@ def _join(found: list[DateMention], mention: DateMention, flat_text: str) -> Non
         link = flat_text[before.end : mention.start]
         led = flat_text[max(0, before.start - 9) : before.start + 8]
         alike = before.form == mention.form and before.basis == mention.basis == "stated" and "and" not in link
-        if _LINK.fullmatch(link) and (alike or re.search(r"\b(?:from|between|از)\b", led)):
+        until = link.strip() == "سے" and flat_text.startswith(" تک", mention.end)
+        if _LINK.fullmatch(link) and (alike or until or re.search(r"\b(?:from|between|از)\b", led)):
             found[-1] = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
             return
     found.append(mention)

@@ -109,6 +109,13 @@ class Lexicon:
             if alias.use == "always":
                 self._always.add((key, alias.place_id))
             names.append(alias.name)
+            if (
+                alias.name.endswith("ه") and " " in alias.name
+            ):  # in Pashto, اسلام قلعه has اسلام قلعې for its other cases
+                oblique = f"{alias.name[:-1]}ې"
+                self._places[squeeze(fold(oblique))] = self._places[key]
+                self._always.update((squeeze(fold(oblique)), i) for i in self._places[key] if (key, i) in self._always)
+                names.append(oblique)
         return names
 
     def _carried_names(self) -> list[str]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from geo.errors import BadNumber
 from geo.ingest.heads import Heads, Places
+from geo.ingest.number_words import AMBIGUOUS, COUNTED, SCALES_PATTERN, UNITS_PATTERN, in_digits
 from geo.numbers import UNITS, Number, parse_number
 
 _EN = (
@@ -20,25 +21,11 @@ _EN = (
 _EN_SCALE = "hundred|thousand|million|billion|dozen|lakh|mn|bn"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FA = (
-    "یک|دو|سه|چهار|چار|پنج|شش|هفت|هشت|ده|یازده|دوازده|سیزده|چهارده|پانزده|شانزده|هفده|هجده|"
-    "هژده|نوزده|بیست|سی|چهل|پنجاه|"
-    "شصت|هفتاد|هشتاد|نود|صد|دویست|دوصد|سیصد|چهارصد|پانصد|پنجصد|ششصد|هفتصد|هشتصد|نهصد|دوه|درې|"
-    "څلور|پنځه|شپږ|اووه|اته|لس|شل|ایک|تین|پانچ|چھ|سات|آٹھ|نو|دس|بیس|پچیس|تیس|چالیس|پچاس|ساٹھ|ستر|اسی|نوے|گیارہ|"
-    "بارہ|تیرہ|چودہ|پندرہ|سولہ|سترہ|اٹھارہ|انیس|سو|ڈیڑھ|ڈھائی|دېرش|څلوېښت|پنځوس|شپېته|اویا|اتیا|نوي|یوولس|دولس|"
-    "دیارلس|څوارلس|پنځلس|شپاړس|اوولس|اتلس|نولس"
+    "یک|دو|سه|چهار|چار|پنج|شش|هفت|هشت|ده|یازده|دوازده|سیزده|چهارده|پانزده|شانزده|هفده|هجده|هژده|نوزده|بیست|سی|چهل|"
+    "پنجاه|شصت|هفتاد|هشتاد|نود|صد|دویست|دوصد|سیصد|چهارصد|پانصد|پنجصد|ششصد|هفتصد|هشتصد|نهصد|" + UNITS_PATTERN
 )
-_URDU_AND_PASHTO = {
-    word: value
-    for value, words in {
-        1: "ایک", 6: "چھ", 7: "سات", 8: "آٹھ", 9: "نو", 11: "گیارہ یوولس", 12: "بارہ دولس", 13: "تیرہ دیارلس",
-        14: "چودہ څوارلس", 15: "پندرہ پنځلس", 16: "سولہ شپاړس", 17: "سترہ اوولس", 18: "اٹھارہ اتلس", 19: "انیس نولس",
-        25: "پچیس", 30: "دېرش", 40: "چالیس څلوېښت", 50: "پنځوس", 60: "شپېته", 70: "اویا", 80: "اتیا", 90: "نوي",
-        1.5: "ڈیڑھ", 2.5: "ڈھائی",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-_HALF_MORE = re.compile(r"ساڑھے (\S+)")
-_FA_SCALE = "کروڑ|لک|ارب|هزار|میلیون|ملیون|ملین|میلیارد|ملیارد|زره|میلیونه|لاکھ|ہزار|صد|سل"
+_FA_SCALE = "هزار|میلیون|ملیون|ملین|میلیارد|ملیارد|میلیونه|صد|" + SCALES_PATTERN
+_NO_AND = r"(?:(?<=لاکھ)|(?<=ہزار)|(?<=کروڑ)|(?<=\sسو)|(?<=زره)|(?<=سوه))\s"  # Urdu and Pashto say no "and"
 _THEN = r"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and | and a half |[ -])"
 _ONE_EN = (
     rf"(?:(?:{_DIGITS})(?:(?:\s|-)?\b(?:{_EN_SCALE})\b)?|"
@@ -49,7 +36,7 @@ _ONE_FA = (
     rf"(?:(?:{_DIGITS})(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|"
     rf"\b(?:ساڑھے\s)?(?:{_FA})\b(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|\b(?:هزار|"
     rf"میلیون)\b)"
-    rf"(?:\sو\s(?:(?:{_DIGITS})|(?:{_FA})\b)(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}){{0,9}}"
+    rf"(?:(?:\s[وا]و?\s|{_NO_AND})(?:(?:{_DIGITS})|(?:{_FA})\b)(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}){{0,9}}"
 )
 _BEFORE = r"(?<![\w.,:/#@+])(?<![a-z]-)(?<!\d-)"
 _AFTER = r"(?=(?:km|kg|m|cm|kilomet\w+|نفر)\b|(?![:/]\d|\w|\.\d|,\d{3}|-\d))"
@@ -221,7 +208,6 @@ def _parsed(written: str) -> Number:
     return parse_number(_plain(written))
 
 
-_NATIVE_WORD = re.compile(r"[\u0621-\u06d3]+")
 _WORDS = {word: UNITS[word] for word in _EN.split("|")}
 _AND_A_HALF = re.compile(rf"\b({_EN}) and a half ")
 
@@ -229,8 +215,7 @@ _AND_A_HALF = re.compile(rf"\b({_EN}) and a half ")
 def _plain(written: str) -> str:
     written = re.sub(r"(?<=[a-z])-(?=hundred|thousand|million|billion)", " ", written)
     if not written.isascii():
-        written = _NATIVE_WORD.sub(lambda m: str(_URDU_AND_PASHTO.get(m[0], m[0])), written)
-        written = _HALF_MORE.sub(lambda m: f"{UNITS.get(m[1], m[1])}.5", written)
+        written = in_digits(written)
     written = _AND_A_HALF.sub(lambda m: f"{_WORDS[m[1]]}.5 ", written)
     return re.sub(r"\bhalf an? ", "0.5 ", written.replace("\u200c", " ")).replace("dozen", " dozen")
 
@@ -264,7 +249,9 @@ def _is_none(match: re.Match[str], text: str) -> bool:
         return True
     if before.endswith(", ") and after.startswith(",") and re.fullmatch(r"[1-9]\d", low):
         return True  # "Mohammad Ali, 25, said": an age
-    if low in ("one", "یک", "یو"):
+    if low in AMBIGUOUS:
+        return not COUNTED.match(after)
+    if low in ("one", "یک", "یو", "ایک"):
         return not _COUNTED_ONE.match(after) or bool(_NOT_ONE.search(before))
     small = not low[0].isdigit() and low in _SMALL_WORDS
     if small and before.endswith("between ") and _AND_NUMBER.match(after):

@@ -14,7 +14,7 @@ from geo.ingest.touching import is_part_of_a_name
 from geo.schema import Place
 
 _AFTER_KIND: tuple[tuple[str, str], ...] = (
-    ("province", r"provinces?\b|provincial\b|wilayat|ostan\b|ولایت|استان|صوبہ|ولايت"),
+    ("province", r"provinces?\b|provincial\b|wilayat|ostan\b|والي\b|ولایت|استان|صوبہ|ولايت"),
     ("settlement", r"(?:the )?(?:city|town|village|airport|prison)\b|ښار|شهر\b|شہر"),
     ("district", r"(?:border )?(?:district|county|valley)\b|ولسوالی|شهرستان|ضلع"),
     ("crossing", r"(?:official |main |key |land |international )*(?:border|crossings?|ports?|"
@@ -260,7 +260,8 @@ def _of_a_lesser_town(places: Sequence[Place]) -> Place | None:
     province = _first(places, "province")
     if not province or not {p.kind for p in places if p is not province} <= {"settlement", "district"}:
         return None
-    return None if _capitals(province.capital) & {p.id for p in places} else province
+    elsewhere = any(province.id not in p.admin1 for p in places if p is not province)
+    return None if elsewhere or _capitals(province.capital) & {p.id for p in places} else province
 
 
 @lru_cache(maxsize=256)

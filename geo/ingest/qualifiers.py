@@ -10,7 +10,7 @@ _LEFT: tuple[tuple[str, str], ...] = (
     ("more than", r"more than|(?:a little |just |well |slightly )?over|above|exceed(?:ing|ed|s)?|in excess of|"
                   r"upwards of|greater than|"
                   r"beyond|surpass(?:ing|ed)|"
-                  r"بیش(?:تر)? از|افزون بر|بالغ بر|اضافه\u200c?تر از|متجاوز از|له|تر"),
+                  r"بیش(?:تر)? از|افزون بر|بالغ بر|اضافه\u200c?تر از|متجاوز از|څه باندې|له|تر"),
     ("nearly", r"nearly|almost|close to|approaching|just under|nearing|hardly|barely|scarcely|not quite|نزدیک به|"
                r"نږدې|قریب به|قریباً|قریبا"),
     ("about", r"about|around|some|an average of|on average|in the region of|approximately|roughly|approx\.?|"

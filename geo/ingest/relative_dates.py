@@ -20,9 +20,24 @@ _OFFSETS = {
 }  # fmt: skip
 _YEAR, _DAY = 364, timedelta(days=1)
 _BEFORE = frozenset(
-    ["last", "previous", "past", "preceding", "گذشته", "قبل", "پیش", "تېره", "تیره", "گزشتہ", "پچھلے", "this past"]
+    [
+        "last",
+        "previous",
+        "past",
+        "preceding",
+        "گذشته",
+        "قبل",
+        "پیش",
+        "تېره",
+        "تیره",
+        "تېرې",
+        "تیرې",
+        "گزشتہ",
+        "پچھلے",
+        "this past",
+    ]
 )
-_AFTER = frozenset(["next", "coming", "following", "آینده", "آتی"])
+_AFTER = frozenset(["next", "coming", "following", "آینده", "آتی", "راتلونکې"])
 
 
 def _ytd(w: Written, c: Clock) -> Days:
@@ -75,6 +90,9 @@ def _after(w: Written, c: Clock) -> Days:
 
 
 def _offset(w: Written, c: Clock) -> Days:
+    if w.get("o") == "کل":
+        day = c.today + timedelta(days=1 if c.future else -1)
+        return day, day, "relative to publication"
     away = _OFFSETS[w.get("o").removeprefix("earlier ")]
     day = c.today + timedelta(days=away)
     return min(day, c.first if away == 0 else day), day, "relative to publication"

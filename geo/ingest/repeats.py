@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import lru_cache
 
 from geo.errors import UnknownPlace
@@ -10,7 +9,6 @@ from geo.gazetteer import load
 from geo.ingest.statement import HAPPENINGS, ClaimMention
 
 _FLOWS = frozenset({"return_flow", "outflow"})
-_SLACK = timedelta(days=1)
 
 
 def without_repeats(claims: Sequence[ClaimMention]) -> list[ClaimMention]:
@@ -50,14 +48,10 @@ def _same_days(first: ClaimMention, later: ClaimMention) -> bool:
     if not (first.first and first.last and later.first and later.last):
         return True
     if first.category in _FLOWS and (first.counts and later.counts):
-        return _near(first.first, later.first) and _near(first.last, later.last)
+        return (first.first, first.last) == (later.first, later.last)
     if not (first.dated and later.dated):
         return True
     return first.first <= later.last and later.first <= first.last
-
-
-def _near(one: date, other: date) -> bool:
-    return abs(one - other) <= _SLACK
 
 
 def _joined(first: ClaimMention, later: ClaimMention) -> ClaimMention:

@@ -105,8 +105,13 @@ def _years(w: Written, _: Clock) -> Days:
 
 
 def _months(w: Written, c: Clock) -> Days:
-    year, (_, m1), (_, m2) = int(w.get("y")), MONTHS[w.get("m")], MONTHS[w.get("m2")]
-    return date(year - (m1 > m2), m1, 1), month_end(year, m2), "stated"
+    (calendar, m1), (_, m2) = MONTHS[w.get("m")], MONTHS[w.get("m2")]
+    if w.get("y"):
+        last, basis = build(calendar, int(w.get("y")), m2, 1), "stated"
+    else:
+        last, basis = nearest(lambda year: build(calendar, year, m2, 1), c.today, calendar), "year from publication"
+    year = solar(last)[0] if calendar == "solar" else last.year
+    return build(calendar, year - (m1 > m2), m1, 1), month_end(year, m2), basis
 
 
 def _month(w: Written, c: Clock) -> Days:

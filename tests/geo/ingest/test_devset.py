@@ -1,4 +1,4 @@
-"""Floors under the scores on the development set: ten reworded news texts with gold annotations."""
+"""Floors under the scores on the development set: news texts in five languages with gold annotations."""
 
 import re
 from functools import lru_cache
@@ -28,8 +28,14 @@ def test_the_scores_on_the_development_set_hold(kind, floor):
     assert score.f1 >= floor, score.faults
 
 
-def test_half_of_the_development_events_are_found_to_the_day_place_and_status():
+def test_half_of_the_development_events_are_found_to_the_day_and_place():
     assert scores()["events"].recall >= 0.5
+    assert scores()["events with status"].recall >= 0.4
+
+
+def test_most_candidate_events_are_not_false_ones():
+    extras = scores()["events"].extras
+    assert extras <= 3 * len(list(DEVSET.glob("*.txt")))
 
 
 def test_every_miss_is_printed_with_its_sentence():

@@ -29,7 +29,7 @@ if __name__ == "__main__":
 def folder(tmp_path):
     texts = tmp_path / "texts"
     (texts / "more").mkdir(parents=True)
-    for path in DEVSET.glob("*.txt"):
+    for path in DEVSET.glob("[0-2]*.txt"):
         (texts / ("more" if path.stem > "18" else ".") / path.name).write_bytes(path.read_bytes())
     return texts
 

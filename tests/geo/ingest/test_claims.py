@@ -1,0 +1,86 @@
+import pytest
+
+from geo.ingest.extract import extract
+from geo.ingest.reader import document
+from geo.ingest.speakers import speaker
+
+
+def claims_in(text, published="2025-07-09"):
+    return extract(document(text, published=published)).claims
+
+
+def test_what_a_text_repeats_is_one_claim_that_points_at_each_sentence():
+    text = "The Islam Qala crossing was shut on Monday.\n\nIslam Qala remains closed. The gate was sealed on 7 July."
+    (claim,) = claims_in(text)
+    assert (claim.category, str(claim.first), len(claim.also)) == ("closure", "2025-07-07", 2)
+
+
+def test_two_voices_about_one_happening_stay_two_claims():
+    text = "Clashes broke out at Milak on Monday. Iran's police said clashes broke out at Milak on Monday."
+    assert [(c.status, c.attributed_to) for c in claims_in(text)] == [("reported", ""), ("claimed", "Iran's police")]
+
+
+def test_counts_of_different_days_are_not_one_claim():
+    text = "On 1 July 43,000 people returned through Islam Qala. On 2 July 31,000 people returned through Islam Qala."
+    assert [str(c.first) for c in claims_in(text)] == ["2025-07-01", "2025-07-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Clashes broke out at Milak, officials said.", "claimed"),
+        ("Clashes broke out at Milak, IOM said.", "reported"),
+        ("The ministry confirmed clashes at Milak.", "confirmed"),
+        ("Posts on Telegram speak of clashes at Milak.", "rumour"),
+        ("The ministry denied clashes at Milak.", "denied"),
+        ("The governor said that no clashes took place at Milak.", "denied"),
+        ("Taliban say Milak was captured, a claim that Iran denies.", "disputed"),
+        ("والی هرات گزارش درگیری در میلک را تکذیب کرد.", "denied"),
+    ],
+)
+def test_the_words_tell_how_firmly_a_claim_is_made(text, status):
+    assert [c.status for c in claims_in(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes could break out at Milak.",
+        "Was Milak captured by the Taliban?",
+        "Some analysts say Milak was captured.",
+        "Trucks normally carry fuel through Milak.",
+        "Fears of an attack on Milak grew.",
+    ],
+)
+def test_what_only_may_be_makes_no_claim(text):
+    assert not claims_in(text)
+
+
+def test_a_denial_that_names_nothing_takes_over_what_it_denies():
+    text = "Posts on Telegram say the dam at Kamal Khan was opened last week. The water ministry in Kabul denied it."
+    rumour, denial = claims_in(text)
+    assert (rumour.status, denial.status, denial.answers) == ("rumour", "denied", 0)
+    assert (denial.place_id, denial.first) == (rumour.place_id, rumour.first)
+    assert denial.attributed_to == "water ministry in Kabul"
+
+
+def test_an_answer_points_at_its_own_claim_in_the_second_story_of_a_bulletin():
+    story = "Guards scuffled at Milak on Monday.\nThe governor spoke.\nThe ministry denied the clash.\n\n"
+    claims = claims_in(story + story.replace("Milak", "Islam Qala"))
+    assert [c.answers for c in claims] == [None, 0, None, 2]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Hossein Ghassemi, head of the bureau, told local media that it is shut.", "Hossein Ghassemi"),
+        ("The deputy commissioner of Islam Qala district, Homayoun Hemmat, told us so.", "Homayoun Hemmat"),
+        ("IOM ties the trend to drought in Iran and says 379,000 came.", "IOM"),
+        ("It reopened, media said on Sunday.", "media"),
+        ("A claim that it fell was aired.", ""),
+        ("Afghan guards are said to have fled.", ""),
+        ("زرنج - والی نیمروز روز شنبه گفت که مرز باز است.", "والی نیمروز"),
+    ],
+)
+def test_whoever_speaks_is_named(sentence, name):
+    assert speaker(sentence) == name
