@@ -8,6 +8,7 @@ from geo.errors import UnknownPlace
 from geo.gazetteer import load
 from geo.ingest.statement import HAPPENINGS, ClaimMention
 
+_FARTHEST = 200  # claims to look back over: a story has fewer
 _FLOWS = frozenset({"return_flow", "outflow"})
 
 
@@ -20,7 +21,8 @@ def without_repeats(claims: Sequence[ClaimMention]) -> list[ClaimMention]:
     kept: list[ClaimMention] = []
     number: list[int] = []
     for claim in claims:
-        at = next((i for i, other in enumerate(kept) if _same(other, claim)), len(kept))
+        recent = range(max(0, len(kept) - _FARTHEST), len(kept))
+        at = next((i for i in recent if _same(kept[i], claim)), len(kept))
         number.append(at)
         moved = claim if claim.answers is None else replace(claim, answers=number[claim.answers])
         if at == len(kept):
