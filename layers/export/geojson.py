@@ -71,12 +71,11 @@ def features(block: gpd.GeoDataFrame, columns: Sequence[Column]) -> pa.Array:
     texts = {c.name: _text(block[c.name], c) for c in columns}
     pieces: list[Any] = [',\n{"type":"Feature"']
     if "id" in texts:
-        pieces += [',"id":', texts["id"]]
-    opening = ',"properties":{'
-    for name, text in texts.items():
-        pieces += [f"{opening}{_json(name)}:", text]
-        opening = ","
-    pieces += ["}" if texts else ',"properties":{}', ',"geometry":', *_geometry(block.geometry.values), "}"]
+        pieces += [',"id":', *texts["id"]]
+    pieces += [',"properties":{']
+    for i, (name, text) in enumerate(texts.items()):
+        pieces += ["," * bool(i), f"{_json(name)}:", *text]
+    pieces += ['},"geometry":', *_geometry(block.geometry.values), "}"]
     return pc.binary_join_element_wise(*_scalars(pieces), pa.scalar("", TEXT), **_NULL)
 
 
@@ -94,22 +93,30 @@ def _scalars(pieces: list[Any]) -> Iterator[Any]:
     yield pa.scalar(constant, TEXT)
 
 
-def _text(values: "pd.Series[Any]", column: Column) -> pa.Array:
-    array = pa.Array.from_pandas(values)
-    if column.type in {"text", "day"}:
-        return _quoted(array.cast(TEXT))
-    return array.cast(TEXT)
+def _text(values: "pd.Series[Any]", column: Column) -> list[Any]:
+    """Pieces that make up a column: numbers as they are, texts within quotes."""
+    array = pa.Array.from_pandas(values).cast(TEXT)
+    return _quoted(array) if column.type in {"text", "day"} else [array]
 
 
-def _quoted(array: pa.Array) -> pa.Array:
-    """JSON strings; an empty text is unknown, and null."""
+def _quoted(array: pa.Array) -> list[Any]:
+    """JSON strings; an empty text is unknown, and null.
+
+    What a column holds is first looked up in its bytes, so that only those that need it are gone through again.
+    """
+    if not len(array):
+        return [array]
+    starts, data = _buffers(array)
+    if (data < 0x20).any():
+        return [pa.array([_json(t) if t else None for t in array.to_pylist()], TEXT)]
+    for character in "\\", '"':
+        if (data == ord(character)).any():
+            array = pc.replace_substring(array, character, "\\" + character)
+    if array.null_count == 0 and (np.diff(starts) > 0).all():
+        return ['"', array, '"']
     array = pc.if_else(pc.equal(array, ""), pa.scalar(None, TEXT), array)
-    if pc.any(pc.match_substring_regex(array, "[\x00-\x1f]")).as_py():
-        return pa.array([None if t is None else _json(t) for t in array.to_pylist()], TEXT)
-    for character in ("\\", '"'):
-        array = pc.replace_substring(array, character, "\\" + character)
     quote = pa.scalar('"', TEXT)
-    return pc.binary_join_element_wise(quote, array, quote, pa.scalar("", TEXT))
+    return [pc.binary_join_element_wise(quote, array, quote, pa.scalar("", TEXT))]
 
 
 def _geometry(shapes: NDArray[Any]) -> list[Any]:
@@ -138,9 +145,15 @@ def _shape_text(shape: shapely.Geometry) -> str:
 
 
 def _bytes(texts: pa.Array) -> memoryview:
+    return _buffers(texts)[1].data
+
+
+def _buffers(texts: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """Where each text begins and ends, and the bytes of all of them."""
     _, offsets, data = texts.buffers()
-    ends = np.frombuffer(offsets, dtype=np.int64)
-    return memoryview(data)[ends[texts.offset] : ends[texts.offset + len(texts)]]
+    starts = np.frombuffer(offsets, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    whole = np.frombuffer(data, dtype=np.uint8) if data is not None else np.empty(0, np.uint8)
+    return starts, whole[starts[0] : starts[-1]]
 
 
 def _columns(frame: gpd.GeoDataFrame) -> list[Column]:
