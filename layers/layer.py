@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any, Literal
 
 import geopandas as gpd
@@ -68,6 +69,17 @@ class Layer:
             yield self.frame(store, window, known_by=known_by)
         else:
             yield from (admit(block, self) for block in self.read_blocks(store, window, known_by))
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook what the layer holds: its columns, and whom to credit."""
+        rows = "".join(
+            f"<tr><td><code>{escape(c.name)}</code></td><td>{c.type}</td><td>{escape(c.about)}</td></tr>"
+            for c in self.columns
+        )
+        return (
+            f"<h4>{escape(self.title)}</h4><p>{escape(self.about)}</p><table><tr><th>column</th><th>type</th>"
+            f"<th>what it holds</th></tr>{rows}</table><p>{escape(self.credit)}</p>"
+        )
 
 
 def make(rows: list[dict[str, Any]], columns: tuple[Column, ...]) -> gpd.GeoDataFrame:
