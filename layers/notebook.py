@@ -15,10 +15,11 @@ from geo.window import Window
 from layers.export.selection import Selection
 from layers.layer import DISCLAIMER, Layer
 from layers.offline_map import OfflineMap
-from layers.overlay import BOTH_GATES, SUMMER_2025, base_shapes, time_map
+from layers.overlay import BOTH_GATES, base_shapes, time_map
 from layers.palette import HUES, LIGHT, RETURNS
 from layers.shapes import ShapeLayer
 
+SUMMER_2025 = ("2025-06-25", "2025-07-09")
 ROWS = 8
 HEIGHT = 420
 DETAIL = 0.002  # degrees, about 200 m: below a pixel at the zooms where a whole province is seen
@@ -39,7 +40,7 @@ def map(
     >>> map("2025-07", lang="fa").assets
     'inline'
     """
-    window = _window(first, last) if first else SUMMER_2025
+    window = _window(first, last) if first else _window(*SUMMER_2025)
     drawn = time_map(
         store or Store.open(), window, known_by=_day(known_by), assets="inline", lang=lang, dark=dark, card=True
     )

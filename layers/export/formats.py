@@ -1,26 +1,21 @@
-"""The formats a layer can leave in, and how one is chosen."""
+"""The formats a layer can leave in, and how one is chosen; who writes them is imported only when one is written."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-
-import pyogrio.errors
-from xlsxwriter.exceptions import XlsxFileError
+from typing import TYPE_CHECKING
 
 from geo.errors import MarzError, Unwritable
-from layers.export import geojson, geoparquet, kml, tables, vector
-from layers.export.rows import Rows
 
-FAULTS = (
-    pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError, sqlite3.DatabaseError,
-    XlsxFileError,
-)  # fmt: skip
+if TYPE_CHECKING:
+    from layers.export.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, its suffixes (the first is the usual one), and who writes it.
+    """A format: its name, its suffixes (the first is the usual one), and who writes it (``module.function`` here).
 
     ``together`` says that one file holds any number of layers; ``table`` that there are cells and no shapes, so that
     an HXL row may stand in it.
@@ -30,11 +25,11 @@ class Format:
     title: str
     suffixes: tuple[str, ...]
     mime: str
-    write: Callable[..., None]
+    writer: str
     together: bool = False
     table: bool = False
 
-    def put(self, parts: Sequence[Rows], path: Path, *, hxl: bool = False) -> None:
+    def put(self, parts: "Sequence[Rows]", path: Path, *, hxl: bool = False) -> None:
         """Write the rows to ``path``.
 
         Raises
@@ -42,9 +37,14 @@ class Format:
         Unwritable
             If what the format is written by says so in an error of its own.
         """
+        from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
+        from xlsxwriter.exceptions import XlsxFileError
+
+        module, _, name = self.writer.partition(".")
+        write = getattr(import_module(f"layers.export.{module}"), name)
         try:
-            self.write(parts, path, **({"hxl": hxl} if self.table else {}))
-        except FAULTS as fault:
+            write(parts, path, **({"hxl": hxl} if self.table else {}))
+        except (DataLayerError, DataSourceError, FeatureError, sqlite3.DatabaseError, XlsxFileError) as fault:
             raise Unwritable(
                 f"{path.name} cannot be written: {fault}. See whether there is room on the disk, and run it again."
             ) from fault
@@ -53,18 +53,15 @@ class Format:
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
-        Format("geojson", "GeoJSON", (".geojson", ".json"), "application/geo+json", geojson.write),
-        Format("gpkg", "GeoPackage", (".gpkg",), "application/geopackage+sqlite3", vector.geopackage, together=True),
-        Format("fgb", "FlatGeobuf", (".fgb",), "application/flatgeobuf", vector.flatgeobuf),
-        Format(
-            "parquet", "GeoParquet", (".parquet", ".geoparquet"), "application/vnd.apache.parquet", geoparquet.write
-        ),
-        Format("kml", "KML", (".kml",), "application/vnd.google-earth.kml+xml", kml.write, together=True),
-        Format("csv", "CSV", (".csv",), "text/csv", tables.csv, table=True),
-        Format(
-            "xlsx", "Excel", (".xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            tables.xlsx, together=True, table=True,
-        ),
+        Format("geojson", "GeoJSON", (".geojson", ".json"), "application/geo+json", "geojson.write"),
+        Format("gpkg", "GeoPackage", (".gpkg",), "application/geopackage+sqlite3", "vector.geopackage", together=True),
+        Format("fgb", "FlatGeobuf", (".fgb",), "application/flatgeobuf", "vector.flatgeobuf"),
+        Format("parquet", "GeoParquet", (".parquet", ".geoparquet"), "application/vnd.apache.parquet",
+               "geoparquet.write"),
+        Format("kml", "KML", (".kml",), "application/vnd.google-earth.kml+xml", "kml.write", together=True),
+        Format("csv", "CSV", (".csv",), "text/csv", "tables.csv", table=True),
+        Format("xlsx", "Excel", (".xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+               "tables.xlsx", together=True, table=True),
     )
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
     "status": ("status",),
     "counted_by": ("counted_by",),
     "measure": ("measure",),
+    "source": ("source_ids",),
 }
 
 
