@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -109,13 +110,16 @@ def test_a_click_on_a_gate_opens_its_card(browser, url):
         expect(card).to_contain_text("12,574")
 
 
-def test_a_layer_can_be_downloaded_for_the_window(browser, url):
+def test_layers_can_be_downloaded_for_the_window(browser, url):
     with page_of(browser, url + "?from=2025-07-05&to=2025-07-05") as page:
         ready(page)
         page.get_by_role("button", name="Export layers").click()
         with page.expect_download(timeout=PATIENCE) as started:
-            page.get_by_role("button", name="Events", exact=True).click()
-        assert started.value.suggested_filename == "marz-events-2025-07-05-2025-07-05.geojson"
+            page.get_by_role("button", name="Download", exact=True).click()
+        assert started.value.suggested_filename == "marz-layers-2025-07-05-2025-07-05.zip"
+        with zipfile.ZipFile(started.value.path()) as packed:
+            names = {name.rpartition("/")[2] for name in packed.namelist()}
+        assert names == {"crossings.geojson", "returns.geojson", "events.geojson", "datapackage.json"}
 
 
 HOSTILE = "</script><img src=x onerror=window.hacked=1>${window.hacked=1}`\\';window.hacked=1;//"
