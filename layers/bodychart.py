@@ -17,7 +17,7 @@ from geo.volumes import Volume, steps
 from geo.volumes.stored import of_store
 from geo.window import ONE_DAY, Window
 from layers import phrases
-from layers.chart import around, count_marks, day_scale, hatch, shade, told_rows
+from layers.chart import around, count_marks, hatch, shade, told_rows, x_days, y_people
 from layers.language import Language, language
 
 INK = "#0072B2"
@@ -86,7 +86,7 @@ def _band(pieces: pd.DataFrame, window: Window, top: float, t: Language) -> alt.
     scale = alt.Scale(domain=[0, top], nice=False)
     opacity = alt.condition("datum.open", alt.value(0.12), alt.value(0.25))
     drawn: alt.Chart = alt.Chart(rows).mark_bar(clip=True, color=INK).encode(
-        x=alt.X("start:T", scale=day_scale(window)), x2="end:T", y=alt.Y("low:Q", scale=scale), y2="high:Q",
+        x=x_days("start", window, t), x2="end:T", y=y_people().scale(scale), y2="high:Q",
         opacity=opacity, tooltip=alt.Tooltip("says:N", title=t("chart_bounds")),
     )  # fmt: skip
     return drawn
@@ -95,7 +95,7 @@ def _band(pieces: pd.DataFrame, window: Window, top: float, t: Language) -> alt.
 def _line(best: pd.DataFrame, window: Window, t: Language) -> alt.Chart:
     line = alt.Chart(best).mark_line(color="#8A857B", strokeWidth=1.5, interpolate="step-after", clip=True)
     tip = alt.Tooltip("people:Q", title=t("chart_estimate"), format=",.0f")
-    drawn: alt.Chart = line.encode(x=alt.X("day:T", scale=day_scale(window)), y="people:Q", tooltip=tip)
+    drawn: alt.Chart = line.encode(x=x_days("day", window, t), y="people:Q", tooltip=tip)
     return drawn
 
 

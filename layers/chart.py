@@ -4,6 +4,7 @@ A bar's height is people a day (the count divided by its days), so that a week a
 A bar with an open end carries a triangle; days that nobody reported on are hatched.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -66,26 +67,28 @@ def _panel(
     name = t("chart_per_day", place=name.split(" (")[0])
     title = alt.TitleParams(name, anchor="end" if t.rtl else "start", fontSize=12, fontWeight="normal")
     told = list(zip(rows["start"].dt.date, rows["end"].dt.date, strict=True))
-    marks = [count_bands(rows, window, color), *count_marks(rows, window, color, t)]
+    marks = [count_bands(rows, window, color, t), *count_marks(rows, window, color, t)]
     layered = alt.LayerChart(layer=[shade(window), hatch(_untold(told, window), window), *marks])
     return layered.properties(height=height, title=title)
 
 
 def count_marks(rows: pd.DataFrame, window: Window, color: Any, t: Language) -> list[alt.Chart]:
     """Draw each count as a line across the days it speaks of, with a triangle where it is open."""
-    base, days = alt.Chart(rows), day_scale(window)
+    base = alt.Chart(rows)
     tip = [alt.Tooltip("says:N", title=t("chart_published"))]
-    lines = base.mark_rule(size=3, clip=True).encode(x=_x(window), x2="end:T", y=_y(), color=color, tooltip=tip)
+    lines = base.mark_rule(size=3, clip=True).encode(
+        x=x_days("start", window, t), x2="end:T", y=y_people(), color=color, tooltip=tip
+    )
     opened = base.transform_filter("datum.open").mark_point(
         shape="triangle-up", filled=True, size=40, opacity=1, yOffset=-6, clip=True
-    ).encode(x=alt.X("middle:T", scale=days), y=_y(), color=color, tooltip=tip)  # fmt: skip
+    ).encode(x=x_days("middle", window, t), y=y_people(), color=color, tooltip=tip)  # fmt: skip
     return [lines, opened]
 
 
-def count_bands(rows: pd.DataFrame, window: Window, color: Any) -> alt.Chart:
+def count_bands(rows: pd.DataFrame, window: Window, color: Any, t: Language) -> alt.Chart:
     """Draw a band between the two ends of each count that has both."""
     bands = alt.Chart(rows).mark_bar(opacity=0.3, clip=True)
-    drawn: alt.Chart = bands.encode(x=_x(window), x2="end:T", y=_y(), y2="high:Q", color=color)
+    drawn: alt.Chart = bands.encode(x=x_days("start", window, t), x2="end:T", y=y_people(), y2="high:Q", color=color)
     return drawn
 
 
@@ -106,12 +109,20 @@ def _untold(told: Sequence[tuple[date, date]], window: Window) -> list[date]:
     return [day for day in days if not any(start <= day < end for start, end in told)]
 
 
-def _x(window: Window) -> alt.X:
-    axis = alt.Axis(format="%-d %b", tickCount=4, grid=False)
-    return alt.X("start:T", title=None, scale=day_scale(window), axis=axis)
+def x_days(field: str, window: Window, t: Language) -> alt.X:
+    """Lay a field along the days around a window, named in the calendar that the reader dates by."""
+    wide = around(window)
+    marked = [wide.start + n * ONE_DAY for n in range(0, wide.days, max(1, wide.days // 4))]
+    names = json.dumps([phrases.day(day, t).rpartition(" ")[0] for day in marked], ensure_ascii=False)
+    axis = alt.Axis(
+        values=[alt.DateTime(year=d.year, month=d.month, date=d.day) for d in marked],
+        labelExpr=f"{names}[round(datum.index * {len(marked) - 1})]", labelFlush=False, grid=False,
+    )  # fmt: skip
+    return alt.X(f"{field}:T", title=None, scale=day_scale(window), axis=axis)
 
 
-def _y() -> alt.Y:
+def y_people() -> alt.Y:
+    """Lay the low end along people a day."""
     return alt.Y("low:Q", title=None, axis=alt.Axis(format="~s", tickCount=3))
 
 
