@@ -113,7 +113,8 @@ def x_days(field: str, window: Window, t: Language) -> alt.X:
     """Lay a field along the days around a window, named in the calendar that the reader dates by."""
     wide = around(window)
     marked = [wide.start + n * ONE_DAY for n in range(0, wide.days, max(1, wide.days // 4))]
-    names = json.dumps([phrases.day(day, t).rpartition(" ")[0] for day in marked], ensure_ascii=False)
+    named = [phrases.day(day, t).rpartition(" ")[0] for day in marked]
+    names = json.dumps([f"\u2067{name}\u2069" if t.rtl else name for name in named], ensure_ascii=False)
     axis = alt.Axis(
         values=[alt.DateTime(year=d.year, month=d.month, date=d.day) for d in marked],
         labelExpr=f"{names}[round(datum.index * {len(marked) - 1})]", labelFlush=False, grid=False,

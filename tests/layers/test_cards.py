@@ -10,7 +10,7 @@ from geo.volumes import BORDER, REPORT_DAYS
 from geo.window import Window
 from layers import cards, headline
 from layers.bodychart import body_charts, bounds_rows
-from layers.chart import around, chart_rows, returns_charts
+from layers.chart import around, chart_rows, returns_charts, x_days
 from layers.language import language
 from layers.pressure import pressures
 from layers.returns import volumes_at
@@ -127,3 +127,10 @@ def test_a_camps_card_says_how_far_it_is_over_its_capacity(facts):
     html = cards.place_html(facts.places["camp-milak"], [], [], facts, pressed=pressed)
     assert "room for 3,000 – 4,000: at least 3.5 times what it can hold" in html
     assert "≥ 14,001" in html
+
+
+def test_the_days_of_a_chart_are_named_in_the_readers_calendar():
+    axis = x_days("start", SUMMER, language("fa")).to_dict()["axis"]
+    assert "\u2067۲۰ خرداد\u2069" in axis["labelExpr"]
+    assert "10 June" in x_days("start", SUMMER, language("en")).to_dict()["axis"]["labelExpr"]
+    assert len(axis["values"]) == 5
