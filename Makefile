@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: app test bench fuzz kill screenshot boundaries clean
+.PHONY: app test audit sbom bench fuzz kill screenshot boundaries clean
 
 app: $(VENV)/.app
 	$(BIN)/marz app --port $(PORT)
@@ -24,6 +24,18 @@ boundaries: $(VENV)/.app
 
 bench: $(VENV)/.test
 	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+audit: $(VENV)/.audit
+	$(BIN)/pip-audit --strict --disable-pip --no-deps --requirement constraints.txt
+
+sbom: $(VENV)/.audit
+	@mkdir -p build
+	$(BIN)/cyclonedx-py environment --output-reproducible --output-file build/sbom.json $(BIN)/python
+	@echo "build/sbom.json lists every package with its version and licence"
+
+$(VENV)/.audit: $(VENV)/.app
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[audit]'
+	@touch $@
 
 fuzz: $(VENV)/.test
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'

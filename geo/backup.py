@@ -81,7 +81,9 @@ def restore(path: Path, *, folder: Path | None = None, replace: bool = False) ->
             whole = beside / f"whole-{name}"
             if whole.exists() or (replace and (where / name).exists()):
                 _into(whole, where / name)
-        journal.begin_again(where, _told(where))
+        own = {"import", "candidate", "decision"}
+        others = [line for line in journal.read(where) if line.get("did") not in own]
+        journal.begin_again(where, [*others, *_told(where)])
     return _counts(where)
 
 

@@ -10,6 +10,7 @@ from geo.ingest.candidates import FIELDS, Candidate, choices
 from geo.ingest.review import ReviewLog
 from geo.store import Store
 from layers import phrases, reviewing
+from layers.page.admission import person
 from layers.page.decisions import button, go_on, may_write, stamp, take_back
 from layers.page.session import tongue
 
@@ -80,8 +81,11 @@ def show_decisions(candidate: Candidate | None, log: ReviewLog) -> None:
     """Offer the decisions, each with a key. Moving on is open to everybody, writing only to people with a name."""
     t = tongue()
     left, right = st.columns(2)
+    known = person()
+    if known:  # who signed in decides under that name
+        st.session_state.who = known
     st.session_state.name = left.text_input(
-        t("review_who"), st.session_state.get("name", ""), key="who", disabled=not may_write()
+        t("review_who"), st.session_state.get("name", ""), key="who", disabled=bool(known) or not may_write()
     )
     off = not (may_write() and st.session_state.name.strip())
     closed = off or candidate is None or candidate.state != "pending"

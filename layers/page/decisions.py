@@ -11,6 +11,7 @@ import streamlit as st
 from geo.errors import MarzError
 from geo.ingest.review import ReviewLog
 from layers import reviewing
+from layers.page.admission import person, role_here, served_to_team
 from layers.page.session import tongue
 
 
@@ -22,8 +23,8 @@ class Stamp(TypedDict):
 
 
 def may_write() -> bool:
-    """Tell whether the app was started for writing."""
-    return os.environ.get("MARZ_REVIEW") == "1"
+    """Tell whether this person may write: a reviewer of the team, or whoever is at this machine started for writing."""
+    return role_here() == "reviewer" if served_to_team() else os.environ.get("MARZ_REVIEW") == "1"
 
 
 def go_on() -> None:
@@ -64,6 +65,8 @@ def tell(act: Callable[[], None]) -> bool:
 
 
 def stamp() -> Stamp:
-    """Say who and when, for the log."""
-    who = str(st.session_state.get("who") or "").strip() or tongue()("review_nobody")
+    """Say who and when, for the log; every write asks for it, and a disabled button alone keeps nobody from writing."""
+    if not may_write():
+        raise MarzError(tongue()("review_may_not"))
+    who = person() or str(st.session_state.get("who") or "").strip() or tongue()("review_nobody")
     return Stamp(who=who, at=datetime.now(UTC).isoformat(timespec="seconds"))

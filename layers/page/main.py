@@ -7,6 +7,7 @@ import streamlit as st
 from geo import paths
 from geo.store import Store, state
 from layers import assets
+from layers.page.admission import admitted, show_person
 from layers.page.border import show_border
 from layers.page.session import leave_map, tongue
 
@@ -18,6 +19,9 @@ def main() -> None:
     t = tongue()
     st.set_page_config(page_title=t("page_title"), page_icon=str(LOOKS / "icon.svg"), layout="wide")
     st.html(LOOKS / "page.css")
+    if not admitted():
+        return
+    show_person()
     facts = state()
     with st.spinner(t("reading")):
         store = open_store(str(paths.store()), facts)
