@@ -12,8 +12,10 @@ Numbers = NDArray[Any]
 _UNSIGNED = ((1 << 8, "u1"), (1 << 16, "u2"))
 
 
-def pack(values: Sequence[Any] | Numbers) -> Packed:
-    """Pack whole numbers or floats; the browser's typed arrays are little-endian, so the bytes are too.
+def pack(values: Sequence[Any] | Numbers, kind: str = "") -> Packed:
+    """Pack whole numbers or floats, in the fewest bytes unless a kind is asked for.
+
+    The browser's typed arrays are little-endian, so the bytes are too.
 
     Examples
     --------
@@ -23,11 +25,11 @@ def pack(values: Sequence[Any] | Numbers) -> Packed:
     ('i4', 'f8')
     """
     array = np.asarray(values)
-    kind = "f8" if array.dtype.kind == "f" else _whole(array)
+    kind = kind or ("f8" if array.dtype.kind == "f" else _whole(array))
     return {"t": kind, "b": base64.b64encode(np.ascontiguousarray(array, dtype=f"<{kind}").tobytes()).decode()}
 
 
-def floats(values: Sequence[float | None] | Numbers) -> Packed:
+def floats(values: Sequence[float | None] | Numbers, kind: str = "f8") -> Packed:
     """Pack numbers some of which are unknown; unknown travels as NaN.
 
     Examples
@@ -35,7 +37,7 @@ def floats(values: Sequence[float | None] | Numbers) -> Packed:
     >>> floats([None])["t"]
     'f8'
     """
-    return pack(np.array([np.nan if value is None else value for value in values], dtype=float))
+    return pack(np.array([np.nan if value is None else value for value in values], dtype=float), kind)
 
 
 def codes(values: Sequence[str], known: Sequence[str]) -> Numbers:

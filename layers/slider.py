@@ -17,7 +17,7 @@ import numpy as np
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.schema import CATEGORIES, STATUSES
+from geo.schema import CATEGORIES, KINDS, STATUSES
 from layers.columns import Numbers, Packed, codes, counting, floats, pack
 from layers.cube import MOST_NAMED, NAMED_AMONG_MANY, crowd
 from layers.offline_map import script_json
@@ -195,11 +195,7 @@ def encode(data: TimeData) -> dict[str, Any]:
     rows = _named(data, named) | {"crowd": None if few else crowd(data, named)}
     return {
         "first": data.first, "last": data.last, "categories": CATEGORIES, "statuses": STATUSES, **rows,
-        "places": {
-            "id": list(data.place_id), "name": list(data.place_name), "name_fa": list(data.place_name_fa),
-            "kind": list(data.place_kind), "shape": list(data.place_shape), "lat": floats(data.place_lat),
-            "lon": floats(data.place_lon), "km": floats(data.place_precision_km),
-        },
+        "kinds": KINDS, "places": _places(data),
         "sources": list(data.source_id),
         "bodies": {"id": list(data.body_id), "name": list(data.body_name), "name_fa": list(data.body_name_fa)},
         "flows": {
@@ -238,6 +234,17 @@ def _named(data: TimeData, named: int) -> dict[str, Any]:
         "at": {"event": _unless_counting(at[mine]), "place": _positions(np.asarray(data.at_place, dtype=int)[mine])},
         "steps": {"event": _unless_counting(owner[own]), "day": pack(day[own]), "status": pack(status[own])},
         "told": {"event": pack(told[said]), "source": _positions(np.asarray(data.told_source, dtype=int)[said])},
+    }  # fmt: skip
+
+
+def _places(data: TimeData) -> dict[str, Any]:
+    """Give the places; imported tables bring thousands, so that what few of them have travels by position."""
+    few = {"name_fa": data.place_name_fa, "shape": data.place_shape}
+    return {
+        "id": list(data.place_id), "name": list(data.place_name), "kind": pack(codes(data.place_kind, KINDS)),
+        "lat": floats(data.place_lat, "f4"), "lon": floats(data.place_lon, "f4"),
+        "km": floats(data.place_precision_km, "f4"),
+        **{name: {str(i): value for i, value in enumerate(values) if value} for name, values in few.items()},
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@
     const room = () => {
       map.getContainer().style.setProperty("--marz-dock", `${box.offsetHeight}px`);
       map.getContainer().style.setProperty("--marz-credits", `${credits.offsetHeight}px`);
+      if (map.marzLabels) map.marzLabels.place();
     };
     const watch = new ResizeObserver(room);
     for (const node of [box, credits]) watch.observe(node);

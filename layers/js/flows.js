@@ -98,12 +98,13 @@
     return rows;
   }
 
-  // Names, events, and circles of returns with the numbers below them.
+  // Names, crossings and camps, events, and circles of returns with the numbers below them.
   function obstacles(view, circles, events) {
     const at = ({ lat, lon }) => view.map.latLngToLayerPoint([lat, lon]);
     const round = circles.map((mark) => ({ ...at(mark), r: mark.reach })).map(({ x, y, r }) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r + 20 }));
     const marks = events.map((mark) => at(mark).add([mark.dx, mark.dy])).map(({ x, y }) => ({ x: x - 14, y: y - 14, w: 28, h: 28 }));
-    return [...round, ...marks, ...(view.map.marzLabels ? view.map.marzLabels.boxes : [])];
+    const places = view.places ? view.places.points().map(({ x, y }) => ({ x: x - 7, y: y - 7, w: 14, h: 14 })) : [];
+    return [...round, ...marks, ...places, ...(view.map.marzLabels ? view.map.marzLabels.boxes : [])];
   }
 
   function* flowMarks(view, { start, end }, circles, events) {

@@ -3,9 +3,9 @@
   "use strict";
   const TYPES = { u1: Uint8Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array };
 
-  // A column is a plain list, null, or base64 of a typed array.
+  // A column is a plain list, null, entries by position, or base64 of a typed array.
   function column(packed) {
-    if (packed === null || Array.isArray(packed)) return packed;
+    if (packed === null || packed.b === undefined) return packed;
     const text = atob(packed.b);
     const bytes = new Uint8Array(text.length);
     for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
@@ -89,6 +89,7 @@
   class Store {
     constructor(payload) {
       for (const group of ["places", "events", "at", "steps", "told", "flows", "legs", "bodies", "returns"]) this[group] = columns(payload[group]);
+      this.spell(payload.kinds);
       const rows = this.events.n;
       const counting = (given, size) => given || Int32Array.from({ length: size }, (_, i) => i);
       this.at.event = counting(this.at.event, rows);
@@ -121,6 +122,13 @@
     // All that is known: what scales rest on, so that they stay the same on both clocks.
     get returnIndex() {
       return this.returnsKnown(Infinity);
+    }
+
+    // Kinds of places as words; what few places have, as a list with a gap for the others.
+    spell(kinds) {
+      const { places } = this;
+      places.kind = Array.from(places.kind, (code) => kinds[code]);
+      for (const name of ["name_fa", "shape"]) places[name] = places.id.map((_, i) => places[name][i] || "");
     }
 
     // What the marks of a window are made of: a tally a place, and return totals a place of the chosen body.

@@ -13,7 +13,7 @@ from layers.slider import Ranges, TimeLayer, TimeUpdate, encode
 from layers.timedata import TimeBody, TimeData, TimeReturn
 from tests.layers.mapdata import PAYLOADS, START, data, event, html, time_map
 
-TYPES = {"u1": "<u1", "u2": "<u2", "i4": "<i4", "f8": "<f8"}
+TYPES = {"u1": "<u1", "u2": "<u2", "i4": "<i4", "f4": "<f4", "f8": "<f8"}
 
 
 def unpack(column):
