@@ -246,8 +246,8 @@ class _Walk:
             return None
         joined = pattern is compound.WORDS
         found = compound.read_parts(self.name, parts, self._ask, self.index, loose=loose, joined=joined)
-        between = compound.crossing_between(parts, self.index) if self.written.bare.kinds[:1] == ("crossing",) else None
-        if between and isinstance(found, Ambiguous) and self.country in {"", *between.country.split("-")}:
+        between = None if found and found.kind == "crossing" else compound.crossing_between(parts, self.index)
+        if between and self.country in {"", *between.country.split("-")}:
             return Match(self.name, "the crossing between its parts", (), "folded", between, 0.9)
         if found and found.kind not in (None, *self._must_be()):
             return None
@@ -270,7 +270,10 @@ class _Walk:
         return None
 
     def _ask(self, part: str, others: str) -> Answer:
-        return geocode(part, context=others, country=self.country)
+        across = "crossing" in peelings(fold(part))[-1].kinds  # Herat's border with Iran is not in Iran
+        country = self.country or ("" if across else compound.country_of(fold(others), self.index))
+        found = geocode(part, context=others, country=country)
+        return found if found.spot or not country else geocode(part, context=others, country=self.country)
 
     def _must_be(self) -> tuple[str, ...]:
         """Give the kinds that a name in parts may have: a camp at a place is not the place."""

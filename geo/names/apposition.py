@@ -58,7 +58,8 @@ _WORKS = (
 )
 _WORKS_FA = "فیلم|سریال|رمان|ترانه|آهنگ|آلبوم|مستند"
 _TITLE_BEFORE = re.compile(
-    r"(?:\b(?:stars?|starred|starring)\s+in\s+|\b(?:directed|filmed|wrote the novel)\s+"
+    r"(?:\b(?:stars?|starred|starring)\s+in\s+"
+    r"|\b(?:directed|filmed|wrote(?: the novel)?|composed|recorded|titled|entitled)\s+[\"“]?"
     rf"|\b(?:{_WORKS})s?,?\s+[\"“«„']?|\b(?:{_WORKS_FA})\s+[\"“«]?)$"
 )
 _TITLE_AFTER = re.compile(
@@ -74,9 +75,9 @@ _SERVED = re.compile(r"\b(?:glass|bottle|plate|bowl|cup|kilo|kilogram|sack|piece
 _COUNTED = re.compile(r"(?:^|\s)(?:یک|يو|ایک)\s+$")  # "a zaranj" is a rickshaw
 
 _ARTICLE = re.compile(r"(?:^|[^\w])an?\s+$")
-_ENDS = re.compile(
-    r"^(?:\s*[,.;!?]|\s+(?:is|was|that|which|with|and|for|to|at)\b)"
-)  # "a Kabul court" is a court in Kabul
+_ENDS = re.compile(  # "a Kabul court" is a court in Kabul
+    r"^(?:\s*[,.;!?]|\s+(?:is|was|are|were|has|had|that|which|who|with|and|or|for|to|at|in|on|by|from|when|as|while|near)\b)"
+)
 
 
 def title_or_thing(before: str, after: str) -> str:

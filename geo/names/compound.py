@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from geo.fold import fold, squeeze
 from geo.names.answers import Ambiguous, Answer, Candidate, Match
@@ -20,6 +21,7 @@ LONGEST_WITH_PLACE = 6
 LINKS = frozenset(fold("and or with between the s eastern western با و بین میان او د und или и с").split())
 BETWEEN = frozenset(fold("ولایت استان شهرستان ولسوالی مرکز صوبہ ضلع of in province ولايت").split())
 RAILWAYS = frozenset(fold(w) for w in ["rail", "railway", "train", "ریلی", "آهن", "ж", "bahn"])
+_ENDS_OF_A_WAY = frozenset({"settlement", "province", "country"})
 _DETOUR_KM = 60
 _WIDE = frozenset({"province", "border", "country"})
 _FROM_NARROW = ("crossing", "camp", "settlement", "district", "province", "border", "country")
@@ -70,6 +72,8 @@ def read_parts(
     found = [a for a in answers if isinstance(a, Match)]
     if not joined:
         found += [m for a in answers if isinstance(a, Ambiguous) and (m := _around_them(a, found, index))]
+    if isinstance(answers[0], Ambiguous) and len(parts) == 2 and answers[1].kind == "country":
+        return replace(answers[0], name=name)
     if len(found) < len(parts) and not (loose and isinstance(answers[0], Match)):
         return None
     if joined and all(a.method in {"transliterated", "edit"} for a in found):
@@ -96,7 +100,7 @@ def border_between(folded: str, index: Index) -> Spot | None:
     """
     countries: dict[str, None] = {}
     for token in folded.split():
-        code = ADJECTIVES.get(token) or _country(token, index)
+        code = ADJECTIVES.get(token) or country_of(token, index)
         if code:
             countries[code] = None
         elif token not in LINKS:
@@ -115,11 +119,17 @@ def crossing_between(parts: list[str], index: Index) -> Spot | None:
     >>> crossing_between(["Khaf", "Herat rail border point"], load()).id, crossing_between(["Khaf", "Taybad"], load())
     ('shamtigh-rozanak', None)
     """
-    bare = [squeeze(peel(fold(part)).core) for part in parts]
-    towns = [_town(key, index) for key in bare]
-    if len(towns) != 2 or None in towns:
+    peeled = [peel(fold(part)) for part in parts]
+    towns = [_town(squeeze(p.core), index) for p in peeled]
+    if len(towns) != 2 or None in towns or all("crossing" not in p.kinds[:1] for p in peeled):
         return None
     one, other = (t for t in towns if t)
+    if one.kind == "country":
+        one, other = other, one
+    if one.kind == "country":
+        return None
+    if other.kind == "country":
+        return _crossing_into(other.id, one, index)
     rail = not RAILWAYS.isdisjoint(" ".join(map(fold, parts)).split())
     sides = {one.country, other.country}
     ways = [s for s in index.spots if s.kind == "crossing" and s.lat is not None and set(s.country.split("-")) == sides]
@@ -130,20 +140,29 @@ def crossing_between(parts: list[str], index: Index) -> Spot | None:
     return near[0][1] if stands_out else None
 
 
+def _crossing_into(country: str, here: Spot, index: Index) -> Spot | None:
+    """Find the only crossing, by road if there are several, from a province or town into a country."""
+    sides = {here.country, country}
+    ways = [s for s in index.spots if s.kind == "crossing" and set(s.country.split("-")) == sides]
+    near = [s for s in ways if distance_km(here, s) < _DETOUR_KM]
+    there = near or [s for s in ways if set(s.admin1) & {here.id, *here.admin1} and s.part_of.startswith("border")]
+    roads = [s for s in there if s.subtype.startswith("road")] or there
+    return roads[0] if len(roads) == 1 else None
+
+
 def way_through(one: Spot, crossing: Spot, other: Spot) -> float:
     """Say by how many kilometres the way over a crossing is longer than the straight line."""
     return distance_km(one, crossing) + distance_km(crossing, other) - distance_km(one, other)
 
 
 def _town(key: str, index: Index) -> Spot | None:
-    known = [
-        s for a in index.spelled(key) if is_well_known(s := index.owner(a)) and s.kind in {"settlement", "province"}
-    ]
+    known = [s for a in index.spelled(key) if is_well_known(s := index.owner(a)) and s.kind in _ENDS_OF_A_WAY]
     return max(known, key=lambda s: (s.kind == "settlement", s.weight), default=None)
 
 
-def _country(token: str, index: Index) -> str:
-    found = {index.owner(a).id for a in index.spelled(token) if index.owner(a).kind == "country"}
+def country_of(token: str, index: Index) -> str:
+    """Give the code of the country that a folded word names; empty when it names none."""
+    found = {index.owner(a).id for a in index.spelled(squeeze(token)) if index.owner(a).kind == "country"}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -141,6 +141,7 @@ BORDERS = frozenset(
     map(fold, ("border", "border area", "frontier", "مرز", "مرزی", "مرزهای", "سرحد", "پوله", "grenze", "граница"))
 )
 BRIDGES = frozenset(fold(w) for w in _WORDS[TypeWord((CROSSING,))].split(";"))
+PORTS = frozenset(fold(w) for w in _WORDS[TypeWord((CROSSING, TOWN))].split(";"))
 LONGEST = max(map(len, TYPE_WORDS))
 _LINKS = {
     "of",

@@ -9,7 +9,7 @@ from geo.fold import squeeze
 from geo.gazetteer import Gazetteer
 from geo.names.answers import Method
 from geo.names.index import LEAST_TO_REPAIR, REGION, Index, Spot
-from geo.names.kindwords import BRIDGES, Peeled, camp_use
+from geo.names.kindwords import BRIDGES, PORTS, Peeled, camp_use
 from geo.names.shape import look
 from geo.names.sound import has_unwritten_vowels, skeleton, sounds
 
@@ -78,9 +78,8 @@ def climb(written: Written, index: Index, codes: Callable[[str], str]) -> Iterat
     if stages:
         yield Rung("folded", camps(written.bare, index), written.bare, True)
         yield Rung("folded", retyped(written, written.bare, index), written.bare, True)
-    if any(word in BRIDGES for word in written.bare.words):
-        bridge = f"{'پل' if has_unwritten_vowels(written.bare.core) else 'pul'} {written.bare.core}"
-        yield Rung("transliterated", sounding(bridge, index), written.bare, True)
+    for retold in _retold(written.bare):
+        yield Rung("transliterated", sounding(retold, index), written.bare, True)
     yield Rung("transliterated", sounding(written.folded, index), whole)
     for typed in stages:
         yield Rung("transliterated", sounding(typed.core, index), typed, True)
@@ -90,6 +89,15 @@ def climb(written: Written, index: Index, codes: Callable[[str], str]) -> Iterat
     yield Rung("edit", _misspelled(written.folded, index), whole)
     for typed in stages:
         yield Rung("edit", _misspelled(typed.core, index), typed, True)
+
+
+def _retold(bare: Peeled) -> Iterator[str]:
+    """Give a bridge and a port the word that our names have for it: Silk Bridge is Pul-e …, Shir Khan port … Bandar."""
+    persian = has_unwritten_vowels(bare.core)
+    if any(word in BRIDGES for word in bare.words):
+        yield f"{'پل' if persian else 'pul'} {bare.core}"
+    if any(word in PORTS for word in bare.words):
+        yield f"{bare.core} {'بندر' if persian else 'bandar'}"
 
 
 def _rewritten(tokens: list[str]) -> Iterator[str]:
