@@ -41,7 +41,7 @@ def _chart(
     store: Store, window: Window, place: str, volume: Volume, known_by: date | None, t: Language
 ) -> alt.LayerChart | None:
     rows = told_rows(store, window, place, volume.counted_by, lang=t.lang)
-    best = _series(store, window, place, volume, known_by)
+    best = estimate_rows(store, window, place, volume, known_by)
     if rows.empty and best["people"].isna().all():
         return None
     pieces = bounds_rows(store, window, place, volume, known_by=known_by, t=t)
@@ -107,7 +107,7 @@ def _days(start: date, end: date) -> list[date]:
     return [start + n * ONE_DAY for n in range((end - start).days)]
 
 
-def _series(store: Store, window: Window, place: str, volume: Volume, known_by: date | None) -> pd.DataFrame:
+def estimate_rows(store: Store, window: Window, place: str, volume: Volume, known_by: date | None) -> pd.DataFrame:
     """Estimate day by day around the window; a day the body is silent on has no value, so the line breaks."""
     wide = around(window)
     told = of_store(store).series(volume.counted_by, volume.measure, place=place, known_by=known_by, window=wide)

@@ -7,12 +7,15 @@ from geo.durable import write_atomic
 from geo.store import Store
 from layers.slider import Step
 from layers.snapshot import furniture
+from layers.snapshot.claims import one_event
 from layers.snapshot.save import rendered, suffix_of
+from layers.snapshot.series import by_body, by_crossing
 from layers.snapshot.sheet import Sheet, drawing
 from layers.snapshot.shot import Shot
 from layers.snapshot.situation import situation
 from layers.snapshot.told import Told, tell
 
+LAYOUTS = {"map": situation, "crossings": by_crossing, "returns": by_body, "event": one_event}
 __all__ = ["Shot", "picture", "snapshot", "write"]
 
 
@@ -47,4 +50,4 @@ def picture(store: Store, shot: Shot, name: str) -> bytes:
 
 
 def _drawn(store: Store, shot: Shot, told: Told) -> Sheet:
-    return situation(store, shot, told)
+    return LAYOUTS[shot.template](store, shot, told)

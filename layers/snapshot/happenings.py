@@ -11,8 +11,9 @@ from geo.claims import EventView
 from geo.numbers import format_number
 from geo.schema import Place
 from geo.store import Store
-from geo.words import bounds_text
+from layers import phrases
 from layers.geometry import shape
+from layers.language import language
 from layers.overlay import marked_places
 from layers.palette import LIGHT, hue
 from layers.snapshot import marks
@@ -60,7 +61,7 @@ def volumes(canvas: Canvas, told: Told) -> None:
         r = max(*radius, 2) + (2.8 if opened else 1.5)
         canvas.room.take_disc(x, y, r)
         if gate in told.gates:
-            text = bounds_text(low, high, shot.lang)
+            text = phrases.bounds(low, high, language(shot.lang))
             halo(sheet, x, y + r + 0.5 * sheet.line, text, bold=True, color="#00507E")
             half = sheet.measure(text, bold=True) / 2
             canvas.room.take((x - half, y + r, x + half, y + r + sheet.line))

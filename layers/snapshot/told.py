@@ -13,9 +13,11 @@ from geo.schema import Source
 from geo.store import Store, published_by
 from geo.volumes import BORDER, Volume
 from geo.window import ONE_DAY
-from geo.words import bounds_text, period_text
+from geo.words import period_text
+from layers import phrases
 from layers.cards import begins_here
 from layers.headline import one_a_body
+from layers.language import language
 from layers.overlay import exact_returns
 from layers.returns import gates_of, is_counted, volumes_at
 from layers.snapshot.shot import Shot
@@ -56,10 +58,12 @@ def tell(store: Store, shot: Shot) -> Told:
     """Gather what ``shot`` shows from a store that may leave this computer."""
     here = None if shot.place == BORDER else inside(shot.place, store)
     views = tuple(events_in(store, shot.window, places=here, known_by=shot.known_by)) if shot.draws("events") else ()
+    if shot.template == "event":
+        views = tuple(v for v in views if v.event.id == shot.event)
     volumes: tuple[Volume, ...] = ()
     body: str | None = None
     gates: Mapping[str, Gate] = {}
-    if shot.draws("returns"):
+    if shot.draws("returns") and shot.template != "event":
         if is_counted(shot.place, store):
             asked = shot.counted_by or None
             found = volumes_at(store, shot.window, shot.place, counted_by=asked, known_by=shot.known_by)
@@ -86,7 +90,7 @@ def rows(told: Told, store: Store, shot: Shot) -> list[Row]:
     return [
         Row(
             v, body_name(store.bodies[v.counted_by], shot.lang), measure_name(store.measures[v.measure], shot.lang),
-            bounds_text(v.low, v.high, shot.lang), silence(v, shot),
+            phrases.bounds(v.low, v.high, language(shot.lang)), silence(v, shot),
         )
         for v in told.volumes
     ]  # fmt: skip

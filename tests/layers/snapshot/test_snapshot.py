@@ -44,7 +44,8 @@ def test_text_stays_text_and_persian_can_be_searched_in_the_pdf(facts):
     pdf = PdfReader(io.BytesIO(picture(facts, replace(WEEK, lang="fa", format="a4"), "x.pdf")))
     told = pdf.pages[0].extract_text()
     assert "ایران" in told
-    assert "≥ ۱۲٬۵۷۴" in told or "۱۲٬۵۷۴" in told
+    # pypdf gives back the digits of a line from right to left in the order in which they stand on the page.
+    assert "۱۲٬۵۷۴" in told or "۴۷۵٬۲۱" in told
 
 
 SHEETS = [WEEK, replace(WEEK, lang="fa", format="a4"), replace(WEEK, format="column", title="A very long title " * 6)]
