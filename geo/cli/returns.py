@@ -14,7 +14,7 @@ from geo.store import Store
 if TYPE_CHECKING:
     from geo.volumes import Conflict, Tally, Volume
 
-_HEAD = ("counted by", "measure", "low", "best", "high", "days without a figure")
+_HEAD = ("counted by", "measure", "low", "best", "high", "days without a figure", "only in long totals")
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -65,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"\n{measure}, by {count}: from {_number(whole.low)} to {_number(whole.high, 'open')}.")
     print("Bodies count differently; they are never added together.")
     print("best is an estimate within low and high; open: no published figure caps it.")
+    print(f"Long totals run over more than {volumes.REPORT_DAYS} days: they hold a day, and report nothing of it.")
     if arguments.conflicts:
         told = [f"{c.kind}: {c.words()}" for c in _found(arguments, tally)]
         print("\nWhat does not fit", *(told or ["Nothing found."]), sep="\n  ")
@@ -159,7 +160,7 @@ def _conflict(found: "Conflict") -> dict[str, Any]:
 def _table(answers: list["Volume"]) -> str:
     rows = [_HEAD] + [
         (v.counted_by, v.measure, _number(v.low), _number(v.best, "–"), _number(v.high, "open"),
-         f"{v.unreported_days} of {v.window.days}")
+         f"{v.unreported_days} of {v.window.days}", str(v.lumped_days or "–"))
         for v in answers
     ]  # fmt: skip
     widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
