@@ -32,6 +32,7 @@ _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|ب
 _LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی|سے)\s(?:the\s)?")
 _REPORT, _NEAR_START = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s"), 45
 _THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
+_FARTHEST = 30  # dates to look back over
 _RANGES = frozenset({"days", "span", "months", "runup", "ending"})
 _DAYS = frozenset({"day", "iso", "slashed", "dmy", "weekday", "offset"})
 
@@ -142,7 +143,7 @@ def _clock(
 def _in_paragraph(found: list[DateMention], start: int, sentences: Sentences) -> list[DateMention]:
     """Give the decided dates of a paragraph before a place in it."""
     paragraph, near = sentences.paragraph(start), []
-    for mention in reversed(found):
+    for mention in found[: -_FARTHEST - 1 : -1]:
         if sentences.paragraph(mention.start) != paragraph:
             break
         if mention.first and mention.last:

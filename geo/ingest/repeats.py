@@ -8,6 +8,7 @@ from geo.errors import UnknownPlace
 from geo.gazetteer import load
 from geo.ingest.statement import HAPPENINGS, ClaimMention
 
+_MOST_RANGES = 100
 _FARTHEST = 200  # claims to look back over: a story has fewer
 _FLOWS = frozenset({"return_flow", "outflow"})
 
@@ -70,7 +71,8 @@ def _joined(first: ClaimMention, later: ClaimMention) -> ClaimMention:
 
 def _ranges(first: ClaimMention, later: ClaimMention) -> tuple[tuple[int, int], ...]:
     again = (later.start, later.end)
-    return first.also if again in ((first.start, first.end), *first.also) else (*first.also, again)
+    known = again == (first.start, first.end) or again in first.also[-1:] or len(first.also) >= _MOST_RANGES
+    return first.also if known else (*first.also, again)
 
 
 @lru_cache(maxsize=8192)
