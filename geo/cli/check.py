@@ -24,24 +24,27 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Print kept counts, refused rows with file, line and reason, and the store's state."""
-    from geo import paths, rescue, seeds, store
+    from geo import narratives, paths, rescue, seeds, store
 
     for done in rescue.repair(arguments.store) if arguments.repair else ():
         say(done)
     read = seeds.read()
+    told, untold = narratives.read(read)
     file = (arguments.store or paths.store()) / store.FILE
     fresh = store.digest_of(file) == store.seeds_digest()
     state = "up to date" if fresh else "to be built again: run 'marz build'"
     broken = rescue.check(arguments.store)
     if arguments.json:
-        refused = [{"file": r.file, "line": r.line, "why": r.why} for r in read.refused]
-        print_json({"kept": read.counts(), "refused": refused, "store": state, "broken": broken})
+        refused = [{"file": r.file, "line": r.line, "why": r.why} for r in (*read.refused, *untold)]
+        kept = {**read.counts(), "narratives": len(told)}
+        print_json({"kept": kept, "refused": refused, "store": state, "broken": broken})
     else:
-        print("kept:", ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in read.counts().items()))
-        print(f"refused: {len(read.refused)}")
-        for refusal in read.refused:
+        kept = {**read.counts(), "narratives": len(told)}
+        print("kept:", ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in kept.items()))
+        print(f"refused: {len(read.refused) + len(untold)}")
+        for refusal in (*read.refused, *untold):
             print(f"  {refusal}")
         print("store:", state)
         for fault in broken:
             print("broken:", fault)
-    return 1 if broken or (arguments.strict and read.refused) else 0
+    return 1 if broken or (arguments.strict and (read.refused or untold)) else 0

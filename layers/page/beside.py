@@ -15,6 +15,7 @@ from layers.page.filters import show_filters
 from layers.page.panel import show_events, show_place, show_place_head, show_returns, show_unplaced, show_window
 from layers.page.session import panel_place, remember, tongue, view
 from layers.page.share import rests_on, show_share, show_since, today
+from layers.page.stories import show_scene, show_stories
 from layers.page.themap import first_body
 
 
@@ -28,6 +29,10 @@ def show_beside(store: Store, slots: dict[str, Any]) -> None:
         show_since(told)
     seal, body = since.seal(told, today()), first_body(store)
     remember(seal, body)
+    with slots["stories"]:
+        show_stories(store)
+    with slots["story"]:
+        show_scene(store)
     with slots["filters"]:
         show_filters(store)
     with slots["panel"]:

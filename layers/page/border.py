@@ -8,7 +8,7 @@ from geo.store import Store
 from layers.page.filters import show_switches
 from layers.page.header import show_header
 from layers.page.search import show_found
-from layers.page.session import open_map_here, opened, tongue
+from layers.page.session import asked, open_map_here, opened, tongue
 from layers.page.themap import show_map
 
 MAP_ALONE = 0.6  # seconds
@@ -16,7 +16,12 @@ MAP_ALONE = 0.6  # seconds
 
 def show_border(store: Store, facts: tuple[int, int]) -> None:
     """Lay out the page: the map first, then what it takes longer to say."""
+    first = "view" not in st.session_state
     opened(store)
+    if first and "story" in asked():
+        from layers.page.stories import open_told  # reads all claims: only for a link into a story
+
+        open_told(store)
     if st.session_state.setdefault("facts", facts) != facts:
         st.session_state.facts = facts
         open_map_here()
