@@ -1,7 +1,7 @@
 """``marz returns``: how many came back in a window, by whose count, and how far that is certain."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,9 @@ from geo.calendars import format_range
 from geo.cli.common import add_store, add_window, known_by, place_id, print_json, say, window, window_json
 from geo.errors import MarzError
 from geo.numbers import format_number
+from geo.schema import Body
 from geo.store import Store
+from geo.words import short_name
 
 if TYPE_CHECKING:
     from geo.volumes import Conflict, Tally, Volume
@@ -77,7 +79,7 @@ def _from_store(arguments: argparse.Namespace) -> tuple["Tally", str, list["Volu
 
     store = Store.open(arguments.store)
     tally = of_store(store)
-    _check(arguments, store.measures, store.bodies)
+    _settle(arguments, store.measures, {b.id: _names(b) for b in store.bodies.values()})
     place = place_id(arguments.place, store) if arguments.place else BORDER
     answers = tally.volumes(
         window(arguments),
@@ -101,7 +103,7 @@ def _from_table(arguments: argparse.Namespace) -> tuple["Tally", str, list["Volu
     for refusal in read.refused:
         say(f"left out: {refusal}")
     tally = Tally(read.figures, places, listed.values())
-    _check(arguments, listed, tally.bodies)
+    _settle(arguments, listed, dict.fromkeys(tally.bodies, ()))
     found = place_ids(arguments.place, places, tally.trees) if arguments.place else (BORDER,)
     if len(found) != 1:
         raise MarzError(f"--place takes one place, not {arguments.place!r}. Ask for each apart.")
@@ -115,13 +117,26 @@ def _from_table(arguments: argparse.Namespace) -> tuple["Tally", str, list["Volu
     return tally, found[0], answers
 
 
-def _check(arguments: argparse.Namespace, measures: Iterable[str], bodies: Iterable[str]) -> None:
-    for name, given, known in (
-        ("measure", arguments.measure, tuple(measures)),
-        ("counting body", arguments.counted_by, tuple(bodies)),
-    ):
-        if given and given not in known:
-            raise MarzError(f"No {name} called {given!r}. Pick one of: {', '.join(known)}.")
+def _settle(arguments: argparse.Namespace, measures: Iterable[str], bodies: Mapping[str, Iterable[str]]) -> None:
+    """Turn the measure and the body asked for into the ones that are meant, in any case and by any of their names."""
+    if arguments.measure:
+        arguments.measure = _meant("measure", arguments.measure, dict.fromkeys(measures, ()))
+    if arguments.counted_by:
+        arguments.counted_by = _meant("counting body", arguments.counted_by, bodies)
+
+
+def _names(body: Body) -> tuple[str, ...]:
+    return body.name, short_name(body.name), body.name.partition(" (")[0], body.name_fa, *body.written
+
+
+def _meant(what: str, given: str, known: Mapping[str, Iterable[str]]) -> str:
+    if given in known:
+        return given
+    wanted = " ".join(given.replace("_", " ").split()).casefold()
+    for one, names in known.items():
+        if wanted in {name.replace("_", " ").casefold() for name in (one, *names)}:
+            return one
+    raise MarzError(f"No {what} called {given!r}. Pick one of: {', '.join(known)}.")
 
 
 def _json(volume: "Volume", tally: "Tally", *, explain: bool) -> dict[str, Any]:

@@ -188,3 +188,13 @@ def test_a_window_nobody_wrote_about_is_silence(facts, capsys):
     }
     assert marz(*days) == 0
     assert "silence, not zero" in capsys.readouterr().out
+
+
+def test_a_body_and_a_measure_may_be_asked_for_in_any_case_and_by_any_name(table, facts, capsys):
+    days = ("--from", "2025-07-05", "--to", "2025-07-05")
+    told = answer(capsys, *days, "--figures", table(GATES), "--counted-by", "Commission", "--measure", "Returns all")
+    assert [(b["counted_by"], b["measure"]) for b in told["bodies"]] == [("commission", "returns_all")]
+    told = answer(
+        capsys, *days, "--store", facts.file.parent, "--counted-by", "International Organization for Migration"
+    )
+    assert {b["counted_by"] for b in told["bodies"]} == {"iom"}
