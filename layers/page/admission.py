@@ -5,6 +5,7 @@ Without ``marz app --serve`` the map is this machine's own, and nobody signs in.
 
 import os
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -46,21 +47,29 @@ def show_person() -> None:
     """Say who is signed in, and offer to sign out."""
     if served_to_team():
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-            st.caption(tongue()("signed_in_as", who=person()))
+            _say(tongue()("signed_in_as", who=person()))
             st.button(tongue()("sign_out"), type="tertiary", on_click=st.logout, key="sign-out")
 
 
 def _ask() -> None:
     t = tongue()
-    st.html('<p class="mz-title">Marz</p>')
-    st.write(t("sign_in_why"))
+    _say(t("marz"), kind="mz-title")
+    _say(t("sign_in_why"))
     st.button(t("sign_in"), type="primary", on_click=st.login, key="sign-in")
 
 
 def _turn_away() -> None:
     t = tongue()
-    st.error(t("sign_in_refused", who=person()))
+    _say(t("marz"), kind="mz-title")
+    _say(t("sign_in_refused", who=person()))
     st.button(t("sign_out"), on_click=st.logout, key="sign-out")
+
+
+def _say(words: str, *, kind: str = "") -> None:
+    """Say something in the reader's direction; a name out of the provider's hands is text and nothing else."""
+    t = tongue()
+    way = "rtl" if t.rtl else "ltr"
+    st.html(f'<p class="mz {kind}" lang="{t.tag}" dir="{way}">{escape(words)}</p>')
 
 
 def _note(did: str, **more: str) -> None:

@@ -21,7 +21,6 @@ def main() -> None:
     st.html(LOOKS / "page.css")
     if not admitted():
         return
-    show_person()
     facts = state()
     with st.spinner(t("reading")):
         store = open_store(str(paths.store()), facts)
@@ -32,6 +31,7 @@ def main() -> None:
         show_review(store)
     else:
         show_border(store, facts)
+    show_person()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -1,8 +1,8 @@
 """Many people at once: real Streamlit sessions over websockets, each moving the window as the map would tell it.
 
-``python -m tests.bench.load_sessions 50 60`` opens fifty and moves each for sixty seconds, with some fifteen seconds to look in
-between; it prints how long a settled window took, and what a session holds in the server's memory. ``--store DIR``
-serves another store.
+``python -m tests.bench.load_sessions 50 60`` opens fifty and moves each for sixty seconds, with some fifteen seconds to
+look in between; it prints how long a settled window took, and what a session holds in the server's memory. ``--store
+DIR`` serves another store.
 """
 
 import argparse
