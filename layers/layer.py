@@ -108,7 +108,8 @@ def _faults(frame: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> list[str]:
         faults.append(f"ids repeat: {', '.join(frame['id'][frame['id'].duplicated()][:5])}")
     numbers = [c.name for c in columns if c.type == "number" and found.get(c.name) == "float64"]
     faults += [f"column {n} holds an infinite number" for n in numbers if np.isinf(frame[n]).any()]
-    shapes = frame.geometry.dropna()
+    # Many rows may share one shape; it is looked at once.
+    shapes = gpd.GeoSeries(list({id(s): s for s in frame.geometry.dropna()}.values()), crs=CRS)
     if shapes.is_empty.any() or not shapes.is_valid.all():
         faults.append("a geometry is empty or invalid")
     if ((shapes.bounds.minx < -180) | (shapes.bounds.maxx > 180) | (shapes.bounds.maxy.abs() > 90)).any():

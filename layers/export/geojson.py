@@ -127,16 +127,18 @@ def _geometry(shapes: NDArray[Any]) -> list[Any]:
         if np.isfinite(x).all() and np.isfinite(y).all():
             texts = [pa.array(values).cast(TEXT) for values in (x, y)]
             return ['{"type":"Point","coordinates":[', texts[0], ",", texts[1], "]}"]
-    return [pa.array(_shape_texts(shapes), TEXT)]
+    return [_shape_texts(shapes)]
 
 
-def _shape_texts(shapes: NDArray[Any]) -> list[str | None]:
+def _shape_texts(shapes: NDArray[Any]) -> pa.Array:
     """Write every distinct shape once: many rows share the outline of a province."""
-    written: dict[int, str | None] = {id(None): None}
+    places: dict[int, int] = {}
+    texts: list[str | None] = []
     for shape in shapes:
-        if id(shape) not in written:
-            written[id(shape)] = None if shape.is_empty else _shape_text(shape)
-    return [written[id(shape)] for shape in shapes]
+        if id(shape) not in places:
+            places[id(shape)] = len(texts)
+            texts.append(None if shape is None or shape.is_empty else _shape_text(shape))
+    return pa.array(texts, TEXT).take(pa.array([places[id(shape)] for shape in shapes], pa.int64()))
 
 
 def _shape_text(shape: shapely.Geometry) -> str:
