@@ -19,11 +19,12 @@ from geo.names.index import Index, is_well_known
 from geo.names.kindwords import BORDERS, DIRECTIONS, Peeled, peelings
 from geo.names.ladder import Reading, Rung, Written, climb, codes_of, retyped, sounding
 from geo.names.nearby import Nearby, read
+from geo.names.notplaces import HOMOGRAPHS
 from geo.names.plain import match
 from geo.names.refuse import denied, is_brief, surname, too_bold, too_little
 from geo.names.settle import ranked_candidates, settle, settle_conflict
 from geo.names.stored import load
-from geo.names.trim import POSSESSIVES, trim
+from geo.names.trim import POSSESSIVES, is_plain_word, trim
 from geo.schema import KINDS
 
 __all__ = ["Ambiguous", "Answer", "Candidate", "Match", "Refusal", "explain", "geocode"]
@@ -193,7 +194,7 @@ class _Walk:
         usable = [r for r in rung.readings if not r.context_only or self._agrees(r.spot, rung, clearly=plain)]
         if rung.method == "transliterated" and self.near.in_text and not self.near.speaks_of_places:
             usable = [] if is_brief(self.written.folded) else usable
-        if rung.method in {"transliterated", "edit"} and _is_plain_word(self.written.text):
+        if rung.method in {"transliterated", "edit"} and is_plain_word(self.written.text):
             usable = [r for r in usable if is_well_known(self.index.spots[r.spot])]  # "children" is no town
         if rung.readings and not usable and not rung.peeled and rung.readings[0].alike > 0.97:
             self.needs_text = True
@@ -215,6 +216,8 @@ class _Walk:
             return self.country in place.country.split("-")
         if self.written.text.isascii() and self.written.text.islower():
             return False  # "heart" in small letters is a heart
+        if self.near.in_text and squeeze(self.written.folded) in HOMOGRAPHS:
+            return self.near.placed or bool(self.near.kinds)
         if place.kind in rung.typed.kinds[:1] or (place.kind == "camp" and self.near.kinds.get("camp", 0) > _BESIDE):
             return True
         spoken_of = any(c in self.near.countries for c in place.country.split("-"))
@@ -289,10 +292,6 @@ class _Walk:
         self.steps.append(f"refused: {reason}")
         short = self.name if len(self.name) <= _MUCH_TOO_LONG else f"{self.name[:MAX_NAME]}…"
         return Refusal(short, reason)
-
-
-def _is_plain_word(text: str) -> bool:
-    return text.isascii() and text.isalpha() and text.islower()
 
 
 def _say(rung: Rung, index: Index) -> str:

@@ -3,6 +3,7 @@
 import re
 
 _PEOPLE = """
+    volunteer runner lawmaker senator colt mare horse stallion band mouthpiece newspaper outlet app brand startup
     poet scholar singer actor actress writer author novelist wrestler footballer boxer striker goalkeeper
     midfielder player coach mother father grandmother widow farmer labourer laborer worker teacher student
     shopkeeper driver carpenter tailor nurse doctor midwife journalist reporter activist lawyer engineer
@@ -11,6 +12,7 @@ _PEOPLE = """
     Dichterin Sänger Sängerin Schauspieler Schauspielerin Bauarbeiter Journalist Ringer Mutter Vater Politiker
     Minister Sprecher поэт поэтесса певец певица актёр писатель учёный борец журналист учитель политик
 """
+_CALLINGS = frozenset(_PEOPLE.split())
 _NOT_ACROSS = "of in to for from with at by on where which whose near home city town province district capital village"
 _APPOSITION = re.compile(
     r"^\s*(?:[,،–—(]|was|is|ist|war)\s*(?:(?!(?:" + _NOT_ACROSS.replace(" ", "|") + r")\b)[\w’'-]+\s+){0,4}?"
@@ -27,7 +29,9 @@ _KIN = re.compile(
     r"^(?:[’']s?|,?\s+and\s+(?:her|his))\s+(?:\w+\s+)?(?:husband|wife|children|child|son|sons|daughter|daughters|mother|father"
     r"|brother|brothers|sister|sisters|family|parents|home was|face|voice|hand|hands|eyes|body|phone)\b"
 )
-_HERSELF = re.compile(r"^[^.!?]{0,80}\b(?:she|her|herself|he|his|himself|sie|ihre|ihr|она|её)\b")
+_HERSELF = re.compile(
+    r"^[^.!?]{0,60}[.!?]\s+(?:He|She|Er|Sie|Он|Она)\b|^[^.!?]{0,80}\b(?:she|her|herself|he|his|himself|sie|ihre|ihr|она|её)\b"
+)
 
 
 def is_somebody(after: str) -> bool:
@@ -35,10 +39,22 @@ def is_somebody(after: str) -> bool:
 
     Examples
     --------
-    >>> is_somebody(" lost her husband."), is_somebody(" was quiet. She left")
+    >>> is_somebody(" lost her husband."), is_somebody(" was quiet. The gate shut")
     (True, False)
     """
     return bool(_HERSELF.match(after[:120]))
+
+
+def called_by_trade(before: str) -> bool:
+    """Whether the word before a name is a calling: "actress Farah".
+
+    Examples
+    --------
+    >>> called_by_trade("Actress "), called_by_trade("in ")
+    (True, False)
+    """
+    word = before.rstrip().rsplit(" ", 1)[-1]
+    return word.lower() in _CALLINGS
 
 
 def person_after(after: str) -> str:
@@ -63,7 +79,7 @@ _TITLE_BEFORE = re.compile(
     rf"|\b(?:{_WORKS})s?,?\s+[\"“«„']?|\b(?:{_WORKS_FA})\s+[\"“«]?)$"
 )
 _TITLE_AFTER = re.compile(
-    rf"^[\"”»]?\s*(?:[,(]\s*)?(?:(?:a|an|the|his|her|by)\s+)?(?:\d{{4}}\s+)?(?:(?!in|of|at|and|from|to)\w+\s+)?(?:{_WORKS})\b"
+    rf"^[\"”»]?\s*(?:[,(]\s*)?(?:(?:a|an|the|his|her|by)\s+)?(?:\d{{4}}\s+)?(?:(?!in|of|at|and|from|to)\w+\s+){{0,2}}(?:{_WORKS})\b"
     r"|^[\"”»]?,?\s+(?:was\s+|were\s+|is\s+)?(?:directed|screened|premiered|starring)\b"
     r"|^[\"”»]?\s+(?:was|is)\s+(?:shown|released|published)\b"
 )
@@ -74,7 +90,7 @@ _SCORE = re.compile(
 _SERVED = re.compile(r"\b(?:glass|bottle|plate|bowl|cup|kilo|kilogram|sack|piece|slice|pinch)s?\s+of\s+$")
 _COUNTED = re.compile(r"(?:^|\s)(?:یک|يو|ایک)\s+$")  # "a zaranj" is a rickshaw
 
-_ARTICLE = re.compile(r"(?:^|[^\w])an?\s+$")
+_ARTICLE = re.compile(r"(?:^|[^\w])(?:an?|his|her|my|your|their|every|each)\s+$", re.IGNORECASE)
 _ENDS = re.compile(  # "a Kabul court" is a court in Kabul
     r"^(?:\s*[,.;!?]|\s+(?:is|was|are|were|has|had|that|which|who|with|and|or|for|to|at|in|on|by|from|when|as|while|near)\b)"
 )
@@ -94,5 +110,5 @@ def title_or_thing(before: str, after: str) -> str:
         return "a dish or a thing"
     if _TITLE_BEFORE.search(before[-40:]) or _TITLE_AFTER.match(after[:60]):
         return "the title of a work"
-    article = _ARTICLE.search(before[-4:]) and _ENDS.match(after[:12])
+    article = _ARTICLE.search(before[-8:]) and _ENDS.match(after[:12])
     return "a thing" if article or _COUNTED.search(before[-20:]) else ""

@@ -29,6 +29,7 @@ _WORDS: dict[TypeWord, str] = {
         مرزهای; ګمرک; پوله; سرحد; سرحدی; بارڈر; کراسنگ; گیٹ; سرحدي دروازه; معبر; منفذ; حدود; معبر حدودي;
         الحدودي; الحدودية; حدودي; مرز ریلی; railway border; rail border; rail crossing; transit point;
         transit post; د پوله; په لار; bcp; bcps; xbp; poe; poes; bxp;
+        fmp; fmps; flow monitoring point;
         grenze; grenzübergang; grenzposten; zoll; граница; погранпереход; переход; кпп; пункт пропуска; таможня;
         zero point; point zero; zero line; نقطه صفر; نقطه صفری; نقطه صفر مرزی; صفر مرزی; border town crossing;
         border bridge; border bazaar; entry gate; crossings; borders; گذرگاه رسمی; بندر مرزی; گمرک مرزی; معبر مرزی;
@@ -55,6 +56,7 @@ _WORDS: dict[TypeWord, str] = {
         transit centre; transit center; reception centre; reception center; encashment centre; encashment center;
         guest city; mehmanshahr; ordugah; ordugah e; اردوگاه; اردوگاه مرزی; اردوگاه بازگشت; کمپ; کمپ مهاجرین;
         مهمانشهر;
+        مرکز استقبال; مرکز پذیرایی;
         مرکز پذیرش; مرکز ترانزیت; کیمپ; مہاجر کیمپ; د کډوالو کمپ; مخيم; lager; flüchtlingslager; aufnahmezentrum;
         abschiebelager; лагерь; лагерь беженцев; лагеря; лагере; idp camp; idps camp; displacement camp;
         refugee settlement;

@@ -5,10 +5,10 @@ from functools import lru_cache
 from math import cos, hypot, radians
 
 from geo.fold import fold, squeeze
-from geo.names.apposition import is_somebody, person_after, title_or_thing
+from geo.names.apposition import called_by_trade, is_somebody, person_after, title_or_thing
 from geo.names.index import LEAST_TO_REPAIR, Index, Spot
 from geo.names.kindwords import BORDERS, LONGEST, PLURALS, TYPE_WORDS, TypeWord
-from geo.names.notplaces import AFTER, BEFORE, SAYING
+from geo.names.notplaces import AFTER, BEFORE, GIVEN_NAMES, SAYING
 
 _TRIES = 20
 REACH = 700  # characters read on either side of the name
@@ -63,6 +63,7 @@ class Nearby:
     placed: bool = False
     in_text: bool = False
     somebody: bool = False
+    in_small: bool = False
 
     @property
     def speaks_of_places(self) -> bool:
@@ -90,11 +91,14 @@ def read(name: str, context: str, index: Index) -> Nearby:
     at = _find(name, context) if name else -1
     before, after = _around(name, context, at)
     left, right = fold(before).split(), fold(after).split()
-    found = Nearby(words=frozenset(left[-8:] + right[:8]) if after or before else frozenset())
+    touching = left[-8:] + right[:8]
+    found = Nearby(words=frozenset((*touching, *(w[:-1] for w in touching if w.endswith("s")))))
     in_text = at >= 0
     if in_text:
-        found.in_text, found.somebody = True, is_somebody(after)
+        found.in_text, found.somebody = True, is_somebody(after) or called_by_trade(before)
+        found.in_small = context[at : at + len(name)].islower() and context[at : at + len(name)].isascii()
         _read_neighbours(found, left, right, folded)
+        found.placed |= after[:1] in {",", "،"} and bool(right and _well_known(index, right[0]))  # a dateline
         found.not_place = found.not_place or person_after(after) or title_or_thing(before, after)
     else:
         found.words = frozenset(right)
@@ -138,6 +142,8 @@ def _read_neighbours(found: Nearby, left: list[str], right: list[str], folded: s
     """Look at the words that touch the name: a paper's, a company's, a title before a person; a verb of saying."""
     if right[:1] and right[0] in AFTER and not _is_place_word(right):
         found.not_place = AFTER[right[0]]
+    elif left[-1:] == ["of"] and (left[-2:-1] == ["treaty"] or GIVEN_NAMES.intersection(left[-2:-1])):
+        found.not_place = "a treaty or a person named after it"
     elif left and left[-1] in BEFORE and " " not in folded:
         found.not_place = BEFORE[left[-1]]
     found.placed = (bool(left) and left[-1] in PREPOSITIONS) or (bool(right) and right[0] in _POSTPOSITIONS)

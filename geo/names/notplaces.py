@@ -61,6 +61,7 @@ GIVEN_NAMES = _set("""malik malek
 INSIDE = _words(ORGANISATION)
 AFTER = _words({
     **{k: v for k, v in ORGANISATION.items() if k != "a school or office"},
+    "a treaty": "treaty accords معاهده",
     "an organisation": "international internasional انترنشنال اینترنشنال",
 })  # fmt: skip
 _WEAK = _set("post mail group team front united co wire online dates bread tea army network cup exchange agency corps")
@@ -96,7 +97,7 @@ COMMON = _set("""after again all also and any april at august bank bar border bu
         réfugiés migrants gens göçmenler mülteciler insanlar""")
 
 _HOMOGRAPHS = """milk heart jam sari bam nice essen reading mobile split orange male most lens worms victoria jackson
-    bar mary lar khash dara silk rask mizan zero dust nain sar
+    bar mary lar khash dara silk rask mizan zero dust nain sar van
     چمن زرنج نیم‌روز ابریشم سرخس دره پریان کشک مسلخ غور بم نور بهار فردوس سرباز پیشین هامون خوی سقز مهران لار کنگ میزان
     جام صفر بوستان باغ کوه پل بندر شهر ده"""
 HOMOGRAPHS = frozenset(fold(word).replace(" ", "") for word in _HOMOGRAPHS.split())

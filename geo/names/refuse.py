@@ -30,6 +30,8 @@ def denied(key: str, near: Nearby, known: gazetteer.Gazetteer) -> str:
         and (near.metonym or near.somebody or not near.speaks_of_places)
     ):
         return "not a place here: a person"
+    if near.in_small and (key in HOMOGRAPHS or key in COMMON):
+        return "not a place here: a common word"
     if near.in_text and not near.placed and key in HOMOGRAPHS and not near.speaks_of_places:
         return "not a place here: a common word"
     return f"not a place here: {near.not_place}" if near.not_place else ""

@@ -20,3 +20,8 @@ def trim(text: str) -> str:
     ('Herat', 'Iran', 'هرات', 'Iran')
     """
     return _SMALL_WORDS.sub("", _POSSESSIVE.sub("", _ELIDED.sub("", text))).strip() or text
+
+
+def is_plain_word(text: str) -> bool:
+    """Whether a text is one word in small Latin letters, as names are not written: heart, children."""
+    return text.isascii() and text.isalpha() and text.islower()
