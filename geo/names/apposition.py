@@ -92,7 +92,7 @@ _COUNTED = re.compile(r"(?:^|\s)(?:یک|يو|ایک)\s+$")  # "a zaranj" is a ri
 
 _ARTICLE = re.compile(r"(?:^|[^\w])(?:an?|his|her|my|your|their|every|each)\s+$", re.IGNORECASE)
 _ENDS = re.compile(  # "a Kabul court" is a court in Kabul
-    r"^(?:\s*[,.;!?]|\s+(?:is|was|are|were|has|had|that|which|who|with|and|or|for|to|at|in|on|by|from|when|as|while|near)\b)"
+    r"^(?:\s*[,.;!?]|\s+(?:is|was|are|were|has|had|that|which|who|with|and|or|for|to|at|in|on|by|from|when|as|while|near|through|into|onto|over|across|down|but|then)\b)"
 )
 
 

@@ -131,11 +131,11 @@ class Index:
         return frozenset(name.split(" ", 1)[0] for name in folded)
 
     def close(self, key: str, edits: int) -> list[int]:
-        """Spellings whose key may be within ``edits`` edits of this one; none that is gets lost.
+        """Spellings whose key may be within ``edits`` edits of this one.
 
         Only places of weight are looked for: villages are too many for letters to be repaired into their names. One
-        edit leaves one half of a name whole, or swaps the letters where they meet; of two, or more, at least one of the
-        query's rarest trigrams survives, since an edit breaks at most four.
+        edit leaves one half of a name whole, or swaps the letters where they meet: none is missed. With two, a name
+        must share one of the query's rarest trigrams; short names with both slips in the middle may not.
         """
         if edits == 1:
             return self._half_kept(key)

@@ -227,7 +227,7 @@ def _read_all_kinds(found: Nearby, tokens: list[str]) -> None:
 def _read_kinds(found: Nearby, left: list[str], right: list[str]) -> None:
     while len(left) > 1 and left[-1] in _OF:  # "the province of Herat" has its type word next to the name
         left = left[:-1]
-    if not _OFFICES.isdisjoint((*left[-1:], *right[:1])):
+    if not _OFFICES.isdisjoint((*left[-1:], *right[:1], *(word.removesuffix("s") for word in right[:1]))):
         found.kinds["province"] = _OF_ALL
     for size in range(1, LONGEST + 1):
         for phrase in (tuple(left[-size:]), tuple(right[:size])):

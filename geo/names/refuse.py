@@ -27,6 +27,7 @@ def denied(key: str, near: Nearby, known: gazetteer.Gazetteer) -> str:
         near.in_text
         and not near.placed
         and key in GIVEN_NAMES
+        and not near.kinds
         and (near.metonym or near.somebody or not near.speaks_of_places)
     ):
         return "not a place here: a person"

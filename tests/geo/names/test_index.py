@@ -17,16 +17,14 @@ def slip(word: str, at: int, letter: str, kind: str) -> str:
     return made[kind]
 
 
-@given(st.text(alphabet="abdehiklmnorst", min_size=8, max_size=16), st.data(), st.integers(1, 2))
-def test_repairing_letters_misses_nothing_within_its_edits(word, data, edits):
-    wrong = word
-    for _ in range(edits):
-        at = data.draw(st.integers(0, len(wrong) - 1))
-        kind = data.draw(st.sampled_from(["other", "lost", "more", "swapped"]))
-        wrong = slip(wrong, at, data.draw(st.sampled_from("axyz")), kind)
+@given(st.text(alphabet="abdehiklmnorst", min_size=6, max_size=16), st.data())
+def test_no_name_with_one_slip_is_missed(word, data):
+    at = data.draw(st.integers(0, len(word) - 1))
+    kind = data.draw(st.sampled_from(["other", "lost", "more", "swapped"]))
+    wrong = slip(word, at, data.draw(st.sampled_from("axyz")), kind)
     spot = Spot("a", word, "settlement", "", "IR", (), "", None, None, None, 6.0, True)
     built = Index([spot], [Spelling(0, word)])
-    assert built.close(wrong, edits) == [0]
+    assert built.close(wrong, 1) == [0]
 
 
 def test_an_index_read_back_is_the_index_written(tmp_path, monkeypatch):
