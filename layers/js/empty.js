@@ -24,18 +24,24 @@
 
     fill(start, end) {
       const { view } = this;
-      const filtered = Object.values(view.state.filters).some(Boolean);
+      const { knownBy, filters } = view.state;
       this.box.dir = view.look.rtl ? "rtl" : "ltr";
       const near = this.nearest(start, end);
-      const rows = [html("span", { text: view.word(filtered ? "empty_filtered" : "empty") })];
-      if (near !== null) rows.push(this.way(near, end - start));
+      const why = Object.values(filters).some(Boolean) ? "empty_filtered" : knownBy === null ? "empty" : "empty_then";
+      const rows = [html("span", { text: view.word(why, { day: knownBy === null ? "" : marz.days.say(knownBy, view.lang) }) })];
+      if (knownBy !== null) rows.push(this.button(view.word("known_clear"), () => view.set({ knownBy: null })));
+      else if (near !== null) rows.push(this.way(near, end - start));
       this.box.replaceChildren(...rows);
     }
 
     way(day, length) {
       const { view } = this;
-      const button = html("button", { type: "button", text: view.word("empty_nearest", { day: marz.days.say(day, view.lang) }) });
-      button.addEventListener("click", () => view.set({ start: day, end: day + length, playing: false }));
+      return this.button(view.word("empty_nearest", { day: marz.days.say(day, view.lang) }), () => view.set({ start: day, end: day + length, playing: false }));
+    }
+
+    button(text, act) {
+      const button = html("button", { type: "button", text });
+      button.addEventListener("click", act);
       return button;
     }
 
