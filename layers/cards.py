@@ -122,10 +122,11 @@ def independence(told: Iterable[Claim | Figure], store: Store, t: Language) -> s
 def render(name: str, store: Store | None, lang: Lang, **values: Any) -> str:
     """Fill a template in a language."""
     t = language(lang)
-    return environment().get_template(name).render(store=store, t=t, **_helpers(store, t), **values)
+    return environment().get_template(name).render(store=store, t=t, **helpers(store, t), **values)
 
 
-def _helpers(store: Store | None, t: Language) -> dict[str, Any]:
+def helpers(store: Store | None, t: Language) -> dict[str, Any]:
+    """Give what templates may call."""
     helpers: dict[str, Callable[..., Any]] = {
         "day": partial(phrases.day, t=t),
         "period": partial(phrases.period, t=t),

@@ -27,6 +27,7 @@ COMMANDS = (
     "pressure",
     "export",
     "snapshot",
+    "report",
     "backup",
     "restore",
 )

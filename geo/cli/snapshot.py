@@ -38,24 +38,39 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Draw, write, and say what was left out."""
+    from geo.durable import write_atomic
     from geo.store import Store
-    from layers.snapshot import write
+    from layers.report.onefile import frame, onefile
+    from layers.snapshot import snapshot
+    from layers.snapshot.film import SUFFIXES, film
 
-    store = Store.open(arguments.store)
-    for line in write(store, shot_of(arguments, store), arguments.out, step=arguments.step):
-        say(line)
+    store, out = Store.open(arguments.store), arguments.out
+    shot = shot_of(arguments, store)
+    if out.suffix.lower() in {".html", ".htm"}:
+        write_atomic(out, onefile(store, shot, out.name))
+        say(f"In a web page: {frame(out.name, shot)}")
+    elif out.suffix.lower() in SUFFIXES:
+        for line in film(store, shot, out, step=arguments.step):
+            say(line)
+    else:
+        snapshot(store, shot, out)
+    if out.exists():
+        say(f"{out}: {out.stat().st_size / 1000:,.0f} KB")
+    if store.withheld:
+        say("What the terms of its source forbid passing on was left out. It is shown in the app only.")
     return 0
 
 
 def shot_of(arguments: argparse.Namespace, store: "Store") -> "Shot":
     """Turn the arguments into what the snapshot is to show."""
+    from geo.volumes import BORDER
     from layers.snapshot import Shot
     from layers.snapshot.shot import DRAWN
 
     layers = tuple(n.strip() for n in arguments.layers.split(",") if n.strip()) if arguments.layers else DRAWN
-    given = {"place": place_id(arguments.place, store)} if arguments.place else {}
+    place = place_id(arguments.place, store) if arguments.place else BORDER
     return Shot(
         window=window(arguments), known_by=known_by(arguments), template=arguments.template, format=arguments.format,
         lang=arguments.lang, title=arguments.title, layers=layers, event=arguments.event,
-        counted_by=arguments.counted_by, dpi=arguments.dpi, **given,
+        counted_by=arguments.counted_by, dpi=arguments.dpi, place=place,
     )  # fmt: skip

@@ -1,11 +1,9 @@
 """Snapshots: a view as a sheet for a report, a slide or a column, made again to the byte from its command."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from geo.durable import write_atomic
 from geo.store import Store
-from layers.slider import Step
 from layers.snapshot import furniture
 from layers.snapshot.claims import one_event
 from layers.snapshot.save import rendered, suffix_of
@@ -16,15 +14,7 @@ from layers.snapshot.situation import situation
 from layers.snapshot.told import Told, tell
 
 LAYOUTS = {"map": situation, "crossings": by_crossing, "returns": by_body, "event": one_event}
-__all__ = ["Shot", "picture", "snapshot", "write"]
-
-
-def write(store: Store, shot: Shot, path: Path, *, step: Step = "day") -> Iterator[str]:
-    """Write a snapshot of whatever kind the file's suffix names, and yield what a person should know about it."""
-    snapshot(store, shot, path)
-    yield f"{path}: {path.stat().st_size / 1000:,.0f} KB"
-    if store.withheld:
-        yield "What the terms of its source forbid passing on was left out. It is shown in the app only."
+__all__ = ["Shot", "picture", "snapshot"]
 
 
 def snapshot(store: Store, shot: Shot, path: Path) -> None:

@@ -98,10 +98,8 @@ def rows(told: Told, store: Store, shot: Shot) -> list[Row]:
 
 def silence(volume: Volume, shot: Shot) -> str:
     """Say for how many days a body reported nothing, or nothing."""
-    silent, days = volume.unreported_days, volume.window.days
-    if not silent:
-        return ""
-    return word("silent_all", shot.lang) if silent == days else word("silent_of", shot.lang, n=silent, of=days)
+    t = language(shot.lang)
+    return phrases.silence(volume.unreported_days, volume.window.days, t, lumped=volume.lumped_days)
 
 
 def chosen(told: Told, shot: Shot, most: int) -> list[EventView]:

@@ -22,8 +22,8 @@ def word(key: str, lang: Lang, **values: object) -> str:
 
     Examples
     --------
-    >>> word("status_denied", "en"), word("silent_of", "fa", n=4, of=7)
-    ('denied', 'بی‌گزارش: ۴ روز از ۷ روز')
+    >>> word("status_denied", "en"), word("events_n", "fa", n=4)
+    ('denied', '۴ رویداد')
     """
     said = {k: format_number(v, lang) if isinstance(v, int | float) else v for k, v in values.items()}
     return _words(lang)[key].format(**said)

@@ -65,7 +65,7 @@ def test_no_text_leaves_the_sheet(facts, shot):
 def test_an_open_count_is_written_as_a_lower_bound_and_silence_in_words(facts):
     svg = picture(facts, WEEK, "x.svg").decode()
     assert "≥ 12,574" in svg
-    assert "no report: 6 of 7 days" in svg
+    assert "6 of 7 days: no report" in svg
 
 
 def test_an_empty_window_says_so_and_where_the_nearest_facts_are(facts):
