@@ -89,7 +89,7 @@ class _Walk:
         if len(text) > MAX_NAME:
             return self._refuse(f"longer than any name of a place ({len(text)} characters)")
         self.near = read(text, self.context, self.index) if self.context else Nearby()
-        reason = denied(squeeze(folded), self.near, self.index.known)
+        reason = denied(folded, self.near, self.index.known)
         if reason:
             return self._refuse(reason)
         plain = None if self.context or self.explained else match(self.name, text, self.country, self.index)

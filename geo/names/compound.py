@@ -1,14 +1,14 @@
 """Names written together: "Islam Qala, Herat", "Taybad/Dogharoun", "Zabol (Iran)" explain each other."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from geo.fold import fold, squeeze
 from geo.names.answers import Ambiguous, Answer, Candidate, Match
 from geo.names.choose import same_spot
 from geo.names.index import Index, Spot, is_well_known
-from geo.names.kindwords import TYPE_WORDS, peel
+from geo.names.kindwords import PLURALS, TYPE_WORDS, peel
 from geo.names.nearby import ADJECTIVES
 from geo.names.settle import crossing_of, distance_km
 
@@ -74,6 +74,9 @@ def read_parts(
         found += [m for a in answers if isinstance(a, Ambiguous) and (m := _around_them(a, found, index))]
     if isinstance(answers[0], Ambiguous) and len(parts) == 2 and answers[1].kind == "country":
         return replace(answers[0], name=name)
+    plural = any(tuple(word.split()) in PLURALS for word in peel(fold(parts[0])).words)
+    if plural and joined and found and all(a.spot or a.candidates for a in answers):
+        return _several(name, [a.spot or _spot_of(a, index) for a in answers], found[0])
     if len(found) < len(parts) and not (loose and isinstance(answers[0], Match)):
         return None
     if joined and all(a.method in {"transliterated", "edit"} for a in found):
@@ -180,9 +183,17 @@ def _narrowest(name: str, found: list[Match], index: Index, *, joined: bool) -> 
             continue
         score = round(min(a.score for a in found), 2)
         return Match(name, "its parts name one place", (), found[0].method, lead, score)
+    return _several(name, spots, found[0])
+
+
+def _spot_of(answer: Answer, index: Index) -> Spot:
+    return index.spots[index.by_id[answer.candidates[0].place_id]]
+
+
+def _several(name: str, spots: Sequence[Spot], first: Answer) -> Ambiguous:
     share = round(1 / len(spots), 2)
     candidates = tuple(Candidate(s.id, s.name, s.kind, s.country, share) for s in spots)
-    return Ambiguous(name, "names several places; ask for one at a time", candidates, found[0].method)
+    return Ambiguous(name, "names several places; ask for one at a time", candidates, first.method)
 
 
 def _covers(wide: Spot, narrow: Spot, index: Index) -> bool:

@@ -180,6 +180,9 @@ _WHOM = """returnee returnees refugee refugees migrant migrants deportee deporte
 _INMATES = frozenset(map(fold, _WHOM.split()))  # whom a camp is for, not its name
 _WAYS = """north south east west northern southern eastern western central northeastern northwestern southeastern
     southwestern greater شمال جنوب شرق غرب"""
+_WHICH_SIDE = frozenset(
+    map(fold, ["غربی", "شرقی", "شمالی", "جنوبی", "لویدیځ", "ختیځ"])
+)  # "the western province of Herat"
 DIRECTIONS = frozenset(map(fold, _WAYS.split()))
 
 
@@ -237,6 +240,8 @@ def peelings(folded: str) -> tuple[Peeled, ...]:
 
 def _without_loose(tokens: list[str], *, camp: bool) -> list[str]:
     """Drop what falls away with a type word: links, "official", and with a camp the people it is for."""
+    while len(tokens) > 1 and tokens[0] in _WHICH_SIDE:
+        tokens = tokens[1:]
     while tokens and (tokens[0] in _LOOSE or (len(tokens) > 1 and tokens[-1] in _LOOSE)):
         tokens = tokens[1:] if tokens[0] in _LOOSE else tokens[:-1]
     while camp and len(tokens) > 1 and (tokens[0] in _INMATES or tokens[-1] in _INMATES):

@@ -57,7 +57,8 @@ GIVEN_NAMES = _set("""malik malek
         nabi nawaz bashir daud dawood faiz farhad fazal feroz idris jalal kamal latif masoud mirza murad
         mustafa nazar omar osman qadir rafi rashid sadiq salim sharif tahir wahid yaqub zaki zia محمد احمد
         علی حسین حسن رضا عبدالله غلام حبیب حمید کریم رحیم امیر اکبر جواد مهدی ابراهیم اسماعیل یوسف منصور
-        ناصر زهرا فاطمه مریم فرح خدیجه لیلا جان گل نور سلطان قاسم سعید محمود""")  # fmt: skip
+        ناصر زهرا فاطمه مریم فرح خدیجه لیلا جان گل نور سلطان قاسم سعید محمود خان میلاد مهران شیرین دلارام
+        نرگس سحر""")  # fmt: skip
 INSIDE = _words(ORGANISATION)
 AFTER = _words({
     **{k: v for k, v in ORGANISATION.items() if k != "a school or office"},

@@ -18,15 +18,18 @@ _NEXT_DOOR = 0.2
 _NISBA = ("i", "ی")
 
 
-def denied(key: str, near: Nearby, known: gazetteer.Gazetteer) -> str:
+def denied(folded: str, near: Nearby, known: gazetteer.Gazetteer) -> str:
     """Say why the seeds, or the words that touch the name, deny that it is a place; empty when they do not."""
+    key = squeeze(folded)
+    person = all(word in GIVEN_NAMES for word in folded.split())
     for reason, when in _never(known).get(key, ()):
-        if not when or (not near.placed and any(phrase <= near.words for phrase in when)):
+        placed = near.placed and key not in HOMOGRAPHS  # one lies in grass as in Chaman
+        if not when or (not placed and any(phrase <= near.words for phrase in when)):
             return f"not a place{' here' * bool(when)}: {reason}"
     if (
         near.in_text
         and not near.placed
-        and key in GIVEN_NAMES
+        and person
         and not near.kinds
         and (near.metonym or near.somebody or not near.speaks_of_places)
     ):
