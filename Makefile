@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: app test audit sbom bench fuzz kill screenshot boundaries clean
+.PHONY: app test audit sbom bench fuzz kill screenshot boundaries gallery clean
 
 app: $(VENV)/.app
 	$(BIN)/marz app --port $(PORT)
@@ -15,6 +15,9 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+gallery: $(VENV)/.test
+	$(BIN)/python -m tests.gallery_pictures
 
 screenshot: $(VENV)/.test
 	$(BIN)/python -m tests.screenshot

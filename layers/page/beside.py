@@ -16,6 +16,7 @@ from layers.page.panel import show_events, show_place, show_place_head, show_ret
 from layers.page.session import panel_place, remember, tongue, view
 from layers.page.share import rests_on, show_share, show_since, today
 from layers.page.stories import show_scene, show_stories
+from layers.page.take import show_takeaways
 from layers.page.themap import first_body
 
 
@@ -44,6 +45,7 @@ def show_beside(store: Store, slots: dict[str, Any]) -> None:
             show_events(store, now, events)
         with st.container(horizontal=True):
             show_downloads(store, now)
+            show_takeaways(store, now)
             st.button(tongue()("review"), on_click=_review, key="review")
     charts = st.container()
     show_unplaced(store)
