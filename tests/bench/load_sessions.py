@@ -83,7 +83,7 @@ async def many(url: str, count: int, seconds: float, server: psutil.Process) -> 
     """Open one session to warm the server, then all of them."""
     first = Session(url, random.Random(0))
     await first.live(time.monotonic() + 10)
-    before = server.memory_info().rss
+    before, worked = server.memory_info().rss, sum(server.cpu_times()[:2])
     sessions = [Session(url, random.Random(n + 1)) for n in range(count)]
     until = time.monotonic() + seconds + count * 0.5
     tasks = []
@@ -95,12 +95,14 @@ async def many(url: str, count: int, seconds: float, server: psutil.Process) -> 
         peak = max(peak, server.memory_info().rss)
         await asyncio.sleep(0.5)
     await asyncio.gather(*tasks)
+    worked = sum(server.cpu_times()[:2]) - worked
     took = sorted(t for session in sessions for t in session.took)
     return {
         "sessions": count, "windows": len(took), "p50": round(statistics.median(took), 3),
         "p95": round(took[int(len(took) * 0.95)], 3), "slowest": round(took[-1], 3),
         "alone p50": round(statistics.median(first.took), 3),
         "opened p50": round(statistics.median(s.opened for s in sessions), 2),
+        "server's CPU seconds a run": round(worked / (len(took) + count), 3),
         "MB a session": round((peak - before) / count / MEGABYTE, 2), "server MB": round(peak / MEGABYTE),
         "MB received a session": round(sum(s.received for s in sessions) / count / MEGABYTE, 2),
     }  # fmt: skip
