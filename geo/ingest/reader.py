@@ -10,6 +10,7 @@ from pathlib import Path
 from geo.calendars import Period, parse_period
 from geo.errors import BadDate, MarzError
 
+_HALVES = re.compile("[\ud800-\udfff]")  # half a character is none, and no encoding writes it
 _HEADER = re.compile(
     r"(?i)\ufeff?(title|url|published|publisher|source|author|date|lang|language|collected|note|id)[ \t]*:[ \t]*(.*)"
 )
@@ -70,12 +71,13 @@ def document(text: str, *, published: str = "") -> Document:
     >>> d.title, d.published.start, d.body
     ('Gates shut', datetime.date(2021, 7, 9), 'Islam Qala is shut.')
     """
+    text = _HALVES.sub("\ufffd", text)
     headers, body = _split(text)
     when = published or headers.get("published", "")
     return Document(
         body, headers.get("title", ""), headers.get("url", ""), _period(when, strict=bool(published)),
         headers.get("publisher", "") or headers.get("source", ""), headers.get("language", "") or language_of(body),
-        hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), headers,
+        hashlib.sha256(text.encode()).hexdigest(), headers,
     )  # fmt: skip
 
 
