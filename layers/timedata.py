@@ -7,12 +7,12 @@ turned into columns by :meth:`TimeData.of`.
 Days count from :data:`EPOCH`; every interval is half-open, ``[start, end)``, so an event of one day ends on the next.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from geo.errors import BadFrame
-from geo.schema import CATEGORIES, KINDS, STATUSES
+from layers.timecheck import faults_of
 
 EPOCH = date(2000, 1, 1)
 FOR_GOOD = 2**31 - 1  # a day that never comes
@@ -233,7 +233,7 @@ class TimeData:
     return_until: Sequence[int] = ()
 
     def __post_init__(self) -> None:
-        faults = list(_faults(self))
+        faults = list(faults_of(self))
         if faults:
             raise BadFrame(f"TimeData: {'; '.join(faults)}. Correct the columns before drawing.")
 
@@ -291,27 +291,3 @@ class TimeData:
 def _columns(group: str, kind: type, rows: Sequence[object], *, skip: tuple[str, ...]) -> dict[str, tuple]:  # type: ignore[type-arg]
     names = [f.name for f in fields(kind) if f.name not in skip]
     return {f"{group}_{name}": tuple(getattr(row, name) for row in rows) for name in names}
-
-
-def _faults(data: TimeData) -> Iterable[str]:
-    if data.last <= data.first:
-        yield "the axis is empty: last must be after first"
-    for group in ("place", "event", "at", "step", "told", "body", "flow", "leg", "return"):
-        lengths = {f.name: len(getattr(data, f.name)) for f in fields(data) if f.name.startswith(group + "_")}
-        optional = {"event_id", "event_title", "event_title_fa", "event_key"}
-        counted = {n for name, n in lengths.items() if name not in optional or n > len(data.event_start)}
-        if len(counted) > 1:
-            yield f"columns of {group} differ in length: {lengths}"
-    for column, group in (("at_event", "event_start"), ("at_place", "place_id"), ("step_event", "event_start"),
-                          ("told_event", "event_start"), ("told_source", "source_id"),
-                          ("leg_flow", "flow_id"), ("leg_place", "place_id"),
-                          ("return_place", "place_id"), ("return_body", "body_id")):  # fmt: skip
-        values = getattr(data, column)
-        if len(values) and not 0 <= min(values) <= max(values) < len(getattr(data, group)):
-            yield f"{column} points outside {group}"
-    for column, known in (("place_kind", KINDS), ("event_category", CATEGORIES), ("step_status", STATUSES)):
-        unknown = sorted(set(getattr(data, column)) - set(known))
-        if unknown:
-            yield f"{column} has {', '.join(map(repr, unknown))}, not one of {', '.join(known)}"
-    if len(set(data.step_event)) < len(data.event_start):
-        yield "an event has no status step"
