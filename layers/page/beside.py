@@ -8,7 +8,6 @@ from geo.claims import events_in, inside
 from geo.store import Store
 from layers import since
 from layers.page.address import BORDER
-from layers.page.bridge import show_bridge
 from layers.page.charts import show_charts
 from layers.page.downloads import show_downloads
 from layers.page.filters import show_filters
@@ -38,7 +37,7 @@ def show_beside(store: Store, slots: dict[str, Any]) -> None:
         show_filters(store)
     with slots["panel"]:
         show_window(now)
-        show_place_head(store, place)
+        show_place_head(store, place, now.known_by)
         returns = st.container()
         show_place(store, now, place, events)
         if place == BORDER:
@@ -56,7 +55,6 @@ def show_beside(store: Store, slots: dict[str, Any]) -> None:
         show_share(store, now, volumes, events, seal=seal, body=body)
     with charts:
         show_charts(store, now, place, volumes)
-    show_bridge(store)
 
 
 def _review() -> None:

@@ -5,6 +5,7 @@ from time import sleep
 import streamlit as st
 
 from geo.store import Store
+from layers.page.bridge import show_bridge
 from layers.page.filters import show_switches
 from layers.page.header import show_header
 from layers.page.search import show_found
@@ -35,6 +36,7 @@ def show_border(store: Store, facts: tuple[int, int]) -> None:
             slots["filters"] = st.container(width="content")
         slots["story"] = st.container()
         show_map(store)
+    show_bridge(store)
     with slots["panel"], st.container(key="panel"):
         panel = st.container()
     slots["panel"] = panel

@@ -1,5 +1,12 @@
 // The few things that the page does in the browser: it says which event was opened in a list, sets the colours, copies,
 // and tells the document its language and direction.
+// The text may still be on its way to the screen.
+function copyOnceThere(where, tries) {
+  const text = document.querySelector(where);
+  if (text) navigator.clipboard.writeText(text.textContent);
+  else if (tries) setTimeout(() => copyOnceThere(where, tries - 1), 100);
+}
+
 export default function ({ data, setTriggerValue }) {
   const root = document.documentElement;
   root.lang = data.lang;
@@ -23,8 +30,7 @@ export default function ({ data, setTriggerValue }) {
     const button = event.target.closest("[class*='st-key-copy-'] button");
     if (!button) return;
     const name = [...button.closest("[class*='st-key-copy-']").classList].find((c) => c.startsWith("st-key-copy-"));
-    const text = document.querySelector(`.${name.replace("copy", "text")} code`);
-    if (text) navigator.clipboard.writeText(text.textContent);
+    copyOnceThere(`.${name.replace("copy", "text")} code`, 20);
   };
 
   const listeners = [events, colours, copies];

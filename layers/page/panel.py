@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from geo.store import Store
 from geo.volumes import Volume
 from geo.window import Window
 from layers import cards, headline, phrases
+from layers.nearest import busiest_week, nearest_count
 from layers.page.address import BORDER, View
 from layers.page.search import leave_place
 from layers.page.session import change, tongue
@@ -37,7 +39,9 @@ def show_returns(store: Store, view: View, place: str, views: Sequence[EventView
     """Set the counting bodies side by side for the border, or for the chosen place, and return their answers."""
     t = tongue()
     counted = place in store.places and is_counted(place, store)
-    every = volumes_at(store, view.window, place, known_by=view.known_by) if counted else []
+    if not counted:
+        return []
+    every = volumes_at(store, view.window, place, known_by=view.known_by)
     volumes = view.sift.volumes(every, store)
     rows = [headline.row(v, store, t) for v in volumes]
     shown = {v.counted_by for v in volumes}
@@ -46,7 +50,7 @@ def show_returns(store: Store, view: View, place: str, views: Sequence[EventView
     if volumes:
         with st.popover(t("why_bounds"), key="why"):
             st.html(headline.why_html([v for v in every if v.counted_by in shown], store, lang=t.lang))
-    elif counted:
+    else:
         show_nearest(nearest_count(store, view.window, place))
     return volumes
 
@@ -60,19 +64,19 @@ def show_nearest(near: Figure | None) -> None:
     st.button(t("go_there"), key="nearest-count", on_click=change, kwargs={"window": window})
 
 
-def nearest_count(store: Store, window: Window, place: str) -> Figure | None:
-    """Find the count of people nearest to a window, at a place or in it."""
-    here = inside(place, store)
-    counts = (
-        f for f in store.figures if f.nature == "count" and f.measure in headline.FLOWS and here & set(f.place_ids)
-    )
-    dated = (f for f in counts if f.start and f.end and (f.end - f.start).days <= 45)
-
-    def apart(figure: Figure) -> tuple[int, str]:
-        days = min(abs(((day or date.max) - window.start).days) for day in (figure.start, figure.end))
-        return days, figure.id
-
-    return min(dated, key=apart, default=None)
+def show_busiest(store: Store, place_id: str, known_by: date | None) -> None:
+    """Say which week the largest count on record is of, and offer to go there."""
+    week = busiest_week(store, place_id, known_by=known_by)
+    if week is None or week.start is None or week.end is None:
+        return
+    t = tongue()
+    said = t(
+        "busiest_week", value=phrases.value(week, t), days=phrases.days(week.start, week.end, t),
+        body=phrases.body(week.counted_by, store, t),
+    )  # fmt: skip
+    st.html(f'<p class="mz mz-quiet mz-busiest">{escape(said)}</p>')
+    window = Window.inclusive(week.start, week.end)
+    st.button(t("go_there"), key="busiest", type="tertiary", on_click=change, kwargs={"window": window})
 
 
 def show_events(store: Store, view: View, every: Sequence[EventView]) -> None:
@@ -91,7 +95,7 @@ def show_events(store: Store, view: View, every: Sequence[EventView]) -> None:
         st.button(t("go_there"), key="nearest-event", on_click=change, kwargs={"window": window})
 
 
-def show_place_head(store: Store, place_id: str) -> None:
+def show_place_head(store: Store, place_id: str, known_by: date | None) -> None:
     """Name the chosen place, with the way back to the whole border."""
     t, place = tongue(), place_of(place_id, store)
     if place_id == BORDER:
@@ -107,6 +111,8 @@ def show_place_head(store: Store, place_id: str) -> None:
         st.html(cards.place_head_html(place, store, lang=t.lang))
     if place_id not in store.places:
         st.caption(t("place_outside"))
+    elif is_counted(place_id, store):
+        show_busiest(store, place_id, known_by)
 
 
 def show_place(store: Store, view: View, place_id: str, views: Sequence[EventView]) -> None:
