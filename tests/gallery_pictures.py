@@ -26,11 +26,15 @@ SHOTS = {
 
 
 def main() -> None:
-    """Draw every picture, with a small palette so that the folder stays light."""
+    """Draw every picture, with a palette that keeps rare hues, so that the folder stays light."""
     store = Store.open()
     for name, shot in SHOTS.items():
         began = time.perf_counter()
-        made = Image.open(io.BytesIO(picture(store, shot, f"{name}.png"))).convert("RGB").quantize(128)
+        made = (
+            Image.open(io.BytesIO(picture(store, shot, f"{name}.png")))
+            .convert("RGB")
+            .quantize(256, Image.Quantize.MAXCOVERAGE)
+        )
         path = FOLDER / f"{name}.png"
         made.save(path, optimize=True)
         print(f"{path.name}: {path.stat().st_size / 1000:,.0f} KB, {time.perf_counter() - began:.1f} s")

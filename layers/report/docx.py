@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
@@ -70,7 +71,7 @@ class _Writer:
 
     def run(self, paragraph: Any, run: Run, *, small: bool, quiet: bool) -> None:
         """Add a piece of text, inside its link if it has one."""
-        made = paragraph.add_run("".join(c for c in run.text if c.isprintable()))
+        made = paragraph.add_run("".join(c for c in run.text if unicodedata.category(c) not in {"Cc", "Cs"}))
         made.bold = run.bold or None
         if small:
             made.font.size = Pt(8)

@@ -85,7 +85,7 @@ def _animated(stills: list[Path], suffix: str) -> bytes:
     shown = [int(1000 * _SECONDS)] * (len(frames) - 1) + [int(1000 * _LAST)]
     out = io.BytesIO()
     if suffix == ".gif":
-        colours = frames[-1].quantize(128)
+        colours = frames[-1].quantize(256, Image.Quantize.MAXCOVERAGE)
         frames = [frame.quantize(palette=colours, dither=Image.Dither.NONE) for frame in frames]
         frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=shown, loop=0, optimize=True)
     else:

@@ -43,7 +43,9 @@ def by_body(store: Store, shot: Shot, told: Told) -> Sheet:
         chart.estimate(best, silent)
         bounds = phrases.bounds(volume.low, volume.high, language(shot.lang))
         comma = "، " if sheet.rtl else ", "
-        chart.title(f"{body_name(store.bodies[volume.counted_by], shot.lang)}{comma}{bounds}")
+        room = box[2] - sheet.measure(comma + bounds, bold=True) - 1
+        body = sheet.wrap(body_name(store.bodies[volume.counted_by], shot.lang), room, bold=True, most=1)[0]
+        chart.title(f"{body}{comma}{bounds}")  # a long name is cut, never the number
         chart.finish()
     return sheet
 
