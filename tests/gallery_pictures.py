@@ -10,6 +10,7 @@ from PIL import Image
 from geo.store import Store
 from geo.window import Window
 from layers.snapshot import Shot, picture
+from layers.snapshot.film import palette
 
 FOLDER = Path(__file__).parent / "gallery"
 JULY_2025 = Window.inclusive(date(2025, 7, 1), date(2025, 7, 7))
@@ -33,7 +34,7 @@ def main() -> None:
         made = (
             Image.open(io.BytesIO(picture(store, shot, f"{name}.png")))
             .convert("RGB")
-            .quantize(256, Image.Quantize.MAXCOVERAGE)
+            .quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2)
         )
         path = FOLDER / f"{name}.png"
         made.save(path, optimize=True)

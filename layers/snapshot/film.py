@@ -85,12 +85,18 @@ def _animated(stills: list[Path], suffix: str) -> bytes:
     shown = [int(1000 * _SECONDS)] * (len(frames) - 1) + [int(1000 * _LAST)]
     out = io.BytesIO()
     if suffix == ".gif":
-        colours = frames[-1].quantize(256, Image.Quantize.MAXCOVERAGE)
+        colours = palette(frames[-1])
         frames = [frame.quantize(palette=colours, dither=Image.Dither.NONE) for frame in frames]
         frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=shown, loop=0, optimize=True)
     else:
         frames[0].save(out, "PNG", save_all=True, append_images=frames[1:], duration=shown, loop=0)
     return out.getvalue()
+
+
+def palette(image: Image.Image) -> Image.Image:
+    """Choose 256 colours that keep rare hues and large flat areas as they are; a sample of the picture is enough."""
+    sample = image.resize((image.width // 4, image.height // 4), Image.Resampling.NEAREST)
+    return sample.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2)
 
 
 def _mp4(folder: Path) -> bytes:
