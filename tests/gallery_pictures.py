@@ -31,11 +31,8 @@ def main() -> None:
     store = Store.open()
     for name, shot in SHOTS.items():
         began = time.perf_counter()
-        made = (
-            Image.open(io.BytesIO(picture(store, shot, f"{name}.png")))
-            .convert("RGB")
-            .quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2)
-        )
+        drawn = Image.open(io.BytesIO(picture(store, shot, f"{name}.png"))).convert("RGB")
+        made = drawn.quantize(palette=palette(drawn), dither=Image.Dither.NONE)
         path = FOLDER / f"{name}.png"
         made.save(path, optimize=True)
         print(f"{path.name}: {path.stat().st_size / 1000:,.0f} KB, {time.perf_counter() - began:.1f} s")
