@@ -33,6 +33,11 @@ def _month_table() -> dict[str, Month]:
 
 
 MONTHS = _month_table()
+_PLAIN = """
+ژانویه فوریه آوریل ژوئن ژوئیه ژولای جولای جولائی جولایی آگست اگست سپتامبر سپتمبر اکتبر اکتوبر نوامبر نومبر دسامبر دسمبر
+جنوری فبروری اپریل آپریل جون فروردین اردیبهشت خرداد مرداد شهریور آبان اسفند جوزا سنبله
+"""
+PLAIN = frozenset(_PLAIN.split())  # names that are no other word, so that "in" before them makes a date
 
 _WEEKDAYS = """
 monday|mon tuesday|tues|tue wednesday|wed thursday|thurs|thur|thu friday|fri saturday|sat sunday|sun
@@ -55,7 +60,8 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12, "به
 UNITS = {
     word: unit
     for unit, words in {
-        "day": "day days روز روزه ورځ ورځو دن دنوں",
+        "day": "day days night nights روز روزه ورځ ورځو دن دنوں",
+        "fortnight": "fortnight fortnights",
         "week": "week weeks هفته اونۍ اونیو ہفتہ ہفتے ہفتوں",
         "month": "month months ماه ماهه میاشت میاشتو ماہ مہینے مہینہ مہینوں",
         "year": "year years سال ساله کال کلونو سالوں",

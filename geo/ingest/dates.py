@@ -1,19 +1,27 @@
 """Dates in a text: found, and resolved against its publication or its own anchors."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.calendars import Period
 from geo.ingest import known
 from geo.ingest.clock import Clock
 from geo.ingest.date_forms import Written, find
+from geo.ingest.date_mentions import DateMention, join
 from geo.ingest.periods import resolve
 from geo.ingest.sentences import Sentences
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|expected|scheduled|planned|upcoming|due|deadline|next|until|by|ahead of)\b|"
+    r"\b(?:will|would|shall|expected|scheduled|planned|upcoming|due|deadline|until|by|ahead of)\b|"
+    r"\bnext\b(?! (?:day|morning|to))|"
     r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
+)
+_HAD = re.compile(r"[^.;]{0,80}?\bhad\b")  # "by mid-September it had lost": the day is past
+_BY = re.compile(r"\b(?:by|until|till) (?:the )?$")
+_AHEAD_LATER = re.compile(
+    r"(?:(?!\b(?:said|says|told|that|announced|warned|reported|added|after|as|when|who|which)\b)[^.;,]){0,50}?"
+    r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b"
 )
 _AS_OF = re.compile(r"\b(?:will|would|is to|are to) [^.;]{0,80}\bas of $")
 _AHEAD_AFTER = re.compile(r"\sبه\s[^.۔]*(?:ي|ېږي|شي)\b|\s(?:ہوں|کریں|کرے|جائیں|جائے|آئیں|ہو) ?(?:گے|گا|گی)\b")
@@ -26,28 +34,15 @@ _SINCE = re.compile(
     r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|"
     r"آغاز\s)?)$"
 )
-_UNTIL = re.compile(r"\b(?:by|until|till|at)\s(?:the\s)?$")
-_COMMA = re.compile(r"\s?[،,(]\s?")
+_UNTIL = re.compile(r"(?:\b(?:by|before|until|till|at)\s(?:the\s)?|\bتا\s)$")
 _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
-_LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی|سے)\s(?:the\s)?")
+_AWAY = re.compile(r"(?:^|[^\w])(?<!پیش )(?<!پس )(?<!بعد )(?<!قبل )(?<!بیش )(?<!بیشتر )(?<!کمتر )(?<!غیر )از\s$")
+_LEADS_ON = re.compile(r".{0,25}?\s(?:تا|الی)\s(?!اکنون|کنون|امروز|به حال|هنوز|حالا)")
 _REPORT, _NEAR_START = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s"), 45
 _THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
 _FARTHEST = 30  # dates to look back over
-_RANGES = frozenset({"days", "span", "months", "runup", "ending"})
-_DAYS = frozenset({"day", "iso", "slashed", "dmy", "weekday", "offset"})
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date in a text; ``first`` and ``last`` are inclusive, ``None`` where nothing in the text decides them."""
-
-    start: int
-    end: int
-    form: str
-    first: date | None
-    last: date | None
-    basis: str
-    said: bool = False
+_RANGES = frozenset({"days", "span", "months", "runup", "ending", "beginning"})
+_DAYS = frozenset({"day", "iso", "slashed", "dmy", "weekday", "offset", "nth", "weekdayof"})
 
 
 def find_dates(text: str, flat_text: str, sentences: Sentences, published: Period | None) -> list[DateMention]:
@@ -73,7 +68,8 @@ def anchor(written: list[Written], flat_text: str, sentences: Sentences) -> Peri
         return stated
     if named := known.publication(flat_text):
         return named
-    days = sorted(p.start for w in full if (p := _period(w)))
+    full += [w for w in written if w.form in ("days", "span", "ending", "beginning", "runup") and w.get("y")]
+    days = sorted(p.end for w in full if (p := _period(w)))
     return Period(days[-1], days[-1], "day", approximate=True) if days else None
 
 
@@ -85,7 +81,7 @@ def _period(w: Written) -> Period | None:
 def _from_weekdays(written: list[Written], flat_text: str, sentences: Sentences) -> Period | None:
     """Find the one year in which the weekdays written beside dates are right."""
     named = [w for w in written if w.form == "day" and w.get("w") and not w.get("y")]
-    past = [w for w in named if not _looks_ahead(w.start, flat_text, sentences)] or named
+    past = [w for w in named if not _looks_ahead(w, flat_text, sentences)] or named
     for year in range(2026, 2014, -1):
         clock = Clock(date(year, 12, 31), date(year, 12, 31))
         right = [r for w in named if (r := resolve(w, clock)) and r[0].year == year and "contradicts" not in r[2]]
@@ -110,7 +106,7 @@ def resolve_all(
             reporting = mention
         if w.start in spoken or _is_dateline(w, flat_text, sentences):
             mention = replace(mention, said=True)
-        _join(found, mention, flat_text)
+        join(found, mention, flat_text)
     return found
 
 
@@ -126,7 +122,7 @@ def _clock(
     days = [m for m in near if m.form in _DAYS]
     if w.form == "rel" and w.surface.endswith(" before"):
         ranges = [m for m in near if m.first != m.last] or ranges
-    if not (days or ranges) and (w.form == "after" or w.get("rel") in _THAT):
+    if not (days or ranges) and _counts_from_days(w):
         days = [m for m in _lately(found, w.start, sentences) if m.form in _DAYS and not m.said]
     if w.form == "sameperiod":
         ranges = [m for m in near if m.first != m.last] or ranges
@@ -136,8 +132,15 @@ def _clock(
     return Clock(
         min(when.start, today), today if w.form in ("past", "recent") else when.end,
         stated=_ends(days or ranges), counted=_ends(ranges),
-        future=_looks_ahead(w.start, flat_text, sentences), until=min(today, when.end),
+        future=_looks_ahead(w, flat_text, sentences), until=min(today, when.end),
     )  # fmt: skip
+
+
+def _counts_from_days(w: Written) -> bool:
+    if w.form in ("weekday", "rel"):
+        rel = (w.get("rel") or w.get("fa")).strip()
+        return rel in _THAT or rel in ("following", "preceding") or w.get("unit") in ("day", "روز")
+    return w.form == "after"
 
 
 def _in_paragraph(found: list[DateMention], start: int, sentences: Sentences) -> list[DateMention]:
@@ -162,9 +165,15 @@ def _ends(mentions: list[DateMention]) -> tuple[date, date] | None:
     return (last.first, last.last) if last and last.first and last.last else None
 
 
-def _looks_ahead(start: int, flat_text: str, sentences: Sentences) -> bool:
+def _looks_ahead(w: Written, flat_text: str, sentences: Sentences) -> bool:
+    start = w.start
     begin, end = sentences.around(start)
-    if _AHEAD.search(flat_text, max(begin, start - 60), start):
+    if w.form == "nth" and w.get("pre") in ("by", "until"):
+        return True
+    if found := list(_AHEAD.finditer(flat_text, max(begin, start - 60), start)):
+        return not (_BY.search(flat_text, max(begin, start - 14), start) and len(found) == 1
+                    and _HAD.match(flat_text, start, end))  # fmt: skip
+    if _AHEAD_LATER.match(flat_text, start, end):
         return True
     return not flat_text.isascii() and bool(_AHEAD_AFTER.search(flat_text, start, min(end, start + 90)))
 
@@ -193,7 +202,7 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
     if found is None:
         return DateMention(w.start, w.end, w.form, None, None, "undecided: the text has no publication date")
     first, last, basis = found
-    if w.get("part").endswith("end of") and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
+    if w.get("part").endswith(("end of", "پایان", "آخر")) and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
         first = last
     start = w.start
     since = _SINCE.search(flat_text, max(0, w.start - 16), w.start)
@@ -204,6 +213,7 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
     )
     if clock and (
         open_start
+        or _from_then_on(w, flat_text)
         or (since and (not since[0].startswith(("from", "از", " از", "له")) or _ONWARD.match(flat_text, w.end)))
     ):
         start = since.start() + len(since[0]) - len(since[0].lstrip()) if since else start
@@ -215,6 +225,14 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
     return DateMention(start, w.end, w.form, first, last, basis)
 
 
+def _from_then_on(w: Written, flat_text: str) -> bool:
+    """Tell whether a Persian "from" opens an interval that the words after it do not close."""
+    if w.form not in ("weekday", "offset", "month", "day", "ago", "rel") or w.surface.isascii():
+        return False
+    away = w.get("pre") == "از" or _AWAY.search(flat_text, max(0, w.start - 12), w.start)
+    return bool(away) and not _LEADS_ON.match(flat_text, w.end)
+
+
 def _self_dated(w: Written) -> bool:
     return bool(w.get("y")) and not w.get("ry") and w.form != "ytd"
 
@@ -223,22 +241,3 @@ def _is_dateline(w: Written, flat_text: str, sentences: Sentences) -> bool:
     """Tell whether a day stands before a report, as in "TEHRAN, Sept 10: "."""
     start, _ = sentences.around(w.start)
     return w.form == "day" and w.start - start < _NEAR_START and bool(_REPORT.match(flat_text, w.end))
-
-
-def _join(found: list[DateMention], mention: DateMention, flat_text: str) -> None:
-    """Add a date; join "from 5 July" and "to 9 July" into one interval, and a weekday with the date after it."""
-    before = found[-1] if found else mention
-    if (before.form, mention.form, before.first) == ("weekday", "day", mention.first) and _COMMA.fullmatch(
-        flat_text, before.end, mention.start
-    ):
-        found[-1] = replace(mention, start=before.start)
-        return
-    if found and mention.last and (before := found[-1]).first and before.first <= mention.last:
-        link = flat_text[before.end : mention.start]
-        led = flat_text[max(0, before.start - 9) : before.start + 8]
-        alike = before.form == mention.form and before.basis == mention.basis == "stated" and "and" not in link
-        until = link.strip() == "سے" and flat_text.startswith(" تک", mention.end)
-        if _LINK.fullmatch(link) and (alike or until or re.search(r"\b(?:from|between|از)\b", led)):
-            found[-1] = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
-            return
-    found.append(mention)

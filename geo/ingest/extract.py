@@ -8,7 +8,8 @@ from typing import Any
 
 from geo.ingest.claims import find_claims
 from geo.ingest.date_forms import find
-from geo.ingest.dates import DateMention, anchor, resolve_all
+from geo.ingest.date_mentions import DateMention
+from geo.ingest.dates import anchor, resolve_all
 from geo.ingest.figures import Around, FigureMention, find_figures
 from geo.ingest.flat import flat
 from geo.ingest.furniture import blanked, spans

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from geo.calendars import Period
-from geo.ingest.dates import DateMention
+from geo.ingest.date_mentions import DateMention
 from geo.ingest.heads import Places
 from geo.ingest.measures import cues_in, is_flow, likely, measure_of, nature_of
 from geo.ingest.number_forms import NumberMention, find_numbers

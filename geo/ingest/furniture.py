@@ -72,7 +72,7 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
         for match in places.matches(index, 0, len(text)):
             start, end = match.span()
             if index == _LINE_HOLDS:
-                yield text.rfind("\n", 0, start) + 1, _line_end(text, end)
+                yield _imprint_start(text, start), _line_end(text, end)
             elif index > _LINE_HOLDS:
                 if match[0][0] == "@" and (name := _ADDRESS.search(text, max(0, start - 64), start)):
                     start, end = name.start(), _domain_end(text, end)
@@ -80,6 +80,13 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
             elif index == 0 and _opens_line(text, start):
                 yield start, end
     yield from _numbering(text, places)
+
+
+def _imprint_start(text: str, position: int) -> int:
+    """Give where an imprint begins: with its line, or after the sentence that ends before it."""
+    line = text.rfind("\n", 0, position) + 1
+    stop = max(text.rfind(mark, line, position) for mark in (". ", "؟ ", "۔ ", "! ", "? "))
+    return stop + 1 if stop - line > _HEADING_LENGTH else line
 
 
 def _numbering(text: str, places: Places) -> Iterator[tuple[int, int]]:

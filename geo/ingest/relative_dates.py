@@ -1,5 +1,6 @@
 """Dates that count from another day: weekdays, "last week", "two days later", "so far this year"."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -12,12 +13,14 @@ from geo.ingest.spans import around, back, each, part_of, years_on
 _OFFSETS = {
     word: days
     for days, words in {
-        -2: "the day before yesterday|پریروز", -1: "yesterday|last night|overnight|دیروز|دیشب|پرون",
+        -2: "the day before yesterday|پریروز", -1: "yesterday|last night|overnight|دیروز|دیشب|پرون|روز گذشته|شب گذشته",
         0: "today|tonight|this morning|this afternoon|this evening|امروز|امشب|نن|آج", 1: "tomorrow|فردا|سبا",
         2: "the day after tomorrow|پس‌فردا",
     }.items()
     for word in words.split("|")
 }  # fmt: skip
+_PASHTO = re.compile("[ېۍ]")
+_URDU = re.compile("[ہےٹڈڑں]")
 _YEAR, _DAY = 364, timedelta(days=1)
 _BEFORE = frozenset(
     [
@@ -35,9 +38,13 @@ _BEFORE = frozenset(
         "گزشتہ",
         "پچھلے",
         "this past",
+        "پیش از آن",
+        "قبل از آن",
     ]
 )
-_AFTER = frozenset(["next", "coming", "following", "آینده", "آتی", "راتلونکې"])
+_AFTER = frozenset(
+    ["next", "coming", "this coming", "following", "بعد", "پس از آن", "پیش رو", "آینده", "آتی", "راتلونکې"]
+)
 
 
 def _ytd(w: Written, c: Clock) -> Days:
@@ -82,7 +89,7 @@ def _after(w: Written, c: Clock) -> Days:
     count, unit = SMALL.get(w.get("n")) or int(w.get("n")), UNITS[w.get("unit")]
     start, base = c.stated or (c.today, c.today)
     span = base - back(base, count, unit)
-    if w.get("dir") in ("later", "after"):
+    if w.get("dir") in ("later", "after", "بعد", "پس از آن"):
         day = base + span if c.stated else c.today  # news tells of what has happened just now
         return day, day, "counted on from the date before it"
     first = start if start - base == _DAY - span else base  # "a week earlier" than a week is a week
@@ -100,7 +107,9 @@ def _offset(w: Written, c: Clock) -> Days:
 
 def _weekday(w: Written, c: Clock) -> Days:
     wanted, rel = WEEKDAYS[w.get("w")], w.get("rel").strip()
-    if rel == "next" or (c.future and c.first == c.today and rel not in _BEFORE):
+    if c.stated and rel in ("following", "preceding", "same"):
+        return _weekday_beside(wanted, rel, c.stated)
+    if rel in _AFTER or (c.future and c.first == c.today and rel not in _BEFORE):
         day = c.today + timedelta(days=(wanted - c.today.weekday()) % 7 or 7 * (rel == "next"))
         return day, day, "weekday on or after publication"
     possible = [d for d in each(c.first, c.today) if d.weekday() == wanted]
@@ -113,10 +122,42 @@ def _weekday(w: Written, c: Clock) -> Days:
     return day, day, "weekday = publication day" if day == c.today else "weekday before publication"
 
 
+def _weekday_beside(wanted: int, rel: str, stated: tuple[date, date]) -> Days:
+    """Resolve "the following Thursday": the first such day after the day just named."""
+    ahead = (wanted - stated[1].weekday()) % 7
+    if rel == "preceding":
+        day = stated[0] - timedelta(days=(stated[0].weekday() - wanted) % 7 or 7)
+    else:
+        day = stated[1] + timedelta(days=ahead if rel == "same" else ahead or 7)
+    return day, day, "counted from the date before it"
+
+
+def _weekdayof(w: Written, c: Clock) -> Days:
+    """Resolve "Friday last week"."""
+    rel = w.get("rel")
+    start, _ = around(c.today, "week", _first_weekday(w))
+    start += timedelta(days=7 * ((rel in _AFTER) - (rel in _BEFORE)))
+    day = start + timedelta(days=(WEEKDAYS[w.get("w")] - start.weekday()) % 7)
+    return day, day, "day of a week relative to publication"
+
+
+def _first_weekday(w: Written) -> int:
+    """Give the day on which a week begins: Sunday, in Persian texts Saturday, in Urdu texts Monday."""
+    if w.surface.isascii():
+        return 6
+    if _PASHTO.search(w.surface):
+        return 6
+    return 0 if _URDU.search(w.surface) else 5
+
+
 def _rel(w: Written, c: Clock) -> Days:
     unit, rel = UNITS[w.get("unit")] if w.get("unit") != "weekend" else "week", w.get("rel") or w.get("fa")
     if w.surface.endswith(" before"):
         rel = "previous"
+    elif w.surface.endswith((" after", " after that")):
+        rel = "following"
+    elif unit == "day" and not rel:  # "earlier in the day"
+        rel = "same"
     if rel in ("that", "same", "همان", "همدې", "همدغه", "اسی") or (
         rel in ("previous", "following", "preceding") and c.counted
     ):
@@ -124,24 +165,26 @@ def _rel(w: Written, c: Clock) -> Days:
     if unit == "day" and c.stated:
         day = c.stated[1] + timedelta(days=(rel in _AFTER) - (rel in _BEFORE))
         return day, day, "counted from the date before it"
-    start, end = around(c.today, unit)
-    if w.get("fa") and unit == "year":
+    first_weekday = 0 if w.get("unit") == "weekend" else _first_weekday(w)
+    start, end = around(c.today, unit, first_weekday)
+    if w.get("fa") and unit == "year" and w.get("cal") != "میلادی":
         return _solar_year(rel, c)
     if w.get("unit") == "weekend" and not rel and c.today.weekday() < 6:
         rel = "last"
     if rel in _BEFORE:
-        start, end = around(start - timedelta(days=1), unit)
+        start, end = around(start - timedelta(days=1), unit, first_weekday)
         basis = f"the {unit} before publication"
     elif rel in _AFTER:
-        start, end = around(end + timedelta(days=1), unit)
+        start, end = around(end + timedelta(days=1), unit, first_weekday)
         basis = f"the {unit} after publication"
     elif w.get("part") == "later":
         start, basis = c.today, f"the rest of the {unit} of publication"
-    elif w.get("part") in ("end", "middle"):
-        start, end = part_of(start, end, w.get("part"), unit)
+    elif w.get("part") not in ("", "earlier"):
         basis = f"part of the {unit} of publication"
     else:
         end, basis = (c.open_end if unit == "year" else c.today), f"{unit} to date"
+    if w.get("part") not in ("", "earlier", "later"):
+        start, end = part_of(start, end, w.get("part"), unit)
     return (end - timedelta(days=1) if w.get("unit") == "weekend" else start), end, basis
 
 
@@ -174,5 +217,5 @@ def _theweek(w: Written, c: Clock) -> Days | None:
 
 RESOLVERS: dict[str, Callable[[Written, Clock], Days | None]] = {
     "ytd": _ytd, "sameperiod": _sameperiod, "past": _past, "recent": _recent, "duration": _past, "ago": _ago,
-    "after": _after, "offset": _offset, "weekday": _weekday, "rel": _rel, "theweek": _theweek,
+    "after": _after, "offset": _offset, "weekday": _weekday, "weekdayof": _weekdayof, "rel": _rel, "theweek": _theweek,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from geo.errors import BadDate
 from geo.ingest.date_words import ORDINALS
 from geo.ingest.lunar import from_lunar
 
+_LENGTHS = {"day": 1, "week": 7, "fortnight": 14}
 _AHEAD, _FAR_AHEAD = timedelta(days=45), timedelta(days=300)
 
 
@@ -80,19 +81,25 @@ def back(day: date, count: float, unit: str) -> date:
     """
     if unit == "hour":
         return day - timedelta(days=max(1, round(count / 24)))
-    if unit in ("day", "week"):
-        return day - timedelta(days=round(count * (7 if unit == "week" else 1)))
+    if unit in _LENGTHS:
+        return day - timedelta(days=round(count * _LENGTHS[unit]))
     whole = int(count * {"decade": 120, "year": 12}.get(unit, 1))
     year, month = carry_month(day.year, day.month - whole)
     landed = date(year, month, min(day.day, month_end(year, month).day))
     return landed - timedelta(days=round((count % 1) * 30)) if unit == "month" else landed
 
 
-def around(day: date, unit: str) -> tuple[date, date]:
-    """Give the day, week (from Monday), month or year that a day lies in."""
+def around(day: date, unit: str, first_weekday: int = 6) -> tuple[date, date]:
+    """Give the day, week, month or year that a day lies in; weeks of reports from this region begin on Sunday.
+
+    Examples
+    --------
+    >>> around(date(2025, 7, 9), "week")
+    (datetime.date(2025, 7, 6), datetime.date(2025, 7, 12))
+    """
     if unit == "week":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
+        start = day - timedelta(days=(day.weekday() - first_weekday) % 7)
+        return start, start + timedelta(days=6)
     if unit == "month":
         return day.replace(day=1), month_end(day.year, day.month)
     return (date(day.year, 1, 1), date(day.year, 12, 31)) if unit == "year" else (day, day)
@@ -113,15 +120,21 @@ def part_of(start: date, end: date, part: str, unit: str) -> tuple[date, date]:
     third = {"month": 10, "year": 91, "week": 3}.get(unit, days // 3)
     if unit == "year" and start.day == 1:
         return _quarter(start, words[0])
-    if words[0] in ("early", "start", "beginning", "اوایل", "آغاز", "ابتدای"):
+    if words[0] in ("early", "start", "beginning", "اوایل", "آغاز", "ابتدای", "شروع"):
         return start, start + timedelta(days=third - 1)
-    if words[0] in ("late", "end", "اواخر", "پایان"):
+    if words[0] in ("late", "end", "اواخر", "پایان", "آخر"):
         return start + timedelta(days=2 * third if unit == "month" else days - third), end
     return start + timedelta(days=third), start + timedelta(days=2 * third - 1)
 
 
 def _quarter(start: date, word: str) -> tuple[date, date]:
-    first = 1 if word in ("early", "start", "beginning") else 10 if word in ("late", "end") else 5
+    first = (
+        1
+        if word in ("early", "start", "beginning", "اوایل")
+        else 10
+        if word in ("late", "end", "پایان", "آخر", "اواخر")
+        else 5
+    )
     return date(start.year, first, 1), month_end(start.year, first + (3 if first == 5 else 2))
 
 
@@ -133,3 +146,15 @@ def each(first: date, last: date) -> Iterator[date]:
 def years_on(day: date, years: int) -> date:
     """Give the same day of another year; 28 February for a leap day."""
     return date(day.year + years, day.month, min(day.day, month_end(day.year + years, day.month).day))
+
+
+def month_beside(day: date, rel: str) -> tuple[date, date]:
+    """Give this, the last or the next month."""
+    year, month = carry_month(day.year, day.month + (rel == "next") - (rel == "last"))
+    return date(year, month, 1), month_end(year, month)
+
+
+def day_in_month(day: date, months: int, number_of_day: int) -> date | None:
+    """Give a numbered day of a month counted from that of ``day``, if it has one."""
+    year, month = carry_month(day.year, day.month + months)
+    return date(year, month, number_of_day) if 1 <= number_of_day <= month_end(year, month).day else None

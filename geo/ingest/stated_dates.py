@@ -9,7 +9,9 @@ from geo.ingest.clock import Clock, Days
 from geo.ingest.date_forms import Written
 from geo.ingest.date_words import MONTHS, SEASONS, SMALL, WEEKDAYS
 from geo.ingest.lunar import lunar_days
-from geo.ingest.spans import build, latest, nearest, number, part_of
+from geo.ingest.spans import build, day_in_month, latest, month_beside, nearest, number, part_of
+
+_DAY = timedelta(days=1)
 
 
 def _day(w: Written, c: Clock) -> Days:
@@ -69,9 +71,18 @@ def _span(w: Written, c: Clock) -> Days:
 
 def _ending(w: Written, c: Clock) -> Days:
     """Resolve "the week ending 5 July": seven days."""
+    if w.get("w"):
+        end = c.today - timedelta(days=(c.today.weekday() - WEEKDAYS[w.get("w")]) % 7)
+        return end - timedelta(days=6), end, "week ending on a weekday before publication"
     parts = {**w.parts, "m": w.get("m") or w.get("m1"), "d": w.get("d") or w.get("d1")}
     _, end, basis = _day(Written(w.start, w.end, "day", parts), c)
     return end - timedelta(days=6), end, f"week ending on a day {basis}"
+
+
+def _beginning(w: Written, c: Clock) -> Days:
+    """Resolve "the week of 29 June": seven days."""
+    end, basis = _ending(w, c)[1:]
+    return end, end + timedelta(days=6), basis.replace("ending", "beginning")
 
 
 def _runup(w: Written, c: Clock) -> Days:
@@ -84,10 +95,38 @@ def _runup(w: Written, c: Clock) -> Days:
 
 def _daysof(w: Written, c: Clock) -> Days:
     """Resolve "the last ten days of Jawza"."""
-    first, last, basis = _month(w, c)
-    count = SMALL.get(w.get("n")) or int(w.get("n") or 1)
-    days = timedelta(days=count * (7 if w.get("unit").startswith("week") else 1) - 1)
-    return (first, first + days, basis) if w.get("end") == "first" else (last - days, last, basis)
+    if w.get("m"):
+        first, last, basis = _month(w, c)
+    else:
+        (first, last), basis = month_beside(c.today, w.get("rel")), "relative to publication"
+    which, unit = w.get("end"), w.get("unit")
+    count = SMALL.get(w.get("n")) or int(w.get("n") or (3 if unit == "days" else 1))
+    days = timedelta(days=15 if unit in ("half", "نیمه") else count * (1 if unit == "days" else 7))
+    if which in ("last", "final", "closing", "آخر", "پایانی") or (which in ("second", "دوم") and days.days == 15):
+        return max(first, last - days + _DAY), last, basis
+    start = first + days * {"second": 1, "دوم": 1, "third": 2, "سوم": 2}.get(which, 0)
+    return start, min(last, start + days - _DAY), basis
+
+
+def _nth(w: Written, c: Clock) -> Days:
+    """Resolve "the 5th", "Tuesday, the 18th", "the 12th of last month"."""
+    rel, wanted, native = w.get("rel"), WEEKDAYS.get(w.get("w")), not w.surface.isascii()
+    if native:
+        year, month, _ = solar(c.today)
+        months = year * 12 + month - 1 + (rel == "آینده") - (rel == "گذشته")
+        day = from_solar(months // 12, months % 12 + 1, number(w.get("d")))
+        return day, day, "month relative to publication"
+    base = c.stated[0] if c.stated and rel in ("the same", "that", "the") else c.today
+    away = [(rel == "next") - (rel == "last")] if rel else ([0, 1, -1] if c.future else [0, -1, 1])
+    days = [d for n in away if (d := day_in_month(base, n, number(w.get("d"))))]
+    fitting = [d for d in days if wanted is None or d.weekday() == wanted] or days
+    beyond = [d for d in fitting if (d >= c.today if c.future else d <= c.today)] or fitting
+    return beyond[0], beyond[0], _checked(beyond[0], w, "month from publication")
+
+
+def _decade(w: Written, _: Clock) -> Days:
+    year = int(w.get("y"))
+    return date(year, 1, 1), date(year + 9, 12, 31), "stated"
 
 
 def _nowruz(w: Written, c: Clock) -> Days:
@@ -106,10 +145,11 @@ def _years(w: Written, _: Clock) -> Days:
 
 def _months(w: Written, c: Clock) -> Days:
     (calendar, m1), (_, m2) = MONTHS[w.get("m")], MONTHS[w.get("m2")]
-    if w.get("y"):
-        last, basis = build(calendar, int(w.get("y")), m2, 1), "stated"
+    if w.get("y") or w.get("ry"):
+        last, basis = build(calendar, _year_of(w, c, calendar), m2, 1), "stated"
     else:
-        last, basis = nearest(lambda year: build(calendar, year, m2, 1), c.today, calendar), "year from publication"
+        last = nearest(lambda year: build(calendar, year, m2, 1), c.today, calendar, future=c.future)
+        basis = "year from publication"
     year = solar(last)[0] if calendar == "solar" else last.year
     return build(calendar, year - (m1 > m2), m1, 1), month_end(year, m2), basis
 
@@ -131,6 +171,8 @@ def _month(w: Written, c: Clock) -> Days:
         return first, lunar_days(first), basis
     year, month, _ = (first.year, first.month, 1) if calendar == "gregorian" else solar(first)
     start, end = part_of(first, month_end(year, month), w.get("part"), "month")
+    if w.get("pre").startswith("earlier") and start <= c.today:
+        end = min(end, c.today)
     return start, end, f"part of month, {basis}" if w.get("part") else basis
 
 
@@ -142,29 +184,65 @@ def _numeric(w: Written, c: Clock) -> Days:
 
 def _season(w: Written, c: Clock) -> Days:
     first_month = SEASONS[w.get("s")]
-    year = int(w.get("y") or 0) or _season_year(first_month, w.get("rel"), c)
+    if not w.get("s").isascii():
+        return _solar_season(w, c)
+    year = int(w.get("y") or 0) or _season_year(first_month, w, c)
+    if w.get("part").endswith(("start of", "beginning of")):  # a season starts at the equinox or solstice
+        start = date(year, first_month, 21)
+        return start, start + timedelta(days=9), "start of a season"
     start = date(year, first_month, 1)
     end = month_end(*carry_month(year, first_month + 2))
     start, end = part_of(start, end, w.get("part"), "season")
     return start, end, "season of a stated year" if w.get("y") else "season relative to publication"
 
 
-def _season_year(month: int, rel: str, c: Clock) -> int:
+def _season_year(month: int, w: Written, c: Clock) -> int:
+    rel, year = w.get("rel"), c.today.year
+    if w.surface.endswith(" year"):
+        return year - (rel == "last") + (rel == "next")
     if rel == "last":
-        return c.today.year - (month_end(*carry_month(c.today.year, month + 2)) > c.today)
-    return c.today.year + (1 if rel == "next" and date(c.today.year, month, 1) < c.today else 0)
+        return year - (month_end(*carry_month(year, month + 2)) > c.today)
+    if rel == "next" or (c.future and not rel):
+        return year + (date(year, month, 1) < c.today)
+    over = month == 12 and c.today.month < 3
+    return year - (date(year, month, 1) > c.today if not rel else over)
+
+
+def _solar_season(w: Written, c: Clock) -> Days:
+    """Resolve بهار and the others: three months each of the year that begins with spring."""
+    first, rel, (here, month, _) = {3: 1, 6: 4, 9: 7, 12: 10}[SEASONS[w.get("s")]], w.get("rel"), solar(c.today)
+    if w.get("y"):
+        year = int(w.get("y")) if int(w.get("y")) < 1600 else int(w.get("y")) - 621
+    elif rel == "گذشته":
+        year = here - (month < first + 3)
+    else:
+        year = here - (rel in ("سال گذشته", "پارسال")) + (rel == "سال آینده" or (rel == "آینده" and month >= first))
+    return from_solar(year, first, 1), month_end(year, first + 2), "season of the solar year"
 
 
 def _part(w: Written, c: Clock) -> Days:
-    year = int(w.get("y") or 0) or c.today.year - (w.get("rel") == "last")
+    if not w.surface.isascii():
+        return _solar_part(w, c)
+    year = int(w.get("y") or 0) or c.today.year - (w.get("rel") in ("last", "the previous"))
     if w.get("h"):
         return _months_of(year, 1 if w.get("h") == "h1" else 7, 6)
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(w.get("nth")) or int("".join(
         filter(str.isdigit, w.get("nth"))) or 0)  # fmt: skip
     of = w.get("of")
     length = 6 if of == "half" else 3 if of in ("quarter", "") else SMALL.get(of.split()[0], 1)
-    start = 13 - length if w.get("nth") == "last" else (nth - 1) * length + 1
+    start = 13 - length if w.get("nth") in ("last", "final") else (nth - 1) * length + 1
+    if not (w.get("y") or w.get("rel") or c.future) and date(year, start, 1) > c.today:
+        year -= 1
     return _months_of(year, start, length)
+
+
+def _solar_part(w: Written, c: Clock) -> Days:
+    """Resolve نیمه نخست سال ۱۴۰۲, سه ماه نخست امسال."""
+    year = int(w.get("y") or 0) or solar(c.today)[0] - (w.get("rel") == "گذشته")
+    of = w.get("of")
+    length = 6 if of.startswith("نیم") else SMALL.get(of.split("ماه")[0].strip(" \u200c")) or int(of[0])
+    nth = {"دوم": 2, "سوم": 3, "چهارم": 4}.get(w.get("nth"), 1)
+    return _months_of(year, 13 - length if w.get("nth") in ("آخر", "پایانی") else (nth - 1) * length + 1, length)
 
 
 def _months_of(year: int, first: int, length: int) -> Days:
@@ -173,19 +251,22 @@ def _months_of(year: int, first: int, length: int) -> Days:
 
 
 def _year(w: Written, c: Clock) -> Days:
+    if not w.get("y") and w.get("part"):
+        year = solar(c.today)[0] - (w.get("ry") == "گذشته")
+        return *part_of(from_solar(year, 1, 1), month_end(year, 12), w.get("part"), "year"), "part of year"
     if not w.get("y"):
         here = solar(c.today)[0]
         year = here - (w.get("ry") == "پارسال")
         return from_solar(year, 1, 1), month_end(year, 12) if year != here else c.today, "relative to publication"
     year = int(w.get("y"))
     if year < 1600:
-        return from_solar(year, 1, 1), month_end(year, 12), "stated"
+        return *part_of(from_solar(year, 1, 1), month_end(year, 12), w.get("part"), "year"), "stated"
     start, end = part_of(date(year, 1, 1), date(year, 12, 31), w.get("part"), "year")
     return start, end, "part of year" if w.get("part") else "stated"
 
 
 RESOLVERS: dict[str, Callable[[Written, Clock], Days]] = {
     "iso": _numeric, "slashed": _numeric, "dmy": _numeric, "day": _day, "days": _days, "span": _span, "ending": _ending,
-    "runup": _runup, "nowruz": _nowruz, "daysof": _daysof,
+    "runup": _runup, "beginning": _beginning, "nth": _nth, "decade": _decade, "nowruz": _nowruz, "daysof": _daysof,
     "months": _months, "years": _years, "month": _month, "season": _season, "part": _part, "year": _year,
 }  # fmt: skip

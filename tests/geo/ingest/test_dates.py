@@ -40,8 +40,8 @@ def only(text, published="2025-07-09"):
         ("last Wednesday", "2025-07-02", "2025-07-02"),
         ("over the past week alone", "2025-07-02", "2025-07-09"),
         ("in the past two weeks", "2025-06-25", "2025-07-09"),
-        ("last week", "2025-06-30", "2025-07-06"),
-        ("earlier this week", "2025-07-07", "2025-07-09"),
+        ("last week", "2025-06-29", "2025-07-05"),
+        ("earlier this week", "2025-07-06", "2025-07-09"),
         ("over the weekend", "2025-07-05", "2025-07-06"),
         ("last month", "2025-06-01", "2025-06-30"),
         ("since the beginning of the year", "2025-01-01", "2025-07-09"),
@@ -61,6 +61,34 @@ def only(text, published="2025-07-09"):
         ("۲۴ تا ۳۰ جون ۲۰۲۵", "2025-06-24", "2025-06-30"),
         ("از آغاز سال جاری میلادی", "2025-01-01", "2025-07-09"),
         ("10 Ramadan 1446", "2025-03-10", "2025-03-10"),
+        ("on Friday last week", "2025-07-04", "2025-07-04"),
+        ("They meet on Tuesday of next week", "2025-07-15", "2025-07-15"),
+        ("the week of 29 June", "2025-06-29", "2025-07-05"),
+        ("in the week to Saturday", "2025-06-29", "2025-07-05"),
+        ("April, May and June", "2025-04-01", "2025-06-30"),
+        ("In June 2,515 came", "2025-06-01", "2025-06-30"),
+        ("in the second half of June", "2025-06-16", "2025-06-30"),
+        ("since the start of the month", "2025-07-01", "2025-07-09"),
+        ("by the end of the year", "2025-12-31", "2025-12-31"),
+        ("in the autumn", "2024-09-01", "2024-11-30"),
+        ("in the first quarter, it said", "2025-01-01", "2025-03-31"),
+        ("from Saturday to Monday", "2025-07-05", "2025-07-07"),
+        ("overnight Friday to Saturday", "2025-07-04", "2025-07-05"),
+        ("3 July (Thursday)", "2025-07-03", "2025-07-03"),
+        ("on Tuesday, the 8th", "2025-07-08", "2025-07-08"),
+        ("on the 12th of last month", "2025-06-12", "2025-06-12"),
+        ("by mid-September it had fallen", "2024-09-11", "2024-09-20"),
+        ("in the 1990s", "1990-01-01", "1999-12-31"),
+        ("دوشنبه هفته گذشته", "2025-06-30", "2025-06-30"),
+        ("پنجشنبه آینده", "2025-07-10", "2025-07-10"),
+        ("نیمه نخست سال ۱۴۰۲", "2023-03-21", "2023-09-22"),
+        ("سه ماه نخست امسال", "2025-03-21", "2025-06-21"),
+        ("بین ۲۴ و ۳۰ ژوئن", "2025-06-24", "2025-06-30"),
+        ("خرداد و تیر امسال", "2025-05-22", "2025-07-22"),
+        ("تابستان سال گذشته", "2024-06-21", "2024-09-21"),
+        ("از روز شنبه", "2025-07-05", "2025-07-09"),
+        ("تا پایان تیر", "2025-07-22", "2025-07-22"),
+        ("روز گذشته", "2025-07-08", "2025-07-08"),
     ],
 )
 def test_a_written_date_means_these_days(text, start, end):
@@ -70,7 +98,8 @@ def test_a_written_date_means_these_days(text, start, end):
 @pytest.mark.parametrize(
     "text",
     ["They may march on.", "The sun rose.", "A mar on it.", "Mehr reported it.", "President Asad spoke.",
-     "امام جمعه هرات", "2 + 2 is 4", "version 1.2.3", "10:30"],
+     "after Friday prayers", "the Sunday Times", "Mr Sunday Okoro", "on the 12th floor", "spring water", "تیر خورد",
+     "این سرطان است", "کار پایان می\u200cیابد", "امام جمعه هرات", "2 + 2 is 4", "version 1.2.3", "10:30"],
 )  # fmt: skip
 def test_words_that_look_like_dates_are_none(text):
     assert dates_in(text) == []
@@ -88,6 +117,18 @@ def test_a_weekday_that_contradicts_its_date_is_reported():
 
 def test_a_weekday_within_an_uncertain_publication_is_an_interval():
     assert only("on Saturday", "2022-04-13/2022-04-30") == ("2022-04-16", "2022-04-30")
+
+
+def test_the_following_thursday_and_the_next_day_count_from_the_day_named_before():
+    found = dates_in(
+        "They drowned on 1 May. Others came the next day. Tehran spoke the following Thursday.", "2020-05-11"
+    )
+    assert [str(d.first) for d in found] == ["2020-05-01", "2020-05-02", "2020-05-07"]
+
+
+def test_the_days_a_report_covers_date_it_when_nothing_else_does():
+    found = dates_in("Reporting period: 16 - 22 September 2018\nSince April 250,000 fled.", None)
+    assert (str(found[1].first), str(found[1].last)) == ("2018-04-01", "2018-09-22")
 
 
 def test_a_running_count_ends_when_its_words_were_said():

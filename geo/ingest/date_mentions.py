@@ -1,0 +1,78 @@
+"""Dates as mentioned, and which mentions beside each other make one: "from Wednesday to Friday"."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+_COMMA = re.compile(r"\s?[،,(]\s?")
+_LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی|سے|و)\s(?:the\s)?")
+_NIGHT = re.compile(r"\s(?:(?:on|from|into|between|to)\s)?")
+_LED = re.compile(r"\b(?:from|between|از|بین|میان)\b")
+_BOTH = frozenset({"and", "و"})
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text; ``first`` and ``last`` are inclusive, ``None`` where nothing in the text decides them."""
+
+    start: int
+    end: int
+    form: str
+    first: date | None
+    last: date | None
+    basis: str
+    said: bool = False
+
+
+def join(found: list[DateMention], mention: DateMention, flat_text: str) -> None:
+    """Add a date; join "from 5 July" and "to 9 July" into one interval, and a weekday with the date after it."""
+    before = found[-1] if found else mention
+    if (before.form, mention.form, before.first) == ("weekday", "day", mention.first) and _COMMA.fullmatch(
+        flat_text, before.end, mention.start
+    ):
+        found[-1] = replace(mention, start=before.start)
+        return
+    if _overnight(before, mention, flat_text):
+        found[-1] = replace(mention, start=before.start)
+        return
+    if mention.form == before.form == "weekday" and (days := _weekdays(before, mention, flat_text)):
+        found[-1] = DateMention(before.start, mention.end, "span", *days, "weekdays before publication")
+        return
+    if (before.form, mention.form) == ("day", "weekday") and _same_day(before, mention, flat_text):
+        found[-1] = replace(before, end=mention.end)
+        return
+    if found and mention.last and (before := found[-1]).first and before.first <= mention.last:
+        link = flat_text[before.end : mention.start]
+        led = flat_text[max(0, before.start - 9) : before.start + 8]
+        alike = before.form == mention.form and before.basis == mention.basis == "stated" and link.strip() not in _BOTH
+        until = link.strip() == "سے" and flat_text.startswith(" تک", mention.end)
+        if _LINK.fullmatch(link) and (alike or until or _LED.search(led)):
+            found[-1] = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
+            return
+    found.append(mention)
+
+
+def _same_day(before: DateMention, mention: DateMention, flat_text: str) -> bool:
+    """Tell whether a weekday in brackets is that of the day before it: "3 July (Thursday)"."""
+    near = flat_text[before.end : mention.start] in (" (", " - ")
+    return bool(near and before.first and mention.first and before.first.weekday() == mention.first.weekday())
+
+
+def _overnight(before: DateMention, mention: DateMention, flat_text: str) -> bool:
+    """Tell whether "overnight" only says at which hours of the day named after it."""
+    night = before.form == "offset" and flat_text.startswith("overnight", before.start) and mention.form != "offset"
+    return night and bool(_NIGHT.fullmatch(flat_text, before.end, mention.start))
+
+
+def _weekdays(before: DateMention, mention: DateMention, flat_text: str) -> tuple[date, date] | None:
+    """Join "Wednesday to Friday", and two days in a row: "Saturday and Sunday"."""
+    link = flat_text[before.end : mention.start]
+    if not (before.first and mention.last and before.first == before.last and mention.first == mention.last):
+        return None
+    if not _LINK.fullmatch(link):
+        return None
+    first = before.first if before.first < mention.last else before.first - timedelta(days=7)
+    gap = (mention.last - first).days
+    led = _LED.search(flat_text[max(0, before.start - 9) : before.start + 8])
+    both = link.strip() in _BOTH and not led
+    return (first, mention.last) if gap < 7 and (gap == 1 or not both) else None
