@@ -90,7 +90,8 @@ def tally_text(
     by_id = {f.id: f.source_id for f in store.figures}
     sources = {c.source_id for v in views for c in v.claims} | {by_id[f] for v in volumes for f in v.figures}
     silent, lumped = untold(volumes, store, days)
-    told = phrases.silence(silent, days, t, lumped=lumped) or t("all_covered")
+    silence = phrases.silence(silent, days, t, lumped=lumped)
+    told = t("returns_told", told=silence) if silence else t("all_covered")
     return t("dot").join([t.many("tally_events", len(views)), t.many("tally_sources", len(sources)), told])
 
 

@@ -75,7 +75,7 @@ def exact_returns(store: Store, window: Window, body: str, known_by: date | None
         if told:
             widest = min(told, key=lambda v: WIDEST.index(v.measure))
             best = widest.low if widest.best is None else widest.best
-            answers[gate] = (widest.low, best, widest.high, window.days - widest.unreported_days)
+            answers[gate] = (widest.low, best, widest.high, window.days - widest.unreported_days - widest.lumped_days)
     known = None if known_by is None else day_number(known_by)
     return Ranges(day_number(window.start), day_number(window.end), answers, body, known)
 

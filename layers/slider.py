@@ -211,7 +211,7 @@ def encode(data: TimeData) -> dict[str, Any]:
             "place": pack(data.return_place), "body": pack(data.return_body), "start": pack(data.return_start),
             "end": pack(data.return_end), "low": floats(data.return_low), "best": floats(data.return_best),
             "high": floats(data.return_high), "known": _positions(data.return_known),
-            "until": _positions(data.return_until),
+            "until": _positions(data.return_until), "told": _positions(data.return_told),
         },
     }  # fmt: skip
 

@@ -90,6 +90,7 @@ class TimeReturn:
     and body known on one day never overlap (cut them before); days without a row are days without a report.
     ``high`` is ``None`` where no published figure caps the count. A window that cuts an interval takes its share of
     ``best``, nothing of ``low`` and all of ``high``: the bounds stay true, and the server may send tighter ones.
+    ``told`` is false where only totals over more than a month cover the days: they bound them, and report nothing.
     """
 
     place_id: str
@@ -101,6 +102,7 @@ class TimeReturn:
     high: float | None
     known: int = 0
     until: int = FOR_GOOD
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +160,7 @@ class TimeData:
     leg_flow, leg_place, leg_out
         Which places are at which end of which flow; ``leg_out`` says whether they left from there.
     return_place, return_body, return_start, return_end, return_low, return_best, return_high,
-    return_known, return_until
+    return_known, return_until, return_told
         One entry an interval; place and body are positions; ``return_high`` is ``None`` or NaN where it is open.
 
     Raises
@@ -231,6 +233,7 @@ class TimeData:
     return_high: Sequence[float | None] = ()
     return_known: Sequence[int] = ()
     return_until: Sequence[int] = ()
+    return_told: Sequence[bool] = ()
 
     def __post_init__(self) -> None:
         faults = list(faults_of(self))

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from geo.store import Store
-from geo.volumes import Tally
+from geo.volumes import REPORT_DAYS, Tally
 from geo.volumes.constraints import Constraint
 from geo.volumes.stored import of_store
 from geo.window import Window
@@ -35,14 +35,18 @@ def returns_by_interval(store: Store, window: Window) -> tuple[list[TimeReturn],
 
 
 def body_to_draw(rows: Sequence[TimeReturn], window: Window) -> str | None:
-    """Choose whose counts the circles show: the body that reports on most gates in the window, then on most days."""
+    """Choose whose counts the circles show: the body that reports on most gates in the window, then on most days.
+
+    Where none reports in the window, it is the one that reports most often.
+    """
     return min(sorted({r.body for r in rows}), key=lambda body: _speaks_least(rows, body, window), default=None)
 
 
-def _speaks_least(rows: Sequence[TimeReturn], body: str, window: Window) -> tuple[int, int, str]:
+def _speaks_least(rows: Sequence[TimeReturn], body: str, window: Window) -> tuple[int, int, int, str]:
     start, end = day_number(window.start), day_number(window.end)
-    inside = [r for r in rows if r.body == body and start <= r.start and r.end <= end and r.until == FOR_GOOD]
-    return -len({r.place_id for r in inside}), -sum(r.end - r.start for r in inside), body
+    ever = [r for r in rows if r.body == body and r.told and r.until == FOR_GOOD]
+    inside = [r for r in ever if start <= r.start and r.end <= end]
+    return -len({r.place_id for r in inside}), -sum(r.end - r.start for r in inside), -len(ever), body
 
 
 def _told_by(counted: Tally, body: str, gates: dict[str, frozenset[str]]) -> Iterable[TimeReturn]:
@@ -100,5 +104,5 @@ def _interval(
     middle = max(best, low) if high is None else min(max(best, low), high)
     return TimeReturn(
         place_id=gate, body=body, start=start - _EPOCH, end=end - _EPOCH, low=low, best=middle,
-        high=None if high is None else max(high, low),
+        high=None if high is None else max(high, low), told=any(c.days <= REPORT_DAYS for c in over),
     )  # fmt: skip

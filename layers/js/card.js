@@ -22,9 +22,12 @@
     }
   }
 
+  // A total over more than a month reports no day of it; of just its own days it sets the lower limit.
+  const isTold = ({ reported, low }) => reported > 0 || low > 0;
+
   function sayTotal(view, { low, best, high, open, reported, cut }) {
     const n = (value) => view.number(Math.round(value));
-    if (!(reported > 0)) return view.word("no_report");
+    if (!isTold({ reported, low })) return view.word("no_report");
     if (open && low > 0) return view.word("at_least", { n: n(low) });
     if (cut || open) return view.word("about", { n: n(best) });
     return Math.round(low) === Math.round(high) ? n(low) : view.word("between", { low: n(low), high: n(high) });
@@ -33,7 +36,7 @@
   function describeReturns(view, total) {
     const place = view.placeName(total.place);
     const body = view.bodyName(view.state.body);
-    return view.word(total.reported > 0 ? "returns_name" : "silent_name", { place, body, people: sayTotal(view, total) });
+    return view.word(isTold(total) ? "returns_name" : "silent_name", { place, body, people: sayTotal(view, total) });
   }
 
   function eventDates(view, event) {
@@ -83,7 +86,7 @@
 
   function returnsCard(view, total) {
     const rows = [line("marz-tip-place", bdi(view.placeName(total.place)))];
-    if (!(total.reported > 0)) return [...rows, line("", plain(view.word("silent_here", { body: view.bodyName(view.state.body) })))];
+    if (!isTold(total)) return [...rows, line("", plain(view.word("silent_here", { body: view.bodyName(view.state.body) })))];
     rows.push(line("", html("b", { text: sayTotal(view, total) }), plain(` ${view.word("returned")}`)));
     rows.push(line("marz-tip-sum", plain(view.word("counted_by", { body: view.bodyName(view.state.body) }))));
     const bounded = total.open && total.low > 0;
@@ -168,5 +171,5 @@
     }
   }
 
-  Object.assign(marz, { Card, totals, sayTotal, describeReturns, describeEvent, describeGroup, eventCard, eventNames, groupCard, returnsCard, eventDates });
+  Object.assign(marz, { Card, totals, isTold, sayTotal, describeReturns, describeEvent, describeGroup, eventCard, eventNames, groupCard, returnsCard, eventDates });
 })((window.marz = window.marz || {}));

@@ -12,7 +12,7 @@
     }
 
     draw({ start, end, hidden, dragging, playing }, answer) {
-      const told = [...answer.returns.values()].some((total) => total.reported > 0);
+      const told = [...answer.returns.values()].some(marz.isTold);
       const flows = this.view.marks.shown.some((mark) => mark.kind === "flow");
       const empty = !(answer.tallies.size || told || flows || dragging || playing || (hidden.events && hidden.returns));
       const said = `${empty}|${start}|${end}|${this.view.asked}|${this.view.knownBy}|${this.view.lang}`;

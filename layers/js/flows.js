@@ -38,6 +38,7 @@
     constructor(view, flow) {
       const { store, map } = view;
       this.flow = flow;
+      this.cut = (box) => Boolean(map.marzLabels && map.marzLabels.cut(box));
       const ends = (out) => Array.from(store.legs.flow, (_, i) => i).filter((i) => store.legs.flow[i] === flow && Boolean(store.legs.out[i]) === out).map((i) => store.legs.place[i]);
       [this.from, this.to] = [ends(true), ends(false)];
       const at = (place) => map.latLngToLayerPoint([store.places.lat[place], store.places.lon[place]]);
@@ -69,11 +70,11 @@
       return [this.starts.length > 1 ? from.add(along.multiplyBy(0.12)) : from, this.stops.length > 1 ? from.add(along.multiplyBy(0.7)) : to];
     }
 
-    // Where the number stands: on the stream, clear of names and circles; without a free spot, nowhere.
+    // Where the number stands: on the stream, clear of names and circles; without a free spot in view, nowhere.
     anchor(taken, half) {
       const points = curve(...this.trunk());
       const box = (at) => ({ x: at.x - half, y: at.y - 8, w: 2 * half, h: 16 });
-      const free = SPOTS.find((i) => !taken.some((other) => marz.boxesMeet(box(points[i]), other)));
+      const free = SPOTS.find((i) => !this.cut(box(points[i])) && !taken.some((other) => marz.boxesMeet(box(points[i]), other)));
       return { at: points[free === undefined ? 8 : free].round(), free: free !== undefined };
     }
   }
@@ -98,10 +99,11 @@
     return rows;
   }
 
-  // Names, crossings and camps, events, and circles of returns with the numbers below them.
+  // Names, crossings and camps, events, and circles of returns with the numbers below them; a stream's own number stays
+  // far enough from those not to be read as theirs.
   function obstacles(view, circles, events) {
     const at = ({ lat, lon }) => view.map.latLngToLayerPoint([lat, lon]);
-    const round = circles.map((mark) => ({ ...at(mark), r: mark.reach })).map(({ x, y, r }) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r + 20 }));
+    const round = circles.map((mark) => ({ ...at(mark), r: mark.reach })).map(({ x, y, r }) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r + 36 }));
     const marks = events.map((mark) => at(mark).add([mark.dx, mark.dy])).map(({ x, y }) => ({ x: x - 14, y: y - 14, w: 28, h: 28 }));
     const places = view.places ? view.places.points().map(({ x, y }) => ({ x: x - 7, y: y - 7, w: 14, h: 14 })) : [];
     return [...round, ...marks, ...places, ...(view.map.marzLabels ? view.map.marzLabels.boxes : [])];

@@ -12,6 +12,7 @@
       this.box = html("details", { class: "marz-legend" });
       this.box.open = open === undefined ? view.map.getSize().x >= 700 : open;
       view.dock.prepend(this.box);
+      view.map.on("moveend", () => view.answer && this.draw());
     }
 
     draw() {
@@ -28,19 +29,28 @@
     found() {
       const { marks, areas, store } = this.view;
       const found = { statuses: new Set(), categories: new Set(), inside: new Set(), group: false, flow: false, returns: "", open: false, range: false, silent: false };
+      const view = this.inView();
       for (const mark of marks.shown) {
+        if (mark.kind !== "flow" && !view.contains([mark.lat, mark.lon])) continue;
         if (mark.kind === "returns") this.findReturns(found, mark);
         else if (mark.kind === "flow") found.flow = true;
         else this.findEvents(found, mark, store);
       }
       const drawn = [...areas.drawn.values()];
       found.area = drawn.some(({ layer }) => layer instanceof L.Polygon);
-      found.line = drawn.some(({ layer }) => !(layer instanceof L.Polygon));
+      found.line = (drawn.find(({ layer }) => !(layer instanceof L.Polygon)) || { layer: { options: {} } }).layer.options.color || "";
       found.ring = areas.rings.size > 0;
       found.places = this.view.places ? this.view.places.found() : [];
       const order = (list, set) => list.filter((name) => set.has(name));
       return { ...found, statuses: order(["confirmed", "reported", "claimed", "disputed", "denied", "rumour"], found.statuses), inside: order(["disputed", "denied"], found.inside),
         categories: order(store.categories, found.categories) };
+    }
+
+    // What the slider does not cover. Its own height does not count: what it says must not hang on how long it is.
+    inView() {
+      const { map, dock } = this.view;
+      const { x, y } = map.getSize();
+      return L.latLngBounds(map.containerPointToLatLng([0, 0]), map.containerPointToLatLng([x, y - dock.offsetHeight + this.box.offsetHeight]));
     }
 
     findReturns(found, { size }) {
@@ -72,7 +82,7 @@
       for (const kind of found.places) yield this.row(marz.placeStrokes(kind, theme), `legend_${kind}`);
       if (found.flow) yield this.row(marz.flowSample(theme), "legend_flow");
       if (found.area) yield this.row(this.hatch(theme), "legend_area");
-      if (found.line) yield this.row([{ d: "M-12 6L12 -6", stroke: hues.capture, width: 5.5, alpha: 0.5 }, { d: "M-12 6L12 -6", stroke: theme.border, width: 1.6 }], "legend_line");
+      if (found.line) yield this.row([{ d: "M-12 6L12 -6", stroke: found.line, width: 5.5, alpha: 0.5 }, { d: "M-12 6L12 -6", stroke: theme.border, width: 1.6 }], "legend_line");
       if (found.ring) yield this.row([{ r: 12, fill: theme.name, alpha: 0.1 }, { r: 12, stroke: theme.name, alpha: 0.6 }], "legend_ring");
     }
 

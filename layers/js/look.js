@@ -52,7 +52,7 @@
     const map = L.map(id, { zoomAnimation: moving, fadeAnimation: false, markerZoomAnimation: moving, inertia: moving, ...options });
     map.marzLook = new Look(map.getContainer(), look);
     map.attributionControl.setPrefix(false);
-    if (credits) map.attributionControl.addAttribution(escaped(credits));
+    if (credits) credit(map, credits);
     for (const [name, height] of Object.entries(PANES)) {
       const pane = map.createPane(`marz-${name}`);
       pane.style.zIndex = height;
@@ -61,6 +61,21 @@
     if (tiles) map.marzTiles = L.tileLayer(tiles.url, { ...tiles, pane: "marz-tiles", maxZoom: options.maxZoom, noWrap: true }).addTo(map);
     if (bounds) map.fitBounds(bounds, { paddingTopLeft: [8, 16], paddingBottomRight: [8, DOCK + 16], animate: false });
     return map;
+  }
+
+  // The disclaimer in the reader's language; the sources by the names they go by.
+  function credit(map, credits) {
+    let said = "";
+    const say = (look) => {
+      const told = `<bdi>${escaped(look.word("disclaimer"))}</bdi>`;
+      const text = escaped(credits).replace(marz.words.en.disclaimer, () => told);
+      if (text === said) return;
+      if (said) map.attributionControl.removeAttribution(said);
+      map.attributionControl.addAttribution(text);
+      said = text;
+    };
+    say(map.marzLook);
+    map.marzLook.listeners.push(say);
   }
 
   // Leaflet writes attribution as markup: give it text.

@@ -91,7 +91,8 @@
       for (const total of marz.totals(this.view, answer)) {
         if (Number.isNaN(lat[total.place])) continue;
         const silent = 1 - Math.min(total.reported / (state.end - state.start), 1);
-        const size = { low: this.radius(total.low), high: this.radius(total.open ? Math.max(total.best, total.low) : total.high),
+        const most = total.open ? Math.max(total.best, total.low) : total.high;
+        const size = { low: this.radius(total.low), high: marz.isTold(total) ? this.radius(most) : 0,
           open: total.open && total.reported > 0, silent: silent < 0.005 ? 0 : silent };
         const selected = state.selected === this.view.store.places.id[total.place];
         yield { key: `r${total.place}`, place: total.place, lat: lat[total.place], lon: lon[total.place], kind: "returns",
@@ -226,7 +227,7 @@
 
     caption({ label, reach, size }, theme) {
 
-      const silent = size.silent === 1;
+      const silent = size.silent === 1 && !size.low;
       return { text: label, at: [0, reach + (size.open ? 18 : 13)], halo: theme.halo, fill: silent ? theme.name : theme.ink,
         size: silent ? 11 : 12, weight: silent ? 400 : 600 };
     }

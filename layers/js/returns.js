@@ -38,7 +38,7 @@
       add("best", rows.best[i]);
       add("high", open ? 0 : rows.high[i]);
       add("open", open ? 1 : 0);
-      add("days", rows.end[i] - rows.start[i]);
+      add("days", rows.told[i] ? rows.end[i] - rows.start[i] : 0); // a total over more than a month reports no day
     }
 
     // Totals in [start, end): a cut interval gives its share of best, nothing of low, all of high.

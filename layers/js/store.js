@@ -167,6 +167,7 @@
         const share = (series.best[i + 1] - series.best[i]) / (series.end[i] - series.start[i]);
         const from = Math.max(series.start[i] - this.first, 0);
         const to = Math.min(series.end[i] - this.first, size);
+        if (series.days[i + 1] === series.days[i]) continue; // a long total's even share is nobody's report of a day
         for (let day = from; day < to; day++) {
           sums[day + 1] += share;
           covered[day] = 1;

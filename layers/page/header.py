@@ -16,8 +16,10 @@ OWN_NAMES = {"en": "EN", "fa": "فارسی", "prs": "دری"}
 def show_header(store: Store) -> dict[str, Any]:
     """Lay out the head, and return the places in it for stories and for sharing, which come later."""
     t = tongue()
+    direction = "rtl" if t.rtl else "ltr"  # the page is laid out by it from its first line on
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        st.html(f'<h1 class="mz-title">{t("marz")} <small>{t("subtitle")}</small></h1>', width="content")
+        title = f'<h1 class="mz-title" dir="{direction}">{t("marz")} <small>{t("subtitle")}</small></h1>'
+        st.html(title, width="content")
         show_search(store)
         show_languages()
         slots = {"stories": st.container(width="content", key="stories")}

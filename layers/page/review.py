@@ -25,7 +25,8 @@ def show_review(store: Store) -> None:
     """Lay out the page: the text and its place on the left, candidate and decision on the right, the log below."""
     t, log = tongue(), ReviewLog(store.file.parent)
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        st.html(f'<h1 class="mz-title">{t("marz")} <small>{t("review_title")}</small></h1>')
+        direction = "rtl" if t.rtl else "ltr"
+        st.html(f'<h1 class="mz-title" dir="{direction}">{t("marz")} <small>{t("review_title")}</small></h1>')
         st.button(t("review_back"), type="tertiary", on_click=back_to_map, key="back-to-map")
         show_languages()
     if not may_write():

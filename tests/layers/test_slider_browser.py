@@ -1,9 +1,11 @@
 """The map in a real browser: a page opened from a file, with every request off the machine refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from layers.layer import DISCLAIMER
 from layers.timedata import day_number
 from tests.browser import NARROW, chromium, page_of
 from tests.layers.mapdata import END, PAYLOADS, START, data, event, html, time_map
@@ -348,7 +350,7 @@ def test_filters_keep_what_they_name_and_the_histogram_counts_the_same(opened):
 def test_an_empty_window_says_so_and_offers_the_nearest_one_that_is_not(opened):
     with opened(time_map(start=START + 100, end=START + 103)) as page:
         note = page.locator(".marz-empty")
-        assert "Nothing is recorded for these days" in note.inner_text()
+        assert "Nothing for these days" in note.inner_text()
         note.get_by_role("button").click()
         page.wait_for_function("document.querySelector('.marz-empty').hidden")
         assert words(page) == "30 August – 1 September 2021"
@@ -381,12 +383,32 @@ def test_the_legend_explains_what_is_drawn_and_nothing_else(opened):
         assert "capture" in said
         assert "denied" not in said
         assert "said of the whole area" not in said
+        page.evaluate(f"{VIEW}.map.setView([28, 70], 9, {{animate: false}})")
+        assert "capture" not in page.locator(".marz-legend").inner_text()
+
+
+def test_the_line_in_the_legend_has_the_colour_of_the_line_on_the_map(opened):
+    with opened(time_map(start=START + 30, end=START + 31)) as page:
+        row = page.locator(".marz-legend li", has_text="said of the whole border")
+        assert row.count() == 1
+        drawn = page.evaluate(f"[...{VIEW}.areas.drawn.values()].map(({{layer}}) => layer.options.color)")
+        assert row.locator(f"[stroke='{drawn[0]}']").count() == 1
+
+
+def test_days_that_only_long_totals_cover_are_silent_on_the_map(opened):
+    long_ = replace(data(), return_told=(False,) * len(data().return_place))
+    for columns, silent in ((data(), False), (long_, True)):
+        with opened(time_map(columns, start=START + 42, end=START + 44)) as page:
+            told = page.evaluate(f"{VIEW}.slider.axis.histogram.daily().reported.at(-1)")
+            assert (told == 0) is silent
+            assert any("Islam Qala: no report" in name for name in marks(page)) is silent
 
 
 def test_persian_speaks_in_its_own_calendar_digits_and_direction(opened):
-    with opened(time_map(lang="fa")) as page:
+    with opened(time_map(lang="fa", credits=DISCLAIMER)) as page:
         assert "۱۷ تیر ۱۴۰۰" in words(page)
         assert page.locator(".marz-head").get_attribute("dir") == "rtl"
+        assert page.locator(".leaflet-control-attribution bdi").inner_text().startswith("مرزها")
         assert page.locator(".marz-bar").get_attribute("aria-valuetext") == "۱۷ تیر ۱۴۰۰، ۱ روز"
 
 
