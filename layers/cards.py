@@ -131,6 +131,7 @@ def helpers(store: Store | None, t: Language) -> dict[str, Any]:
         "day": partial(phrases.day, t=t),
         "period": partial(phrases.period, t=t),
         "published": partial(phrases.published, t=t),
+        "publisher": partial(phrases.publisher, t=t),
         "value": partial(phrases.value, t=t),
         "bounds": partial(phrases.bounds, t=t),
         "place_name": partial(phrases.name, t=t),

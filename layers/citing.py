@@ -78,5 +78,5 @@ def _happened(events: Sequence[EventView], t: Language) -> str:
 
 
 def _source(source: Source, t: Language) -> str:
-    parts = [source.publisher, source.title, phrases.published(source.published, t), source.url]
+    parts = [phrases.publisher(source, t), source.title, phrases.published(source.published, t), source.url]
     return t("comma").join(p for p in parts if p)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.calendars import Calendar, format_day, format_range, parse_period
-from geo.schema import Event, Figure, Place
+from geo.schema import Event, Figure, Place, Source
 from geo.store import Store
 from geo.words import short_name
 from layers.language import Language
@@ -12,6 +12,7 @@ from layers.language import Language
 if TYPE_CHECKING:  # the solver behind it is slow to import
     from geo.volumes import Conflict
 
+UNNAMED = "not stated"  # as the seeds write it
 SHAPED = {"province": "place_area", "country": "place_area", "border": "place_line"}
 
 
@@ -69,6 +70,11 @@ def published(text: str, t: Language) -> str:
         return day(known.start, t)
     whole = format_day(known.start, lang=t.lang)
     return whole.partition(" ")[2] if known.precision == "month" else whole.rpartition(" ")[2]
+
+
+def publisher(source: Source, t: Language) -> str:
+    """Name who published a source, or say in the reader's language that the source does not."""
+    return t("publisher_unnamed") if source.publisher in {"", UNNAMED} else source.publisher
 
 
 def bounds(low: float | None, high: float | None, t: Language) -> str:

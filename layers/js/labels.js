@@ -118,7 +118,8 @@
       const { lat, lon } = view.store.places;
       const point = this._map.latLngToLayerPoint([lat[place], lon[place]]);
       const r = view.marks.largest(place);
-      const boxes = [this.around(point, r), { x: point.x - 32, y: point.y + r, w: 64, h: 20 }];
+      const half = view.look.rtl ? 52 : 34; // of the number below: "at least" is a sign in English, a word in Persian
+      const boxes = [this.around(point, r), { x: point.x - half, y: point.y + r, w: 2 * half, h: 20 }];
       if (busy) boxes.push({ x: point.x + 8, y: point.y - r - 22, w: 52, h: r + 18 });
       return { place, point, r, boxes };
     },

@@ -20,10 +20,16 @@ CLOSE = 8.0
 def show_stories(store: Store) -> None:
     """Offer the narratives."""
     t = tongue()
-    with st.popover(t("stories"), icon=":material/auto_stories:", key="stories-popover"):
+    with st.popover(t("stories"), icon=":material/auto_stories:", key="stories-popover", on_change="rerun"):
         st.caption(t("story_choose"))
         for story in narratives(store).values():
-            st.button(story.title[t.lang], key=f"story-{story.id}", on_click=go_to, args=[story.id, 0, store])
+            st.button(story.title[t.lang], key=f"story-{story.id}", on_click=_begin, args=[story.id, store])
+
+
+def _begin(story_id: str, store: Store) -> None:
+    """Open a narrative, and take the list away from over the map."""
+    st.session_state["stories-popover"] = False
+    go_to(story_id, 0, store)
 
 
 def show_scene(store: Store) -> None:

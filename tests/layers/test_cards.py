@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 from geo.claims import events_in
+from geo.store import Store
 from geo.volumes import BORDER, REPORT_DAYS
 from geo.window import Window
-from layers import cards, headline
+from layers import cards, headline, phrases
 from layers.bodychart import body_charts, bounds_rows
 from layers.chart import around, chart_rows, returns_charts, x_days
 from layers.language import language
@@ -134,3 +135,10 @@ def test_the_days_of_a_chart_are_named_in_the_readers_calendar():
     assert "\u2067۲۰ خرداد\u2069" in axis["labelExpr"]
     assert "10 June" in x_days("start", SUMMER, language("en")).to_dict()["axis"]["labelExpr"]
     assert len(axis["values"]) == 5
+
+
+def test_a_publisher_that_is_not_named_is_said_so_in_the_readers_language():
+    store = Store.open()
+    source = next(s for s in store.sources.values() if s.publisher == phrases.UNNAMED)
+    assert phrases.publisher(source, language("en")) == "publisher not named"
+    assert phrases.publisher(source, language("fa")) == "ناشر بی‌نام"
