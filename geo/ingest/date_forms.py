@@ -36,6 +36,7 @@ _ALL = _compiled(date_forms_english.FORMS) + _compiled(date_forms_native.FORMS)
 _HEADS = Heads([pattern for _, pattern in _ALL])
 _NAME_BEFORE = re.compile(r"[A-Z][\w-]+ $")
 _URDU_LETTER = re.compile("[ٹڈڑںے]")
+_NAME = re.compile(r"'?s? ?[A-Z]")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? $")
 _PRAYER = re.compile(r"(?:امام|نماز|خطیب|ائمه)\s$")
 
@@ -73,6 +74,10 @@ def _is_date(match: re.Match[str], text: str) -> bool:
         return not _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start())  # "Zabol Today" is a paper
     if match.groupdict().get("o") == "کل":  # of Urdu; in Persian it is "all"
         return bool(_URDU_LETTER.search(text, max(0, match.start() - 60), match.end() + 60))
+    if match.groupdict().get("bare") is not None:  # "November brought snow", but neither Black September nor July Jones
+        return not (
+            _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start()) or _NAME.match(text, match.end())
+        )
     if match.groupdict().get("w") and _TITLE.search(text, max(0, match.start() - 6), match.start()):
         return False
     if match.groupdict().get("w") == "جمعه":

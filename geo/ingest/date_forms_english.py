@@ -49,7 +49,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "daysof",
         rf"\b(?:(?:in|over|during|for|within) )?the (?P<end>first|second|third|last|final|opening|closing) (?:{_N} )?"
-        rf"(?P<unit>days|weeks?|half) of (?:(?:the month of )?{_month()}{_OPT_YEAR}|"
+        rf"(?P<unit>days?|weeks?|half) of (?:(?:the month of )?{_month()}{_OPT_YEAR}|"
         rf"(?P<rel>this|last|next|the) month\b)",
     ),
     (
@@ -87,7 +87,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "month",
         rf"\b(?P<pre>(?:earlier |later )?in|since|until|till|by|during|from|through|for|between|and|to|of|throughout|"
-        rf"after|before) (?:the (?:iranian |afghan |solar |lunar |islamic )?month of )?{_month()}{_NO_DAY}",
+        rf"after|before|than|against|versus|compared (?:with|to)|(?:up|down) on) "
+        rf"(?:the (?:iranian |afghan |solar |lunar |islamic )?month of )?{_month()}{_NO_DAY}",
     ),
     ("season", rf"{_PART}\b(?P<rel>last|this|next)? ?(?:the )?{_SEASON}(?: of|,)? {_YEAR}"),
     ("season", rf"{_PART}\b(?P<rel>last|this|next) {_SEASON}\b"),
@@ -170,10 +171,16 @@ FORMS: tuple[tuple[str, str], ...] = (
         rf"(?: (?:morning|evening|night|afternoon))?",
     ),
     ("rel", rf"\b(?:the )?(?P<rel>{_REL}) (?P<unit>week|month|year|day|weekend)\b(?!ly|-)"),
+    ("rel", r"\b(?:the )?(?P<rel>next|following|same|that|previous) (?P<unit>morning|evening|night|afternoon)\b"),
     ("theweek", rf"\b(?:over|in|during|within) (?:these|those) (?:{_N} )?(?P<unit>days|weeks|months)\b"),
     ("rel", r"\b(?:in |than |on )?the (?P<unit>day|week|month|year) before\b(?! yesterday| last| the| it)(?P<rel>)"),
     ("rel", rf"\b(?:in |on )?the (?P<unit>day|week|month|year) (?:after{_STOPS})(?: that\b)?(?P<rel>)"),
-    ("theweek", r"\b(?:during|in|for|over|of|by) the (?:reporting )?(?P<unit>week|month|period)\b(?! of| ending)"),
+    (
+        "theweek",
+        r"\b(?:during|in|for|over|of|by) the (?:reporting )?(?P<unit>week|month|period)\b"
+        r"(?! (?:of|ending|ended|from|to|between)\b)"
+        rf"(?! \d{{1,2}} (?:{any_of(_LATIN)})\b)",
+    ),
     (
         "year",
         r"\b(?:the )?(?:iranian|afghan|solar|persian) (?:calendar |fiscal )?year (?:of )?\(?(?P<y>1[34]\d\d)(?!\d)",
@@ -181,7 +188,9 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("year", rf"\b(?P<part>early|mid|late|(?:the )?(?:end|start|beginning|middle) of)[- ]+{_YEAR}"),
     (
         "year",
-        rf"\b(?P<pre>in|since|until|till|by|during|from|through|for|between|and|to|of|throughout|after|before) "
+        r"\b(?P<pre>in|since|until|till|by|during|from|through|for|between|and|to|of|throughout|after|before|than|versus|"
+        r"against|compared (?:with|to)|(?:(?<=per )cent|percent|up|down) on) "
         rf"(?:the year |early |late )?{_YEAR}(?! (?:people|afghans|migrants|individuals|persons|families))",
     ),
+    ("month", rf"\b(?P<bare>)(?P<m>january|february|july|september|october|november|december)\b{_NO_DAY}"),
 )

@@ -60,7 +60,7 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12, "به
 UNITS = {
     word: unit
     for unit, words in {
-        "day": "day days night nights روز روزه ورځ ورځو دن دنوں",
+        "day": "day days morning evening afternoon night nights روز روزه ورځ ورځو دن دنوں",
         "fortnight": "fortnight fortnights",
         "week": "week weeks هفته اونۍ اونیو ہفتہ ہفتے ہفتوں",
         "month": "month months ماه ماهه میاشت میاشتو ماہ مہینے مہینہ مہینوں",

@@ -13,7 +13,7 @@ from geo.ingest.periods import resolve
 from geo.ingest.sentences import Sentences
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|expected|scheduled|planned|upcoming|due|deadline|until|by|ahead of)\b|"
+    r"\b(?:will|would|could|might|shall|expected|scheduled|planned|upcoming|due|deadline|until|by|ahead of)\b|"
     r"\bnext\b(?! (?:day|morning|to))|"
     r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
 )
@@ -37,7 +37,7 @@ _SINCE = re.compile(
 _UNTIL = re.compile(r"(?:\b(?:by|before|until|till|at)\s(?:the\s)?|\bتا\s)$")
 _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
 _AWAY = re.compile(r"(?:^|[^\w])(?<!پیش )(?<!پس )(?<!بعد )(?<!قبل )(?<!بیش )(?<!بیشتر )(?<!کمتر )(?<!غیر )از\s$")
-_LEADS_ON = re.compile(r".{0,25}?\s(?:تا|الی)\s(?!اکنون|کنون|امروز|به حال|هنوز|حالا)")
+_LEADS_ON = re.compile(r"(?:\s\S+)?\s(?:تا|الی)\s(?!اکنون|کنون|امروز|به حال|هنوز|حالا)")
 _REPORT, _NEAR_START = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s"), 45
 _THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
 _FARTHEST = 30  # dates to look back over
@@ -124,6 +124,8 @@ def _clock(
         ranges = [m for m in near if m.first != m.last] or ranges
     if not (days or ranges) and _counts_from_days(w):
         days = [m for m in _lately(found, w.start, sentences) if m.form in _DAYS and not m.said]
+    if w.form == "after":  # "a day earlier" than what has happened, not than what is planned
+        days = [m for m in days if m.last and m.last <= when.end]
     if w.form == "sameperiod":
         ranges = [m for m in near if m.first != m.last] or ranges
     today = said.get(here, when.end)

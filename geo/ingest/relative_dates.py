@@ -181,6 +181,8 @@ def _rel(w: Written, c: Clock) -> Days:
         start, basis = c.today, f"the rest of the {unit} of publication"
     elif w.get("part") not in ("", "earlier"):
         basis = f"part of the {unit} of publication"
+    elif unit == "year" and rel == "this" and c.future:
+        basis = "the year of publication"
     else:
         end, basis = (c.open_end if unit == "year" else c.today), f"{unit} to date"
     if w.get("part") not in ("", "earlier", "later"):

@@ -101,7 +101,7 @@ def _daysof(w: Written, c: Clock) -> Days:
         (first, last), basis = month_beside(c.today, w.get("rel")), "relative to publication"
     which, unit = w.get("end"), w.get("unit")
     count = SMALL.get(w.get("n")) or int(w.get("n") or (3 if unit == "days" else 1))
-    days = timedelta(days=15 if unit in ("half", "نیمه") else count * (1 if unit == "days" else 7))
+    days = timedelta(days=15 if unit in ("half", "نیمه") else count * (1 if unit.startswith("day") else 7))
     if which in ("last", "final", "closing", "آخر", "پایانی") or (which in ("second", "دوم") and days.days == 15):
         return max(first, last - days + _DAY), last, basis
     start = first + days * {"second": 1, "دوم": 1, "third": 2, "سوم": 2}.get(which, 0)

@@ -1,0 +1,195 @@
+"""What stands around the name of a place, and which of its meanings that speaks for."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+
+from geo.gazetteer import load
+from geo.schema import Place
+
+_AFTER_KIND: tuple[tuple[str, str], ...] = (
+    ("province", r"provinces?\b|provincial\b|wilayat|ostan\b|والي\b|ولایت|استان|صوبہ|ولايت"),
+    ("settlement", r"(?:the )?(?:city|town|village|airport|prison)\b|ښار|شهر\b|شہر"),
+    ("district", r"(?:border )?(?:district|county|valley)\b|ولسوالی|شهرستان|ضلع"),
+    ("crossing", r"(?:official |main |key |land |international )*(?:border|crossings?|ports?|"
+                 r"customs|gates?|terminal|checkpoint|bridge|"
+                 r"point)\b|بندر|سرحد|پوله"),
+    ("camp", r"(?:refugee |return |guest |transit )?(?:camps?|city guest|guesthouse)\b|کمپ|اردوگاه|مهمانشهر"),
+)  # fmt: skip
+_BEFORE_KIND: tuple[tuple[str, str], ...] = (
+    ("province", r"(?:provinces? of|districts? (?:in|of)|capital of|governor of|ولایت|استان)\s$"),
+    ("settlement", r"(?:(?:city|town) of|شهر|شهرک)\s$"),
+    ("district", r"(?:district of|ولسوالی|شهرستان)\s$"),
+    ("crossing", r"(?:(?:crossings?|ports?|border|gates?|customs) (?:at|of|in|called)|گذرگاه مرزی|"
+                 r"گذرگاه|مرز|بندر|گمرک|پایانه مرزی|نقطه مرزی)\s$"),
+    ("camp", r"(?:اردوگاه|کمپ)\s$"),
+)  # fmt: skip
+_AFTER = re.compile(r"[\s-]\(?(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _AFTER_KIND) + ")")
+_BEFORE = tuple((kind, re.compile(words)) for kind, words in _BEFORE_KIND)
+_LAST_WORDS = (
+    "of", "in", "at", "called", "ولایت", "استان", "شهر", "شهرک", "ولسوالی", "شهرستان", "گذرگاه", "مرز", "مرزی", "بندر",
+    "گمرک", "اردوگاه", "کمپ",
+)  # fmt: skip
+_KIND_BEFORE = re.compile("|".join(f"(?:{words})" for _, words in _BEFORE_KIND))
+_ORDER = {"crossing": 0, "camp": 1, "border": 2, "country": 3, "settlement": 4, "province": 5, "district": 6}
+_RARELY_PROVINCES = frozenset({"IR-23", "AF-KAB"})  # Tehran and Kabul are cities unless called provinces
+_LINKED, _STOPS = re.compile(r"\s(?:with|to|-)\s?"), re.compile(r"[.!?\n]")
+_LISTED = re.compile(r",? (?:and |or )?|، |\sو\s")
+_PROVINCES, _WITHIN = re.compile(r"\sprovinces?\b"), re.compile(r",?\s(?:in\s)?")
+
+
+class Surroundings:
+    """What stands around each name: words of kind, countries, other places."""
+
+    def __init__(self, flat_text: str, hits: list[tuple[int, int, list[Place]]]):
+        self.text, self.hits = flat_text, hits
+        self.starts = [start for start, _, _ in hits]
+
+    def choose(
+        self, index: int, meanings: Sequence[Place], unsure: frozenset[str], alike: Sequence[Place] = ()
+    ) -> Place | None:
+        """Choose one meaning; none where the text does not support a name that needs support.
+
+        ``alike`` are places that only sound like the name; one of them is meant where the words of kind say so.
+        """
+        start, end, _ = self.hits[index]
+        kinds = set() if self._governs_a_county(index, meanings) else self._kinds(start, end)
+        if kinds and meanings and not any(p.kind in kinds for p in meanings):
+            meanings = [p for p in alike if p.kind in kinds] or meanings
+        if unsure:
+            meanings = [
+                p for p in meanings if p.id not in unsure or p.kind in kinds or self._agrees(index, p, meanings)
+            ]
+        if not meanings:
+            return None
+        if len(meanings) == 1:
+            return meanings[0]
+        fitting = [p for p in meanings if p.kind in kinds] or list(meanings)
+        country = self._country(index)
+        fitting = [p for p in fitting if p.country == country] if country and any(
+            p.country == country for p in fitting) else fitting  # fmt: skip
+        province = _first(fitting, "province") if not kinds and self._among_provinces(index) else None
+        if province and province.id not in _RARELY_PROVINCES:
+            return province
+        if not kinds and (area := _of_a_lesser_town(fitting)):
+            return area
+        akin = {p.id: -self._kinship(index, p) for p in fitting}
+        if any(_is_capital(p) for p in fitting):  # Herat is Herat, also where the text speaks of Iran
+            akin = {
+                p.id: akin[p.id] if akin[p.id] == -2 or _is_capital(p) or p.kind == "province" else 0 for p in fitting
+            }
+        return min(
+            fitting,
+            key=lambda p: (
+                p.kind != "crossing",
+                p.kind == "district",
+                akin[p.id],
+                _ORDER[p.kind],
+                "-" not in p.country,
+                len(p.id),
+            ),
+        )
+
+    def _kinds(self, start: int, end: int) -> set[str]:
+        if (after := _AFTER.match(self.text, end)) and after.lastgroup:
+            return {after.lastgroup}
+        before = self.text[max(0, start - 22) : start]
+        if before.rstrip().endswith(_LAST_WORDS) and _KIND_BEFORE.search(before):
+            return {kind for kind, pattern in _BEFORE if pattern.search(before)}
+        return set()
+
+    def _governs_a_county(self, index: int, meanings: Sequence[Place]) -> bool:
+        """Tell whether "governor of" names a town whose province the text speaks of, not a province far away."""
+        start = self.hits[index][0]
+        return (
+            self.text.endswith("governor of ", max(0, start - 12), start)
+            and not _first(meanings, "province")
+            and any(self._kinship(index, p) == 2 for p in meanings)
+        )
+
+    def _lists_towns(self, index: int) -> bool:
+        """Tell whether a name stands in a list with towns: "in Herat, Islam Qala and Mashhad"."""
+        listed: list[int] = []
+        for step in (-1, 1):
+            i = index
+            while 0 <= i + step < len(self.hits) and len(listed) < 12:
+                first, second = sorted((i, i + step))
+                if not _LISTED.fullmatch(self.text, self.hits[first][1], self.hits[second][0]):
+                    break
+                i += step
+                listed.append(i)
+        kinds = [{p.kind for p in self.hits[i][2]} for i in listed]
+        return any("settlement" in k and not k & {"province", "crossing"} for k in kinds)
+
+    def _country(self, index: int) -> str:
+        """Give the country named right after, as in "Herat, Afghanistan"; else the only one of the sentence."""
+        end = self.hits[index][1]
+        for other_start, _, places in self.hits[index + 1 : index + 2]:
+            if places and places[0].kind == "country" and _WITHIN.fullmatch(self.text, end, other_start):
+                return places[0].country
+        return ""
+
+    def _agrees(self, index: int, place: Place, meanings: Sequence[Place]) -> bool:
+        """Tell whether the neighbourhood speaks for a meaning that needs it; surer meanings leave it no room."""
+        return (len(meanings) == 1 and self._kinship(index, place) > 0) or self._kinship(index, place) == 2
+
+    def _kinship(self, index: int, place: Place) -> int:
+        """Weigh how the neighbourhood speaks for a meaning: 2 by its province, 1 by its country, 0 not at all."""
+        start, own = self.hits[index][0], {*place.admin1, place.part_of} - {""}
+        best = 0
+        for i in range(bisect_left(self.starts, start - 300), bisect_right(self.starts, start + 300)):
+            places = self.hits[i][2]
+            if i == index or len(places) != 1:
+                continue
+            other = places[0]
+            if other.kind != "country" and own & {*other.admin1, other.id, other.part_of}:
+                return 2 if place.kind in ("settlement", "district", "camp") else best
+            if place.country == other.country and other.kind in ("country", "province"):
+                best = 1
+        return best
+
+    def _among_provinces(self, index: int) -> bool:
+        """Tell whether a name that is both city and province stands with a crossing or other provinces."""
+        start, end, _ = self.hits[index]
+        if _LINKED.match(self.text, end, end + 6) or self._lists_towns(index):
+            return False
+        own = {p.id for p in self.hits[index][2] if p.kind == "province"}
+        for i in range(max(0, index - 3), min(len(self.hits), index + 4)):
+            other_start, other_end, places = self.hits[i]
+            if i == index or not places or max(start, other_start) - min(end, other_end) > 60:
+                continue
+            gap = self.text[min(end, other_end) : max(start, other_start)]
+            if _STOPS.search(gap):
+                continue
+            kinds = {p.kind for p in places}
+            crossed = any(own & {*p.admin1, p.part_of} or not p.admin1 for p in places if p.kind == "crossing")
+            if crossed or ("province" in kinds and "settlement" not in kinds and len(gap) < 30):
+                return True
+            if "province" in kinds and _PROVINCES.match(self.text, other_end):
+                return True
+        return False
+
+
+def _of_a_lesser_town(places: Sequence[Place]) -> Place | None:
+    """Give the province where it shares its name with a town that is not its capital: Balkh, Baghlan."""
+    province = _first(places, "province")
+    if not province or not {p.kind for p in places if p is not province} <= {"settlement", "district"}:
+        return None
+    elsewhere = any(province.id not in p.admin1 for p in places if p is not province)
+    return None if elsewhere or _capitals(province.capital) & {p.id for p in places} else province
+
+
+@lru_cache(maxsize=256)
+def _capitals(name: str) -> frozenset[str]:
+    return frozenset(p.id for p in load().named(name)) if name else frozenset()
+
+
+def _is_capital(place: Place) -> bool:
+    return place.kind == "settlement" and any(
+        place.id in _capitals(load().place(area).capital) for area in place.admin1 if area in load()
+    )
+
+
+def _first(places: Sequence[Place], kind: str) -> Place | None:
+    return next((p for p in places if p.kind == kind), None)
