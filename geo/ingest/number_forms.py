@@ -29,11 +29,12 @@ _NO_AND = r"(?:(?<=لاکھ)|(?<=ہزار)|(?<=کروڑ)|(?<=\sسو)|(?<=زره)
 _THEN = r"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and | and a half |[ -])"
 _ONE_EN = (
     rf"(?:(?:{_DIGITS})(?:(?:\s|-)?\b(?:{_EN_SCALE})\b)?|"
-    rf"\b(?:(?:half )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b(?:{_THEN}\b(?:{_EN}|{_EN_SCALE})\b){{0,9}})"
+    rf"\b(?:(?:half |a quarter of )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b"
+    rf"(?:{_THEN}\b(?:{_EN}|{_EN_SCALE})\b){{0,9}})"
 )
 _GAP = r"[\s\u200c]"
 _ONE_FA = (
-    rf"(?:(?:{_DIGITS})(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|"
+    rf"(?:\bنیم{_GAP}(?:میلیون|ملیون|ملین|میلیارد|ملیارد)\b|(?:{_DIGITS})(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|"
     rf"\b(?:ساڑھے\s)?(?:{_FA})\b(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|\b(?:هزار|"
     rf"میلیون)\b)"
     rf"(?:(?:\s[وا]و?\s|{_NO_AND})(?:(?:{_DIGITS})|(?:{_FA})\b)(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}){{0,9}}"
@@ -64,7 +65,7 @@ _ORDINAL = re.compile(
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _PART = re.compile(
     r"\b(?P<n>one|two|three|four|five|seven|nine|a)[ -](?P<part>half|third|quarter|fifth|sixth|"
-    r"tenth)s?\b(?! of (?:the |this |last )?"
+    r"tenth)s?\b(?! of an? (?:million|hundred|thousand))(?! of (?:the |this |last )?"
     r"(?:year|month|week|decade|century))(?=,? (?:of|were|was|are|is|have|had|said|came|by)\b|[.,;])"
 )
 _HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART])
@@ -81,7 +82,9 @@ _DEFINITE = re.compile(r"\b(?:the|both|these|those|other|all|between|its|their)\
 _NOT_ONE = re.compile(r"\b(?:the|any|no|this|that|every|each|which|another|other)\s$")
 _TIME = re.compile(r"\s?(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b)|(?:st|nd|rd|th)\b|\s?بجه|\s?بجو")
 _FRACTION = re.compile(
-    r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|[ -]?years?[ -]old|\s?\u200c?ساله|[ -]day war"
+    r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|"
+    r" (?:days?|weeks?|months?|years?|hours?) (?:after|before|later|earlier|ago)\b|"
+    r"[ -]?years?[ -]old|\s?\u200c?ساله|[ -]day war"
 )
 _COUNTED_ONE = re.compile(
     r"\sof the (?:injured|dead|killed|victims|wounded|casualties|bodies)|(?:\s[a-z-]+){0,2}\s(?:people|person|guards?|"
@@ -217,6 +220,7 @@ def _plain(written: str) -> str:
     if not written.isascii():
         written = in_digits(written)
     written = _AND_A_HALF.sub(lambda m: f"{_WORDS[m[1]]}.5 ", written)
+    written = re.sub(r"\ba quarter of an? ", "0.25 ", re.sub(r"\bنیم(?=[\s\u200c])", "0.5", written))
     return re.sub(r"\bhalf an? ", "0.5 ", written.replace("\u200c", " ")).replace("dozen", " dozen")
 
 

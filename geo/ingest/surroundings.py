@@ -9,7 +9,7 @@ from geo.gazetteer import load
 from geo.schema import Place
 
 _AFTER_KIND: tuple[tuple[str, str], ...] = (
-    ("province", r"provinces?\b|provincial\b|wilayat|ostan\b|والي\b|ولایت|استان|صوبہ|ولايت"),
+    ("province", r"provinces?\b|provincial\b|wilayat|ostan\b|والی\b|ولایت|استان|صوبہ"),
     ("settlement", r"(?:the )?(?:city|town|village|airport|prison)\b|ښار|شهر\b|شہر"),
     ("district", r"(?:border )?(?:district|county|valley)\b|ولسوالی|شهرستان|ضلع"),
     ("crossing", r"(?:official |main |key |land |international )*(?:border|crossings?|ports?|"
@@ -18,7 +18,7 @@ _AFTER_KIND: tuple[tuple[str, str], ...] = (
     ("camp", r"(?:refugee |return |guest |transit )?(?:camps?|city guest|guesthouse)\b|کمپ|اردوگاه|مهمانشهر"),
 )  # fmt: skip
 _BEFORE_KIND: tuple[tuple[str, str], ...] = (
-    ("province", r"(?:provinces? of|districts? (?:in|of)|capital of|governor of|ولایت|استان)\s$"),
+    ("province", r"(?:provinces? of|districts? (?:in|of)|capital of|governor of|ولایت|استان|والی|استاندار)\s$"),
     ("settlement", r"(?:(?:city|town) of|شهر|شهرک)\s$"),
     ("district", r"(?:district of|ولسوالی|شهرستان)\s$"),
     ("crossing", r"(?:(?:crossings?|ports?|border|gates?|customs) (?:at|of|in|called)|گذرگاه مرزی|"
@@ -29,7 +29,7 @@ _AFTER = re.compile(r"[\s-]\(?(?:" + "|".join(f"(?P<{kind}>{words})" for kind, w
 _BEFORE = tuple((kind, re.compile(words)) for kind, words in _BEFORE_KIND)
 _LAST_WORDS = (
     "of", "in", "at", "called", "ولایت", "استان", "شهر", "شهرک", "ولسوالی", "شهرستان", "گذرگاه", "مرز", "مرزی", "بندر",
-    "گمرک", "اردوگاه", "کمپ",
+    "گمرک", "اردوگاه", "کمپ", "والی", "استاندار",
 )  # fmt: skip
 _KIND_BEFORE = re.compile("|".join(f"(?:{words})" for _, words in _BEFORE_KIND))
 _ORDER = {"crossing": 0, "camp": 1, "border": 2, "country": 3, "settlement": 4, "province": 5, "district": 6}

@@ -32,6 +32,8 @@ def figures_in(text, published="2025-07-09"):
         ("One Iranian guard died.", 1, "exact", 1, 1, "people"),
         ("دست‌کم سه هزار و ۹۹ مهاجر آمدند.", 3099, "at least", 3099, None, "people"),
         ("پنج میلیون و ۱۹۲ هزار نفر آمدند.", 5_192_000, "exact", 5_191_500, 5_192_500, "people"),
+        ("نیم میلیون نفر آمدند.", 500_000, "exact", 500_000, 500_000, "people"),
+        ("A quarter of a million people came.", 250_000, "exact", 250_000, 250_000, "people"),
         ("حدود ۶۰ درصد آمدند.", 60, "about", 55, 65, "percent"),
     ],
 )
@@ -46,7 +48,9 @@ def test_a_written_number_keeps_its_bounds(text, value, qualifier, low, high, un
 @pytest.mark.parametrize(
     "text",
     ["Resolution 2593 passed.", "COVID-19 spread.", "In 2021 it fell.", "At 10 o'clock it rang.", "2 min read",
-     "728 x 90", "An 18-year-old spoke.", "The two countries spoke.", "No one came.", "An F-16 flew.",
+     "728 x 90", "An 18-year-old spoke.", "The two countries spoke.", "No one came.",
+     "Two days after it fell, it rained.",
+     "An F-16 flew.",
      "1. First of all"],
 )  # fmt: skip
 def test_what_counts_nothing_is_no_figure(text):

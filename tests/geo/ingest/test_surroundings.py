@@ -17,6 +17,7 @@ def ids(text):
             ["islam-qala", "AF-HER", "milak-zaranj", "AF-NIM"],
         ),
         ("Calm is back in Zahedan, Sistan and Baluchestan, the governor of Zabol said.", ["zahedan", "IR-11", "zabol"]),
+        ("والی هرات به ولایت فراه رفت.", ["AF-HER", "AF-FRA"]),
         ("The row is over the Helmand river, not over Helmand province.", ["AF-HEL"]),
     ],
 )
