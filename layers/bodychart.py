@@ -40,7 +40,7 @@ def body_charts(
 def _chart(
     store: Store, window: Window, place: str, volume: Volume, known_by: date | None, t: Language
 ) -> alt.LayerChart | None:
-    rows = told_rows(store, window, place, volume.counted_by, lang=t.lang)
+    rows = told_rows(store, window, place, volume.counted_by, known_by=known_by, lang=t.lang)
     best = estimate_rows(store, window, place, volume, known_by)
     if rows.empty and best["people"].isna().all():
         return None

@@ -16,7 +16,7 @@ from geo.calendars import Lang
 from geo.claims import inside
 from geo.numbers import bounds
 from geo.schema import Figure
-from geo.store import Store
+from geo.store import Store, published_by
 from geo.volumes import REPORT_DAYS
 from geo.window import ONE_DAY, Window
 from layers import phrases
@@ -30,19 +30,21 @@ GREY = "#8A857B"
 COLUMNS = ["place", "body", "start", "end", "low", "high", "open", "middle", "says"]
 
 
-def chart_rows(store: Store, window: Window, *, lang: Lang = "en") -> pd.DataFrame:
+def chart_rows(store: Store, window: Window, *, known_by: date | None = None, lang: Lang = "en") -> pd.DataFrame:
     """List the counts to draw around ``window``: place, body, start, end, low, high (people a day), open, says.
 
     Counts over more than ``REPORT_DAYS`` days are left out: their average hides what the chart is to show.
     """
-    rows = [_row(f, store, language(lang)) for f in store.figures if _drawn(f, around(window))]
+    rows = [_row(f, store, language(lang)) for f in store.figures if _drawn(f, around(window), known_by)]
     return pd.DataFrame(rows, columns=COLUMNS).sort_values(["place", "start", "body"], ignore_index=True)
 
 
-def returns_charts(store: Store, window: Window, *, lang: Lang = "en", height: int = 280) -> list[alt.LayerChart]:
+def returns_charts(
+    store: Store, window: Window, *, known_by: date | None = None, lang: Lang = "en", height: int = 280
+) -> list[alt.LayerChart]:
     """Draw the counts around ``window``, which is shaded: one chart a crossing that anybody counted at."""
     t = language(lang)
-    rows = chart_rows(store, window, lang=lang)
+    rows = chart_rows(store, window, known_by=known_by, lang=lang)
     bodies = list(rows["body"].value_counts().index[: len(HUES)])
     rows["body"] = rows["body"].where(rows["body"].isin(bodies), t("chart_others"))
     places = [p for p in CROSSINGS if p in set(rows["place"])]
@@ -51,12 +53,14 @@ def returns_charts(store: Store, window: Window, *, lang: Lang = "en", height: i
     ]
 
 
-def told_rows(store: Store, window: Window, place: str, body: str, *, lang: Lang = "en") -> pd.DataFrame:
+def told_rows(
+    store: Store, window: Window, place: str, body: str, *, known_by: date | None = None, lang: Lang = "en"
+) -> pd.DataFrame:
     """List one body's counts around ``window`` for a place and what lies in it, as in :func:`chart_rows`."""
     here = inside(place, store)
     told = [f for f in store.figures if f.counted_by == body and here.issuperset(f.place_ids) and f.place_ids]
     t = language(lang)
-    return pd.DataFrame([_row(f, store, t) for f in told if _counts(f, around(window))], columns=COLUMNS)
+    return pd.DataFrame([_row(f, store, t) for f in told if _counts(f, around(window), known_by)], columns=COLUMNS)
 
 
 def _panel(
@@ -146,16 +150,23 @@ def around(window: Window) -> Window:
     return Window(window.start - margin, window.end + margin)
 
 
-def _drawn(figure: Figure, wide: Window) -> bool:
-    return _counts(figure, wide) and figure.place_ids[:1] != () and figure.place_ids[0] in CROSSINGS
+def _drawn(figure: Figure, wide: Window, known_by: date | None) -> bool:
+    return _counts(figure, wide, known_by) and figure.place_ids[:1] != () and figure.place_ids[0] in CROSSINGS
 
 
-def _counts(figure: Figure, wide: Window) -> bool:
+def _counts(figure: Figure, wide: Window, known_by: date | None) -> bool:
     if figure.measure not in FLOWS or figure.nature != "count" or figure.unit != "people":
         return False
     if figure.start is None or figure.end is None or (figure.end - figure.start).days >= REPORT_DAYS:
         return False
-    return wide.meets(figure.start, figure.end)
+    return wide.meets(figure.start, figure.end) and (
+        known_by is None or _public(figure.published, figure.end) <= known_by
+    )
+
+
+def _public(published: str, end: date) -> date:
+    """Give the day by which a figure was known; an undated one counts as published on the last day it speaks of."""
+    return published_by(published) or end
 
 
 def _row(figure: Figure, store: Store, t: Language) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def show_charts(store: Store, view: View, place: str, volumes: Sequence[Volume])
     t = tongue()
     by_crossing, by_body = st.tabs([t("chart_crossings"), t("chart_bodies")])
     with by_crossing:
-        side_by_side(returns_charts(store, view.window, lang=t.lang), across=3)
+        side_by_side(returns_charts(store, view.window, known_by=view.known_by, lang=t.lang), across=3)
     with by_body:
         first = [v for v in volumes if v.best is not None][:6]
         charts = body_charts(store, view.window, place, first, known_by=view.known_by, lang=t.lang)

@@ -32,7 +32,7 @@ def by_body(store: Store, shot: Shot, told: Told) -> Sheet:
     boxes = _frame(sheet, shot, store, told, len(volumes), note=word("over_note", shot.lang))
     for volume, box in zip(volumes, boxes, strict=False):
         chart = Chart(sheet, span, shot.window, *box)
-        rows = told_rows(store, shot.window, shot.place, volume.counted_by, lang=shot.lang)
+        rows = told_rows(store, shot.window, shot.place, volume.counted_by, known_by=shot.known_by, lang=shot.lang)
         pieces = bounds_rows(store, shot.window, shot.place, volume, known_by=shot.known_by, t=language(shot.lang))
         best = estimate_rows(store, shot.window, shot.place, volume, shot.known_by)
         chart.top = _ROOM * max([1.0, *rows["high"], *rows["low"], *best["people"].dropna(), *pieces["low"].dropna()])
@@ -53,9 +53,7 @@ def by_body(store: Store, shot: Shot, told: Told) -> Sheet:
 def by_crossing(store: Store, shot: Shot, told: Told) -> Sheet:
     """Lay out a chart for each crossing that anybody counted at, and one for the whole border."""
     sheet, span = Sheet(paper(shot.format), shot.lang), around(shot.window)
-    rows = chart_rows(store, shot.window, lang=shot.lang)
-    if shot.known_by:
-        rows = rows[rows["start"] <= pd.Timestamp(shot.known_by)]
+    rows = chart_rows(store, shot.window, known_by=shot.known_by, lang=shot.lang)
     places = [*(g for g in counting_gates(store)[:3]), "border-af-ir"]
     bodies = list(rows["body"].value_counts().index[: len(HUES)])
     colors = dict(zip(bodies, HUES, strict=False))

@@ -88,6 +88,13 @@ def test_the_chart_marks_an_open_count_as_open_and_draws_no_long_average(facts):
     assert len(returns_charts(facts, SUMMER)) >= 3
 
 
+def test_the_chart_of_an_earlier_day_shows_only_what_was_published_by_then(facts):
+    now, then = (chart_rows(facts, SUMMER, known_by=day) for day in (None, date(2025, 7, 6)))
+    assert 0 < len(then) < len(now)
+    assert set(then["says"]) < set(now["says"])
+    assert chart_rows(facts, SUMMER, known_by=date(2017, 12, 31)).empty
+
+
 def test_a_window_nobody_counted_in_has_no_chart(facts):
     assert returns_charts(facts, Window.inclusive(date(1999, 1, 1), date(1999, 1, 7))) == []
 
