@@ -125,7 +125,7 @@ def speaker(sentence: str, before: str = "") -> str:
     'Tariq Arian'
     >>> speaker("He added that the gate is open.", before="Tariq Arian")
     'Tariq Arian'
-    >>> speaker("The loss was acknowledged on Friday by a spokesman for the interior ministry.")
+    >>> speaker("The loss was acknowledged today by a spokesman for the interior ministry.")
     'a spokesman for the interior ministry'
     """
     if not sentence.isascii() and _NATIVE_LETTER.search(sentence):
