@@ -25,8 +25,9 @@ screenshot: $(VENV)/.test
 boundaries: $(VENV)/.app
 	$(BIN)/marz build --boundaries
 
-bench: $(VENV)/.test
-	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+bench: $(VENV)/.bench
+	@for script in tests/bench/bench_*.py tests/bench/browser/bench_*.py; do \
+		echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 audit: $(VENV)/.audit
 	$(BIN)/pip-audit --strict --disable-pip --no-deps --requirement constraints.txt
@@ -35,6 +36,10 @@ sbom: $(VENV)/.audit
 	@mkdir -p build
 	$(BIN)/cyclonedx-py environment --output-reproducible --output-file build/sbom.json $(BIN)/python
 	@echo "build/sbom.json lists every package with its version and licence"
+
+$(VENV)/.bench: $(VENV)/.test
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	@touch $@
 
 $(VENV)/.audit: $(VENV)/.app
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[audit]'
