@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: app test audit sbom bench fuzz kill screenshot boundaries gallery clean
+.PHONY: app test audit sbom bench docs fuzz kill screenshot boundaries gallery clean
 
 app: $(VENV)/.app
 	$(BIN)/marz app --port $(PORT)
@@ -44,6 +44,11 @@ $(VENV)/.bench: $(VENV)/.test
 $(VENV)/.audit: $(VENV)/.app
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[audit]'
 	@touch $@
+
+docs: $(VENV)/.app
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
+	$(BIN)/python -W 'ignore:Error parsing type annotation' -m pdoc --docformat numpy --no-show-source --output-directory build/docs geo layers
+	@echo "build/docs/index.html: how it works, and every module"
 
 fuzz: $(VENV)/.test
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'

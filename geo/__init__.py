@@ -1,1 +1,4 @@
-"""Facts of the Iran–Afghanistan border: places, sources, claims, figures, and what follows from them."""
+"""Facts of the Iran–Afghanistan border: places, sources, claims, figures, and what follows from them.
+
+.. include:: how_it_works.md
+"""
