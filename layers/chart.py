@@ -2,15 +2,16 @@
 
 A bar's height is people a day (the count divided by its days), so that a week and a month can be compared by eye.
 A bar with an open end carries a triangle; days that nobody reported on are hatched.
+
+A chart is a Vega-Lite specification as plain data: what builds and checks such specifications as objects takes longer
+than all the rest of a page. Tests hold the charts to the schema.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
-
-import altair as alt
-import pandas as pd
 
 from geo.calendars import Lang
 from geo.claims import inside
@@ -22,89 +23,107 @@ from geo.window import ONE_DAY, Window
 from layers import phrases
 from layers.language import Language, language
 
+Spec = dict[str, Any]
+Row = dict[str, Any]
 CROSSINGS = ("islam-qala", "milak-zaranj", "abu-nasr-farahi", "border-af-ir")
 FLOWS = frozenset({"inflows_all", "returns_all", "returns_undocumented", "deportations", "departures",
                    "departures_undocumented"})  # fmt: skip
 HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 GREY = "#8A857B"
-COLUMNS = ["place", "body", "start", "end", "low", "high", "open", "middle", "says"]
+_NOON, _MIDNIGHT = time(12), time()
 
 
-def chart_rows(store: Store, window: Window, *, known_by: date | None = None, lang: Lang = "en") -> pd.DataFrame:
+def chart_rows(store: Store, window: Window, *, known_by: date | None = None, lang: Lang = "en") -> list[Row]:
     """List the counts to draw around ``window``: place, body, start, end, low, high (people a day), open, says.
 
     Counts over more than ``REPORT_DAYS`` days are left out: their average hides what the chart is to show.
     """
-    rows = [_row(f, store, language(lang)) for f in store.figures if _drawn(f, around(window), known_by)]
-    return pd.DataFrame(rows, columns=COLUMNS).sort_values(["place", "start", "body"], ignore_index=True)
+    t, wide = language(lang), around(window)
+    rows = [_row(f, store, t) for f in store.figures if _drawn(f, wide, known_by)]
+    return sorted(rows, key=lambda row: (row["place"], row["start"], row["body"]))
 
 
 def returns_charts(
     store: Store, window: Window, *, known_by: date | None = None, lang: Lang = "en", height: int = 280
-) -> list[alt.LayerChart]:
+) -> list[Spec]:
     """Draw the counts around ``window``, which is shaded: one chart a crossing that anybody counted at."""
     t = language(lang)
     rows = chart_rows(store, window, known_by=known_by, lang=lang)
-    bodies = list(rows["body"].value_counts().index[: len(HUES)])
-    rows["body"] = rows["body"].where(rows["body"].isin(bodies), t("chart_others"))
-    places = [p for p in CROSSINGS if p in set(rows["place"])]
+    bodies = most_counted(rows)
+    for row in rows:
+        row["body"] = row["body"] if row["body"] in bodies else t("chart_others")
+    by_place = {place: [row for row in rows if row["place"] == place] for place in CROSSINGS}
     return [
-        _panel(rows[rows["place"] == p], phrases.name(store.places[p], t), window, bodies, height, t) for p in places
+        _panel(here, phrases.name(store.places[place], t), window, bodies, height, t)
+        for place, here in by_place.items()
+        if here
     ]
+
+
+def most_counted(rows: Iterable[Row]) -> list[str]:
+    """Name the bodies of most counts, as many as there are hues."""
+    return [body for body, _ in Counter(row["body"] for row in rows).most_common(len(HUES))]
 
 
 def told_rows(
     store: Store, window: Window, place: str, body: str, *, known_by: date | None = None, lang: Lang = "en"
-) -> pd.DataFrame:
+) -> list[Row]:
     """List one body's counts around ``window`` for a place and what lies in it, as in :func:`chart_rows`."""
-    here = inside(place, store)
-    told = [f for f in store.figures if f.counted_by == body and here.issuperset(f.place_ids) and f.place_ids]
-    t = language(lang)
-    return pd.DataFrame([_row(f, store, t) for f in told if _counts(f, around(window), known_by)], columns=COLUMNS)
+    here, wide, t = inside(place, store), around(window), language(lang)
+    told = (f for f in store.figures if f.counted_by == body and f.place_ids and here.issuperset(f.place_ids))
+    return [_row(f, store, t) for f in told if _counts(f, wide, known_by)]
 
 
-def _panel(
-    rows: pd.DataFrame, name: str, window: Window, bodies: list[str], height: int, t: Language
-) -> alt.LayerChart:
-    hues = alt.Scale(domain=[*bodies, t("chart_others")], range=[*HUES[: len(bodies)], GREY])
-    color = alt.Color("body:N", title=None, scale=hues, legend=_legend(rows))
-    name = t("chart_per_day", place=name.split(" (")[0])
-    title = alt.TitleParams(name, anchor="end" if t.rtl else "start", fontSize=12, fontWeight="normal")
-    told = list(zip(rows["start"].dt.date, rows["end"].dt.date, strict=True))
-    marks = [count_bands(rows, window, color, t), *count_marks(rows, window, color, t)]
-    layered = alt.LayerChart(layer=[shade(window), hatch(_untold(told, window), window), *marks])
-    return layered.properties(height=height, title=title)
+def _panel(rows: Sequence[Row], name: str, window: Window, bodies: list[str], height: int, t: Language) -> Spec:
+    color = {
+        "field": "body", "type": "nominal", "title": None, "legend": _legend(rows),
+        "scale": {"domain": [*bodies, t("chart_others")], "range": [*HUES[: len(bodies)], GREY]},
+    }  # fmt: skip
+    told = [(row["start"], row["end"]) for row in rows]
+    bands = {
+        "mark": {"type": "bar", "opacity": 0.3, "clip": True},
+        "encoding": {**across(window, t), "y": y_people(), "y2": {"field": "high"}, "color": color},
+    }
+    counts = {"data": values(rows), "layer": [bands, *count_marks(window, color, t)]}
+    title = titled(t("chart_per_day", place=name.split(" (")[0]), t)
+    return {"height": height, "title": title, "layer": [shade(window), hatch(_untold(told, window), window), counts]}
 
 
-def count_marks(rows: pd.DataFrame, window: Window, color: Any, t: Language) -> list[alt.Chart]:
+def titled(text: str, t: Language, **more: Any) -> Spec:
+    """Title a chart where its reader begins."""
+    return {"text": text, "anchor": "end" if t.rtl else "start", "fontSize": 12, "fontWeight": "normal", **more}
+
+
+def count_marks(window: Window, color: Spec, t: Language) -> list[Spec]:
     """Draw each count as a line across the days it speaks of, with a triangle where it is open."""
-    base = alt.Chart(rows)
-    tip = [alt.Tooltip("says:N", title=t("chart_published"))]
-    lines = base.mark_rule(size=3, clip=True).encode(
-        x=x_days("start", window, t), x2="end:T", y=y_people(), color=color, tooltip=tip
-    )
-    opened = base.transform_filter("datum.open").mark_point(
-        shape="triangle-up", filled=True, size=40, opacity=1, yOffset=-6, clip=True
-    ).encode(x=x_days("middle", window, t), y=y_people(), color=color, tooltip=tip)  # fmt: skip
+    shared = {
+        "y": y_people(), "color": color,
+        "tooltip": [{"field": "says", "type": "nominal", "title": t("chart_published")}],
+    }  # fmt: skip
+    lines = {"mark": {"type": "rule", "size": 3, "clip": True}, "encoding": {**across(window, t), **shared}}
+    opened = {
+        "transform": [{"filter": "datum.open"}],
+        "mark": {"type": "point", "shape": "triangle-up", "filled": True, "size": 40, "opacity": 1, "yOffset": -6,
+                 "clip": True},
+        "encoding": {"x": x_days("middle", window, t), **shared},
+    }  # fmt: skip
     return [lines, opened]
 
 
-def count_bands(rows: pd.DataFrame, window: Window, color: Any, t: Language) -> alt.Chart:
-    """Draw a band between the two ends of each count that has both."""
-    bands = alt.Chart(rows).mark_bar(opacity=0.3, clip=True)
-    drawn: alt.Chart = bands.encode(x=x_days("start", window, t), x2="end:T", y=y_people(), y2="high:Q", color=color)
-    return drawn
+def across(window: Window, t: Language) -> Spec:
+    """Lay a mark across the days from a row's start to its end."""
+    return {"x": x_days("start", window, t), "x2": {"field": "end"}}
 
 
-def hatch(silent: Iterable[date], window: Window) -> alt.Chart:
+def hatch(silent: Iterable[date], window: Window) -> Spec:
     """Hatch the days that nobody reported on: silence, not zero."""
     every = max(1, around(window).days // 60)
-    days = [pd.Timestamp(day) + pd.Timedelta(hours=12) for day in silent if day.toordinal() % every == 0]
-    marks = alt.Chart(pd.DataFrame({"day": pd.Series(days, dtype="datetime64[ns]")}))
-    drawn: alt.Chart = marks.mark_rule(color=GREY, opacity=0.5, strokeDash=[1, 4], strokeWidth=2).encode(
-        x=alt.X("day:T", scale=day_scale(window))
-    )
-    return drawn
+    noons = (datetime.combine(day, _NOON) for day in silent if day.toordinal() % every == 0)
+    return {
+        "data": values({"day": noon} for noon in noons),
+        "mark": {"type": "rule", "color": GREY, "opacity": 0.5, "strokeDash": [1, 4], "strokeWidth": 2},
+        "encoding": {"x": {"field": "day", "type": "temporal", "scale": day_scale(window)}},
+    }
 
 
 def _untold(told: Sequence[tuple[date, date]], window: Window) -> list[date]:
@@ -113,35 +132,52 @@ def _untold(told: Sequence[tuple[date, date]], window: Window) -> list[date]:
     return [day for day in days if not any(start <= day < end for start, end in told)]
 
 
-def x_days(field: str, window: Window, t: Language) -> alt.X:
+def x_days(field: str, window: Window, t: Language) -> Spec:
     """Lay a field along the days around a window, named in the calendar that the reader dates by."""
     wide = around(window)
     marked = [wide.start + n * ONE_DAY for n in range(0, wide.days, max(1, wide.days // 4))]
     named = [phrases.day(day, t).rpartition(" ")[0] for day in marked]
     names = json.dumps([f"\u2067{name}\u2069" if t.rtl else name for name in named], ensure_ascii=False)
-    axis = alt.Axis(
-        values=[alt.DateTime(year=d.year, month=d.month, date=d.day) for d in marked],
-        labelExpr=f"{names}[round(datum.index * {len(marked) - 1})]", labelFlush=False, grid=False,
-    )  # fmt: skip
-    return alt.X(f"{field}:T", title=None, scale=day_scale(window), axis=axis)
+    axis = {
+        "values": [{"year": d.year, "month": d.month, "date": d.day} for d in marked],
+        "labelExpr": f"{names}[round(datum.index * {len(marked) - 1})]", "labelFlush": False, "grid": False,
+    }  # fmt: skip
+    return {"field": field, "type": "temporal", "title": None, "scale": day_scale(window), "axis": axis}
 
 
-def y_people() -> alt.Y:
+def y_people(**more: Any) -> Spec:
     """Lay the low end along people a day."""
-    return alt.Y("low:Q", title=None, axis=alt.Axis(format="~s", tickCount=3))
+    axis = {"format": "~s", "tickCount": 3}
+    return {"field": "low", "type": "quantitative", "title": None, "axis": axis, **more}
 
 
-def shade(window: Window) -> alt.Chart:
+def shade(window: Window) -> Spec:
     """Draw the window as a grey band."""
-    ends = pd.DataFrame({"start": [str(window.start)], "end": [str(window.end)]})
-    band = alt.Chart(ends).mark_rect(opacity=0.10, color=GREY)
-    drawn: alt.Chart = band.encode(x=alt.X("start:T", scale=day_scale(window)), x2="end:T")
-    return drawn
+    return {
+        "data": values([{"start": window.start, "end": window.end}]),
+        "mark": {"type": "rect", "opacity": 0.10, "color": GREY},
+        "encoding": {
+            "x": {"field": "start", "type": "temporal", "scale": day_scale(window)}, "x2": {"field": "end"},
+        },
+    }  # fmt: skip
 
 
-def day_scale(window: Window) -> alt.Scale:
+def day_scale(window: Window) -> Spec:
     """Give the days that a chart of ``window`` spans."""
-    return alt.Scale(domain=[str(around(window).start), str(around(window).end)], nice=False)
+    wide = around(window)
+    return {"domain": [_plain(wide.start), _plain(wide.end)], "nice": False}
+
+
+def values(rows: Iterable[Row]) -> Spec:
+    """Give rows as a chart holds them."""
+    return {"values": [{name: _plain(value) for name, value in row.items()} for row in rows]}
+
+
+def _plain(value: object) -> object:
+    """Write a day with its midnight: a browser takes a bare one for midnight in Greenwich."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return f"{value}T00:00:00" if isinstance(value, date) else value
 
 
 def around(window: Window) -> Window:
@@ -169,7 +205,7 @@ def _public(published: str, end: date) -> date:
     return published_by(published) or end
 
 
-def _row(figure: Figure, store: Store, t: Language) -> dict[str, Any]:
+def _row(figure: Figure, store: Store, t: Language) -> Row:
     assert figure.start  # noqa: S101
     assert figure.end  # noqa: S101
     days = (figure.end - figure.start).days + 1
@@ -179,12 +215,12 @@ def _row(figure: Figure, store: Store, t: Language) -> dict[str, Any]:
     return {
         "place": figure.place_ids[0] if len(figure.place_ids) == 1 else "border-af-ir",
         "body": body,
-        "start": pd.Timestamp(figure.start),
-        "end": pd.Timestamp(figure.end) + pd.Timedelta(days=1),
+        "start": figure.start,
+        "end": figure.end + ONE_DAY,
         "low": (low or 0) / days,
         "high": (high if high is not None else low or 0) / days,
         "open": high is None,
-        "middle": pd.Timestamp(figure.start) + pd.Timedelta(days=days / 2),
+        "middle": datetime.combine(figure.start, _MIDNIGHT) + timedelta(days=days / 2),
         "says": t(
             "chart_says",
             body=body,
@@ -195,8 +231,8 @@ def _row(figure: Figure, store: Store, t: Language) -> dict[str, Any]:
     }
 
 
-def _legend(rows: pd.DataFrame) -> alt.Legend:
-    return alt.Legend(
-        orient="bottom", rowPadding=0, columns=1, labelLimit=300, symbolType="stroke", symbolStrokeWidth=3,
-        symbolOpacity=1, values=list(dict.fromkeys(rows["body"])),
-    )  # fmt: skip
+def _legend(rows: Iterable[Row]) -> Spec:
+    return {
+        "orient": "bottom", "rowPadding": 0, "columns": 1, "labelLimit": 300, "symbolType": "stroke",
+        "symbolStrokeWidth": 3, "symbolOpacity": 1, "values": list(dict.fromkeys(row["body"] for row in rows)),
+    }  # fmt: skip

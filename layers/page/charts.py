@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from altair import LayerChart
 
 from geo.store import Store
 from geo.volumes import Volume
 from layers.bodychart import body_charts
-from layers.chart import returns_charts
+from layers.chart import Spec, returns_charts
 from layers.page.address import View
 from layers.page.session import tongue
 
@@ -26,10 +25,10 @@ def show_charts(store: Store, view: View, place: str, volumes: Sequence[Volume])
     st.caption(t("chart_about"))
 
 
-def side_by_side(charts: list[LayerChart], *, across: int) -> None:
+def side_by_side(charts: list[Spec], *, across: int) -> None:
     """Lay charts out in rows, or say that there is nothing to draw and where there is."""
     if not charts:
         st.caption(tongue()("chart_none"))
     for start in range(0, len(charts), across):
         for column, chart in zip(st.columns(across), charts[start : start + across], strict=False):
-            column.altair_chart(chart, width="stretch")
+            column.vega_lite_chart(chart, width="stretch")

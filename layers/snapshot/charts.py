@@ -1,10 +1,8 @@
 """Charts for print, in people a day: published counts as bars over their days, bounds as bands, silence as hatching."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -12,6 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from geo.calendars import format_day
 from geo.numbers import format_number
 from geo.window import Window
+from layers.chart import Row
 from layers.palette import LIGHT
 from layers.snapshot.sheet import Sheet, directed
 
@@ -45,34 +44,35 @@ class Chart:
                 _at(start), _at(end), facecolor="none", edgecolor=LIGHT["faint"], hatch="////", linewidth=0, zorder=0
             )
 
-    def bounds(self, pieces: pd.DataFrame, color: str) -> None:
+    def bounds(self, pieces: Iterable[Row], color: str) -> None:
         """Draw the bounds piece by piece as bands; one with no upper limit, or a far one, runs out at the top."""
-        for piece in each(pieces[~pieces["silent"]]):
-            opened = pd.isna(piece.high)
-            high = self.top if opened else min(piece.high, self.top)
+        for piece in pieces:
+            if piece["silent"]:
+                continue
+            opened = piece["high"] is None
+            high = self.top if opened else min(piece["high"], self.top)
             self.axes.fill_between(
-                [_at(piece.start), _at(piece.end)],
-                piece.low,
-                max(high, piece.low),
+                [_at(piece["start"]), _at(piece["end"])],
+                piece["low"],
+                max(high, piece["low"]),
                 color=color,
                 alpha=0.1 if opened else 0.2,
                 linewidth=0,
                 zorder=1,
             )
 
-    def counts(self, rows: pd.DataFrame, colors: dict[str, str]) -> None:
+    def counts(self, rows: Iterable[Row], colors: dict[str, str]) -> None:
         """Draw published counts: a line over their days, a band where there are two ends, a triangle where open."""
-        for row in each(rows):
-            color, ends = colors.get(str(row.body), GREY), [_at(row.start), _at(row.end)]
-            if row.high > row.low:
-                self.axes.fill_between(
-                    ends, row.low, min(row.high, self.top), color=color, alpha=0.3, linewidth=0, zorder=2
-                )
-            self.axes.plot(ends, [row.low, row.low], color=color, linewidth=1.8, solid_capstyle="butt", zorder=3)
-            if row.open:
+        for row in rows:
+            low, high = row["low"], row["high"]
+            color, ends = colors.get(row["body"], GREY), [_at(row["start"]), _at(row["end"])]
+            if high > low:
+                self.axes.fill_between(ends, low, min(high, self.top), color=color, alpha=0.3, linewidth=0, zorder=2)
+            self.axes.plot(ends, [low, low], color=color, linewidth=1.8, solid_capstyle="butt", zorder=3)
+            if row["open"]:
                 self.axes.plot(
                     [sum(ends) / 2],
-                    [row.low + 0.035 * self.top],
+                    [low + 0.035 * self.top],
                     marker="^",
                     markersize=3.6,
                     color=color,
@@ -80,13 +80,17 @@ class Chart:
                     zorder=3,
                 )
 
-    def estimate(self, series: pd.DataFrame, silent: pd.DataFrame) -> None:
+    def estimate(self, series: Iterable[Row], silent: Sequence[tuple[date, date]]) -> None:
         """Draw the estimate as steps; it breaks where a day has none, or where the body is silent."""
-        people = series["people"].copy()
-        for run in each(silent):
-            people[(series["day"] >= run.start) & (series["day"] < run.end)] = float("nan")
+        days = list(series)
+        people = [
+            float("nan")
+            if row["people"] is None or any(start <= row["day"] < end for start, end in silent)
+            else row["people"]
+            for row in days
+        ]
         self.axes.step(
-            [_at(d) for d in series["day"]], people, where="post", color=LIGHT["ink"], linewidth=0.7, zorder=4
+            [_at(row["day"]) for row in days], people, where="post", color=LIGHT["ink"], linewidth=0.7, zorder=4
         )
 
     def finish(self) -> None:
@@ -121,12 +125,7 @@ class Chart:
         )
 
 
-def each(rows: pd.DataFrame) -> Iterator[Any]:
-    """Give rows as named tuples."""
-    yield from rows.itertuples(index=False)
-
-
-def _at(day: Any) -> float:
+def _at(day: date) -> float:
     return float(date2num(day))  # type: ignore[no-untyped-call]
 
 

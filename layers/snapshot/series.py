@@ -1,19 +1,18 @@
 """Returns over time: one chart a counting body, or a crossing, over the same days; bodies are never added."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-
-import pandas as pd
 
 from geo.store import Store
 from geo.window import ONE_DAY
 from layers import phrases
-from layers.bodychart import INK, bounds_rows, estimate_rows
-from layers.chart import GREY, HUES, around, chart_rows, told_rows
+from layers.bodychart import INK, bounds_rows, days_of, estimate_rows, top_of
+from layers.chart import GREY, HUES, Row, around, chart_rows, most_counted, told_rows
 from layers.language import language
 from layers.palette import LIGHT
 from layers.snapshot import furniture
-from layers.snapshot.charts import Chart, each
+from layers.snapshot.charts import Chart
 from layers.snapshot.paper import paper
 from layers.snapshot.sheet import Sheet
 from layers.snapshot.shot import Shot
@@ -22,7 +21,6 @@ from layers.snapshot.words import body_name, gate_name, word
 
 Box = tuple[float, float, float, float]
 _GAP = 5.0
-_ROOM = 1.15
 
 
 def by_body(store: Store, shot: Shot, told: Told) -> Sheet:
@@ -35,11 +33,11 @@ def by_body(store: Store, shot: Shot, told: Told) -> Sheet:
         rows = told_rows(store, shot.window, shot.place, volume.counted_by, known_by=shot.known_by, lang=shot.lang)
         pieces = bounds_rows(store, shot.window, shot.place, volume, known_by=shot.known_by, t=language(shot.lang))
         best = estimate_rows(store, shot.window, shot.place, volume, shot.known_by)
-        chart.top = _ROOM * max([1.0, *rows["high"], *rows["low"], *best["people"].dropna(), *pieces["low"].dropna()])
-        silent = pieces[pieces["silent"]]
-        chart.silence([(r.start, r.end) for r in each(silent)])
+        chart.top = top_of(rows, pieces, best)
+        silent = [(piece["start"], piece["end"]) for piece in pieces if piece["silent"]]
+        chart.silence(silent)
         chart.bounds(pieces, INK)
-        chart.counts(rows, {str(b): INK for b in rows["body"]})
+        chart.counts(rows, {row["body"]: INK for row in rows})
         chart.estimate(best, silent)
         bounds = phrases.bounds(volume.low, volume.high, language(shot.lang))
         comma = "، " if sheet.rtl else ", "
@@ -55,26 +53,25 @@ def by_crossing(store: Store, shot: Shot, told: Told) -> Sheet:
     sheet, span = Sheet(paper(shot.format), shot.lang), around(shot.window)
     rows = chart_rows(store, shot.window, known_by=shot.known_by, lang=shot.lang)
     places = [*(g for g in counting_gates(store)[:3]), "border-af-ir"]
-    bodies = list(rows["body"].value_counts().index[: len(HUES)])
-    colors = dict(zip(bodies, HUES, strict=False))
+    colors = dict(zip(most_counted(rows), HUES, strict=False))
     boxes = _frame(sheet, shot, store, told, len(places), note=word("crossings_note", shot.lang), key=colors)
-    top = _ROOM * max([1.0, *rows["low"], *rows["high"]])
+    top = top_of(rows)
     for place, box in zip(places, boxes, strict=False):
-        chart, here = Chart(sheet, span, shot.window, *box), rows[rows["place"] == place]
+        chart, here = Chart(sheet, span, shot.window, *box), [row for row in rows if row["place"] == place]
         chart.top = top
         chart.silence(_silent(here, chart.span.start, chart.span.end))
         chart.counts(here, colors)
-        if here.empty:
+        if not here:
             chart.say_nothing(word("no_count_here", shot.lang))
         chart.title(gate_name(store.places[place], shot.lang))
         chart.finish()
     return sheet
 
 
-def _silent(rows: pd.DataFrame, start: date, end: date) -> list[tuple[date, date]]:
+def _silent(rows: Iterable[Row], start: date, end: date) -> list[tuple[date, date]]:
     """List the runs of days in a span that no row covers."""
-    covered = {d.date() for r in each(rows) for d in pd.date_range(r.start, r.end, inclusive="left")}
-    days = [start + n * ONE_DAY for n in range((end - start).days)]
+    covered = {day for row in rows for day in days_of(row["start"], row["end"])}
+    days = days_of(start, end)
     runs = (list(run) for silent, run in groupby(days, key=lambda d: d not in covered) if silent)
     return [(run[0], run[-1] + ONE_DAY) for run in runs]
 
