@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that differ between the Arabic, Persian, Dari, Pashto and Urdu ways of writing one sound, or carry no sound.
 _ARABIC = {
@@ -75,6 +76,15 @@ def fold(text: str) -> str:
     if folded.isascii():
         return folded
     return _MIXED.sub(lambda word: word[0].translate(_LOOKALIKES), folded)
+
+
+def fold_word(word: str) -> str:
+    """Fold a word as :func:`fold` does, and remember it: texts repeat their words."""
+    return _remembered(word) if len(word) <= _MOST_REMEMBERED else fold(word)
+
+
+_MOST_REMEMBERED = 40  # letters
+_remembered = lru_cache(maxsize=20_000)(fold)
 
 
 def squeeze(folded: str) -> str:

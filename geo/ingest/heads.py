@@ -57,7 +57,7 @@ class Heads:
                 self.heads[index].append(number)
             for index in hold:
                 self.inside[index].append(number)
-        self._automaton = AhoCorasick(list(owners), implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
 
     def read(self, text: str) -> "Places":
         """Find all beginnings of all patterns in a text."""

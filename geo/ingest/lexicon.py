@@ -17,7 +17,7 @@ _ALSO_WORDS = frozenset({"male", "mary", "san", "victoria"})
 _PAIR = re.compile(r"(.+?) ?\((.+)\)")
 _REGION = frozenset({"AF", "IR", "PK", "TM", "TJ", "UZ"})
 _BORDER_PROVINCES = frozenset({"IR-09", "IR-11", "IR-29"})
-_BIG_ENOUGH = 20_000
+_BIG_ENOUGH, _MOST_KEPT = 20_000, 100_000
 
 
 class Lexicon:
@@ -36,10 +36,11 @@ class Lexicon:
         self._meanings: dict[str, list[Place]] = {}
         self._unsure: dict[str, frozenset[str]] = {}
         self._carried: dict[str, bool] = {}
+        self._only: dict[tuple[str, str], Place | None] = {}
         self._always: set[tuple[str, str]] = set()
         self.excluded: dict[str, tuple[str, ...]] = {}
         names = self._own_names() + self._carried_names() + self._excluded_names()
-        self.people = {fold(row.name) for row in gazetteer.not_places if row.reason == "a person"}
+        self.people = self._people()
         self.matcher = Matcher(names)
         self.variants = Variants(gazetteer)
         self._at_gates = self._crossings_by_sound()
@@ -52,9 +53,29 @@ class Lexicon:
             self._unsure[key], self._carried[key] = frozenset(), False
         return key
 
+    def only_meaning(self, found: str, surface: str) -> Place | None:
+        """Give the one place that a folded name, written so, means wherever it stands; none where that depends."""
+        key = found, surface
+        if key in self._only:
+            return self._only[key]
+        if len(self._only) > _MOST_KEPT:
+            self._only.clear()
+        meanings = self.meanings(found)
+        sure = len(meanings) == 1 and not self.needs_context(found) and set(self.alike(surface)) <= set(meanings)
+        self._only[key] = only = meanings[0] if sure else None
+        return only
+
     def alike(self, name: str) -> list[Place]:
         """Give the places of the seeds whose names sound like this one."""
         return [place_named(i, self.gazetteer) for i in self.variants.heard(name)]
+
+    def _people(self) -> dict[str, list[str]]:
+        """People, by each word of their names."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in {fold(row.name) for row in self.gazetteer.not_places if row.reason == "a person"}:
+            for word in name.split():
+                found[word].append(name)
+        return dict(found)
 
     def _crossings_by_sound(self) -> dict[str, set[str]]:
         """Crossings by the sound of their names: a town at a gate and the gate share more spellings than are listed."""

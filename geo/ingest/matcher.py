@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -15,23 +15,19 @@ _KEPT = frozenset(".'" + _STOP)
 _APOSTROPHES = frozenset("’‘ʼ`´′")
 _LONG = 8  # two words as long as this, together, are also looked for written as one
 _RUNS = re.compile(" {2,}")
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text and, where folding moved characters, by how much."""
+    """A folded text and, where folding moved characters, by how much: before the first such place, by nothing."""
 
     text: str
-    at: tuple[int, ...]
-    shift: tuple[int, ...]
+    at: Sequence[int] = ()
+    shift: Sequence[int] = (0,)
 
     def back(self, position: int) -> int:
         """Where a character of the fold stands in the text."""
-        if not self.at:
-            return position
-        index = bisect_right(self.at, position) - 1
-        return position + (self.shift[index] if index >= 0 else 0)
+        return position + self.shift[bisect_right(self.at, position)]
 
 
 class _Table(dict[int, str]):
@@ -61,13 +57,37 @@ def folded(text: str) -> Folded:
     >>> f.back(f.text.index("now"))
     17
     """
-    letters = set(text)
-    odd = [c for c in letters if len(_TABLE[ord(c)]) != 1]
-    whole = text if odd else _FOREIGN.sub(lambda run: run[0].translate(_TABLE), text).translate(_TABLE)
-    spaces = [c for c in letters if _TABLE[ord(c)] == " "] if odd else [" "]
-    if not odd and "  " not in whole:
-        return Folded(whole, (), ())
-    at, shift, total = [], [], 0
+    changed = [(c, new) for c in set(text) if (new := _TABLE[ord(c)]) != c]
+    odd = [c for c, new in changed if len(new) != 1]
+    return _narrowed(_letter_by_letter(text, changed)) if not odd else _moved(text, odd, changed)
+
+
+def _letter_by_letter(text: str, changed: Sequence[tuple[str, str]]) -> str:
+    """Put one letter for another; Python replaces the few that a text has faster than it looks up every one."""
+    if text.isascii():
+        return text.translate(_TABLE)
+    for letter, new in changed:
+        text = text.replace(letter, new)
+    return text
+
+
+def _narrowed(whole: str) -> Folded:
+    """Take runs of spaces for one."""
+    if "  " not in whole:
+        return Folded(whole)
+    at, shift, total = list[int](), [0], 0
+    for run in _RUNS.finditer(whole):
+        start, end = run.span()
+        at.append(start + 1 - total)
+        total += end - start - 1
+        shift.append(total)
+    return Folded(_RUNS.sub(" ", whole), at, shift)
+
+
+def _moved(text: str, odd: list[str], changed: Sequence[tuple[str, str]]) -> Folded:
+    """Fold a text in which some letters become none or several."""
+    spaces = [" ", *(c for c, new in changed if new == " ")]
+    at, shift, total = list[int](), [0], 0
 
     def note(run: re.Match[str]) -> str:
         nonlocal total
@@ -78,12 +98,12 @@ def folded(text: str) -> Folded:
             shift.append(total)
         return new
 
-    plain = re.sub(f"{_class(spaces + odd)}{{2,}}|{_class(odd)}" if odd else " {2,}", note, whole)
-    return Folded(plain.translate(_TABLE), tuple(at), tuple(shift))
+    plain = re.sub(f"{_class(spaces + odd)}{{2,}}|{_class(odd)}", note, text)
+    return Folded(_letter_by_letter(plain, changed), at, shift)
 
 
 def _class(letters: list[str]) -> str:
-    return "[" + re.escape("".join(letters)) + "]" if letters else r"[^\s\S]"
+    return "[" + re.escape("".join(letters)) + "]"
 
 
 def ways(name: str) -> set[str]:
@@ -98,27 +118,31 @@ class Matcher:
 
     Examples
     --------
-    >>> list(Matcher(["Herat", "Islam Qala"]).find(folded("From ISLAM-QALA to Heratis")))
+    >>> Matcher(["Herat", "Islam Qala"]).find(folded("From ISLAM-QALA to Heratis"))
     [(5, 15, 'islam qala')]
     """
 
     def __init__(self, names: Iterable[str]):
         self.patterns = sorted({way for name in names for way in ways(name)})
         self._automaton = AhoCorasick(
-            self.patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+            self.patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
         self._every = AhoCorasick(self.patterns)
 
-    def find(self, text: Folded) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end (in the text itself) and folded name; of names that overlap, the longest leftmost one."""
-        whole, back = text.text, text.back
-        limit = len(whole)
-        for index, start, end in self._automaton.find_matches_as_indexes(whole):
-            if (end < limit and whole[end].isalnum()) or (start and whole[start - 1].isalnum()):
-                if " " in self.patterns[index]:
-                    yield from self._shorter(text, start, end)
+    def find(self, text: Folded) -> list[tuple[int, int, str]]:
+        """List start, end (in the text itself) and folded name; of names that overlap, the longest leftmost one."""
+        whole, at, shift, patterns = f"{text.text} ", text.at, text.shift, self.patterns
+        found: list[tuple[int, int, str]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text.text):
+            if whole[end].isalnum() or whole[start - 1].isalnum():
+                if " " in patterns[index]:
+                    found += self._shorter(text, start, end)
+            elif at:
+                first, last = shift[bisect_right(at, start)], shift[bisect_right(at, end - 1)]
+                found.append((start + first, end + last, patterns[index]))
             else:
-                yield back(start), back(end - 1) + 1, self.patterns[index]
+                found.append((start, end, patterns[index]))
+        return found
 
     def _shorter(self, text: Folded, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Look again where the longest name ended inside a word: "nimroz province" in "nimroz provinces"."""

@@ -2,7 +2,7 @@
 
 import re
 
-from geo.fold import fold
+from geo.fold import fold_word
 from geo.schema import Place
 
 _DATELINE = re.compile(
@@ -62,7 +62,7 @@ _NATIVE_SPEAKS = re.compile(r"\s(?:گفت|گفته|اعلام|مدعی|تاکی�
 
 def is_metonym(flat_text: str, start: int, end: int, place: Place) -> bool:
     """Tell whether a name stands for its government: "Tehran said", "Kabul's envoy", "the government in Kabul"."""
-    if place.kind not in ("settlement", "province") or fold(flat_text[start:end]).count(" ") > 1:
+    if place.kind not in ("settlement", "province") or fold_word(flat_text[start:end]).count(" ") > 1:
         return False
     before = flat_text[max(0, start - 30) : start]
     if not (place.id in _CAPITALS or place.subtype == "capital"):

@@ -36,11 +36,13 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
     fold_text = folded(text)
     hits = _without_people(text, _admitted(text, fold_text, words), fold_text, words)
     hits = _with_variants(text, hits, words)
-    sentences = Surroundings(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits])
+    around = Surroundings(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits])
     found = []
-    for index, (start, end, meanings) in enumerate(sentences.hits):
-        alike = words.alike(text[start:end])
-        if place := sentences.choose(index, meanings, words.needs_context(hits[index][2]), alike):
+    for index, (start, end, name) in enumerate(hits):
+        surface = text[start:end]
+        if place := words.only_meaning(name, surface) or around.choose(
+            index, words.meanings(name), words.needs_context(name), words.alike(surface)
+        ):
             end = _with_kind_word(flat_text, end)
             metonym = is_metonym(flat_text, start, end, place)
             dateline = place.kind == "settlement" and is_dateline(flat_text, start, end)
@@ -51,21 +53,18 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
 def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, int, str]]:
     """Keep the names that begin with a capital (or have none to begin with) and are no name of something else."""
     kept = []
-    for start, end, name in words.matcher.find(fold_text):
-        if name in words.excluded:
-            when = words.excluded[name]
-            if not when or _stands_near(fold_text, start, end, when):
-                continue
+    for hit in words.matcher.find(fold_text):
+        start, end, name = hit
         first = text[start]
-        if _RIVER.match(text, end):
+        if first.isascii() and (first.islower() or (end - start <= 3 and not text[start:end].isupper())):
+            continue
+        if (when := words.excluded.get(name)) is not None and (not when or _stands_near(fold_text, start, end, when)):
+            continue
+        if text.startswith(_RIVER_WORDS, end) and _RIVER.match(text, end):
             continue  # the Helmand river is not the province
-        if text[end : end + 1] == "$" or is_part_of_a_name(text, start, end, name):
+        if text.startswith("$", end) or is_part_of_a_name(text, start, end, name):
             continue  # US$ is money, Kandahar Steel a company
-        if first.islower() and first.isascii():
-            continue
-        if end - start <= 3 and first.isascii() and not text[start:end].isupper():
-            continue
-        kept.append((start, end, name))
+        kept.append(hit)
     return kept
 
 
@@ -75,7 +74,7 @@ def _stands_near(fold_text: Folded, start: int, end: int, when: tuple[str, ...])
 
 
 _NEAR = 60
-_RIVER = re.compile(r" [Rr]ivers?\b")
+_RIVER, _RIVER_WORDS = re.compile(r" [Rr]ivers?\b"), (" river", " River")
 _CAPITALISED_BEFORE, _CAPITALISED_AFTER = re.compile(r"[A-Z][\w'-]+ $"), re.compile(r" [A-Z][a-z]+")
 
 
@@ -83,13 +82,15 @@ def _without_people(
     text: str, hits: list[tuple[int, int, str]], fold_text: Folded, words: Lexicon
 ) -> list[tuple[int, int, str]]:  # fmt: skip
     """Drop names that the seeds do not hold where the text once uses them within a person's name."""
-    people = {word for name in words.people if name in fold_text.text for word in name.split()} | {
+    unheld = [hit for hit in hits if words.carried_only(hit[2])]
+    if not unheld:
+        return hits
+    people = {name for _, _, name in unheld if any(who in fold_text.text for who in words.people.get(name, ()))} | {
         name
-        for start, end, name in hits
-        if words.carried_only(name)
-        and (_CAPITALISED_BEFORE.search(text[max(0, start - 20) : start]) or _CAPITALISED_AFTER.match(text, end))
+        for start, end, name in unheld
+        if _CAPITALISED_BEFORE.search(text[max(0, start - 20) : start]) or _CAPITALISED_AFTER.match(text, end)
     }
-    return [hit for hit in hits if hit[2] not in people or not words.carried_only(hit[2])]
+    return [hit for hit in hits if hit[2] not in people] if people else hits
 
 
 def _with_variants(text: str, hits: list[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int, str]]:
@@ -122,9 +123,12 @@ _JOIN = re.compile(r"\s?(?:[-/]|–|—)\s?|\s(?:border|crossing)\s(?:with|and)\
 _KIND_WORD = re.compile(
     r"\s(?:province|district|city|county|border crossing|border district|border|crossing|region|valley)\b"
 )
+_KIND_WORD_BEGINS = frozenset("pdcbrv")
 
 
 def _with_kind_word(flat_text: str, end: int) -> int:
+    if flat_text[end + 1 : end + 2] not in _KIND_WORD_BEGINS:
+        return end
     word = _KIND_WORD.match(flat_text, end)
     return word.end() if word else end
 

@@ -2,7 +2,7 @@
 
 import re
 
-from geo.fold import fold
+from geo.fold import fold_word
 from geo.names.notplaces import AFTER, BEFORE, GIVEN_NAMES, INSIDE, TITLES
 
 _NEXT = re.compile(r" ([A-Z][\w'-]+|[\u0621-\u06d3]+)(?: ([A-Z][\w'-]+))?")
@@ -27,7 +27,7 @@ def is_part_of_a_name(text: str, start: int, end: int, name: str) -> bool:
     (True, False)
     """
     if after := _NEXT.match(text, end):
-        word, last = fold(after[1]), fold(after[2] or "")
+        word, last = fold_word(after[1]), fold_word(after[2] or "")
         if last in _COMPANY:
             return True
         if (
@@ -37,10 +37,13 @@ def is_part_of_a_name(text: str, start: int, end: int, name: str) -> bool:
             or (name in GIVEN_NAMES and word[-1:] in "iی")
         ):
             return True
+    near = text[max(0, start - 24) : start - 1].rpartition(" ")[2] if text[start - 1 : start] == " " else ""
+    if not near or (near.islower() and near.isascii()):
+        return False  # no name ends here: neither a capital nor a letter without one
     before = _BEFORE.search(text, max(0, start - 24), start)
     if not before:
         return False
-    word = fold(before[1])
+    word = fold_word(before[1])
     if word in _NATIVE_COMPANY or word in _LED:
         return True
     return word in BEFORE and (word not in TITLES or name in GIVEN_NAMES)
