@@ -33,6 +33,7 @@ _LAST_WORDS = (
 )  # fmt: skip
 _KIND_BEFORE = re.compile("|".join(f"(?:{words})" for _, words in _BEFORE_KIND))
 _ORDER = {"crossing": 0, "camp": 1, "border": 2, "country": 3, "settlement": 4, "province": 5, "district": 6}
+_NEAR = 300  # characters
 _RARELY_PROVINCES = frozenset({"IR-23", "AF-KAB"})  # Tehran and Kabul are cities unless called provinces
 _LINKED, _STOPS = re.compile(r"\s(?:with|to|-)\s?"), re.compile(r"[.!?\n]")
 _LISTED = re.compile(r",? (?:and |or )?|، |\sو\s")
@@ -44,7 +45,8 @@ class Surroundings:
 
     def __init__(self, flat_text: str, hits: list[tuple[int, int, list[Place]]]):
         self.text, self.hits = flat_text, hits
-        self.starts = [start for start, _, _ in hits]
+        self._sure = [(i, start, places[0]) for i, (start, _, places) in enumerate(hits) if len(places) == 1]
+        self._sure_starts = [start for _, start, _ in self._sure]
 
     def choose(
         self, index: int, meanings: Sequence[Place], unsure: frozenset[str], alike: Sequence[Place] = ()
@@ -136,16 +138,15 @@ class Surroundings:
 
     def _kinship(self, index: int, place: Place) -> int:
         """Weigh how the neighbourhood speaks for a meaning: 2 by its province, 1 by its country, 0 not at all."""
-        start, own = self.hits[index][0], {*place.admin1, place.part_of} - {""}
-        best = 0
-        for i in range(bisect_left(self.starts, start - 300), bisect_right(self.starts, start + 300)):
-            places = self.hits[i][2]
-            if i == index or len(places) != 1:
+        start, own, best = self.hits[index][0], {*place.admin1, place.part_of} - {""}, 0
+        low = bisect_left(self._sure_starts, start - _NEAR)
+        for i, _, other in self._sure[low : bisect_right(self._sure_starts, start + _NEAR, low)]:
+            if i == index:
                 continue
-            other = places[0]
-            if other.kind != "country" and own & {*other.admin1, other.id, other.part_of}:
+            kind = other.kind
+            if kind != "country" and (other.id in own or other.part_of in own or not own.isdisjoint(other.admin1)):
                 return 2 if place.kind in ("settlement", "district", "camp") else best
-            if place.country == other.country and other.kind in ("country", "province"):
+            if kind in ("country", "province") and place.country == other.country:
                 best = 1
         return best
 
@@ -157,9 +158,10 @@ class Surroundings:
         own = {p.id for p in self.hits[index][2] if p.kind == "province"}
         for i in range(max(0, index - 3), min(len(self.hits), index + 4)):
             other_start, other_end, places = self.hits[i]
-            if i == index or not places or max(start, other_start) - min(end, other_end) > 60:
+            first, second = (end, other_start) if i > index else (other_end, start)
+            if i == index or not places or second - first > 60:
                 continue
-            gap = self.text[min(end, other_end) : max(start, other_start)]
+            gap = self.text[first:second]
             if _STOPS.search(gap):
                 continue
             kinds = {p.kind for p in places}
@@ -186,10 +188,16 @@ def _capitals(name: str) -> frozenset[str]:
 
 
 def _is_capital(place: Place) -> bool:
-    return place.kind == "settlement" and any(
-        place.id in _capitals(load().place(area).capital) for area in place.admin1 if area in load()
-    )
+    return place.kind == "settlement" and _is_seat(place.id, place.admin1)
+
+
+@lru_cache(maxsize=4096)
+def _is_seat(place_id: str, areas: tuple[str, ...]) -> bool:
+    return any(place_id in _capitals(load().place(area).capital) for area in areas if area in load())
 
 
 def _first(places: Sequence[Place], kind: str) -> Place | None:
-    return next((p for p in places if p.kind == kind), None)
+    for place in places:
+        if place.kind == kind:
+            return place
+    return None

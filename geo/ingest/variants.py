@@ -24,7 +24,7 @@ _KIND = re.compile(
 )
 _KIND_AT_END = re.compile(r" (?:province|district|county|crossing|border|camp|bridge|gate)$")
 _SMALL_WORDS = frozenset({"the", "in", "at", "on", "a", "an", "to", "from", "near", "of", "and", "but", "by", "for"})
-_GLUE = re.compile(r" |-| (?:i|e|o|u)(?: |-)")
+_GLUE, _WIDEST_GLUE = re.compile(r" |-| (?:i|e|o|u)(?: |-)"), 3
 _WORDS, _LEAST_LETTERS, _LEAST_SOUNDS, _MANY_SOUNDS, _LEAST_ALIKE, _ROOM = 3, 5, 3, 6, 70, 12
 _MOST_KEPT = 200_000
 Heard = tuple[tuple[str, ...], tuple[str, ...], bool]  # alone, before a word of kind, and whether it is long
@@ -61,12 +61,20 @@ class Variants:
 
         ``kind`` says that a word of kind follows: "Al Ghadeer" is a name only in "Al Ghadeer camp".
         """
+        found = self._heard(words)
+        return found[0] or (found[1] if kind else ())
+
+    def _sounds(self, words: str) -> bool:
+        """Tell whether some words may sound like a place at all."""
+        return self._heard(words) is not _NOTHING
+
+    def _heard(self, words: str) -> "Heard":
         found = self._known.get(words)
         if found is None:
             if len(self._known) > _MOST_KEPT:
                 self._known.clear()
             found = self._known[words] = self._listen(words)
-        return found[0] or (found[1] if kind else ())
+        return found
 
     def _listen(self, words: str) -> "Heard":
         folded = fold(words)
@@ -90,12 +98,16 @@ class Variants:
         words = [m.span() for m in _WORD.finditer(text)]
         starts = [start for start, _, _ in taken]
         done = 0
-        for first in range(len(words)):
-            if words[first][0] < done:
+        for first, (start, _) in enumerate(words):
+            if start < done:
+                continue
+            before = bisect_right(starts, start) - 1
+            if before >= 0 and taken[before][1] > start and not taken[before][2]:
                 continue
             for end in reversed(_runs(text, words, first)):
-                start = words[first][0]
-                if _free(start, end, starts, taken) and (ids := self._at(text, start, end)):
+                if self._sounds(text[start:end]) and _free(start, end, before, taken) and (
+                    ids := self._at(text, start, end)
+                ):  # fmt: skip
                     yield start, end, ids
                     done = end
                     break
@@ -127,16 +139,16 @@ def _runs(text: str, words: Sequence[tuple[int, int]], first: int) -> list[int]:
     """Give where one, two or three capitalised words in a row end."""
     ends = [words[first][1]]
     for start, end in words[first + 1 : first + _WORDS]:
-        if start - ends[-1] > 1 and not _GLUE.fullmatch(text, ends[-1], start):
+        gap = start - ends[-1]
+        if gap > _WIDEST_GLUE or (gap > 1 and not _GLUE.fullmatch(text, ends[-1], start)):
             break
-        if start - ends[-1] == 1 and text[ends[-1]] not in " -":
+        if gap == 1 and text[ends[-1]] not in " -":
             break
         ends.append(end)
     return ends
 
 
-def _free(start: int, end: int, starts: Sequence[int], taken: Sequence[tuple[int, int, bool]]) -> bool:
-    index = bisect_right(starts, start) - 1
+def _free(start: int, end: int, index: int, taken: Sequence[tuple[int, int, bool]]) -> bool:
     if index >= 0 and taken[index][1] > start and not (taken[index][2] and taken[index][1] < end):
         return False
     following = taken[index + 1 : index + 2]
