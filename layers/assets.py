@@ -29,6 +29,8 @@ MODULES = (
     "cluster", "sheet", "blocks", "flows", "rings", "marks", "card", "dock", "empty", "histogram", "keydates",
     "foot", "axis", "slider", "legend", "sync", "timelayer", "places",
 )  # fmt: skip
+# From the frame of a Streamlit component to the app's static files; relative, so that it holds under any base path.
+SERVED = "../../app/static/vendor/"
 FONT_FAMILY = "Marz Arabic"
 _ARABIC = "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+200C-200F, U+2066-2069, U+FB50-FDFF, U+FE70-FEFC"
 

@@ -7,7 +7,7 @@ from typing import Literal
 from branca.element import MacroElement
 from folium.template import Template
 
-from layers.offline_map import script_json
+from layers.inert import script_json
 
 LabelKind = Literal["country", "province", "crossing", "town"]
 

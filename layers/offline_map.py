@@ -1,7 +1,6 @@
 """A folium map that asks nothing of any network."""
 
 import hashlib
-import json
 from typing import Any, Literal
 
 import folium
@@ -11,11 +10,10 @@ from folium.utilities import camelize
 
 from layers import assets as files
 from layers.basemap import Basemap, plain
+from layers.inert import script_json
 from layers.palette import HUES, themes
 
 Assets = Literal["served", "inline"]
-# From the frame of a Streamlit component to the app's static files; relative, so that it holds under any base path.
-SERVED = "../../app/static/vendor/"
 
 
 class OfflineMap(folium.Map):
@@ -74,7 +72,7 @@ class OfflineMap(folium.Map):
         zoom_start: int = 7,
         *,
         assets: Assets = "served",
-        prefix: str = SERVED,
+        prefix: str = files.SERVED,
         credits: str = "",
         lang: str = "en",
         dark: bool = False,
@@ -143,22 +141,6 @@ def settle_ids(element: Element, path: str = "marz") -> None:
         inside = getattr(element, part, None)
         if isinstance(inside, Element):
             settle_ids(inside, f"{path}.{part}")
-
-
-def script_json(value: object) -> str:
-    r"""JSON that stays inert wherever folium and streamlit-folium may put it: in a script, a template, a page.
-
-    Examples
-    --------
-    >>> script_json({"a": "</script>"})
-    '{"a":"\\u003c/script\\u003e"}'
-    >>> json.loads(script_json("`${x}` {{ 7*7 }} \u2028")) == "`${x}` {{ 7*7 }} \u2028"
-    True
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&`$\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text.replace("{{", "{\\u007b").replace("{%", "{\\u0025").replace("{#", "{\\u0023")
 
 
 def _unclosed(code: str) -> str:

@@ -11,55 +11,38 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-from branca.element import MacroElement
-from folium.template import Template
+from typing import TYPE_CHECKING, Any
 
 from geo import paths
 from geo.store import Store
 from geo.window import Window
 from layers.basemap import chosen
-from layers.offline_map import OfflineMap, settle_ids
-from layers.slider import Ranges
+from layers.change import Ranges
+
+if TYPE_CHECKING:  # folium takes longer to import than a kept map to open
+    from layers.offline_map import OfflineMap
 
 FOLDER = "opening"
 MOST = 24
-_MAP, _SELF = "@the-map@", "@this@"
+DIV = "map_div"  # what streamlit-folium's page calls the map, and the element it stands in
+_MAKERS = ("folium", "scipy", "shapely")
 Kept = dict[str, Any]
-
-
-class Ready(MacroElement):
-    """A layer of the map as the script that draws it."""
-
-    _template = Template("{% macro script(this, kwargs) %}{{ this.told() }}{% endmacro %}")
-
-    def __init__(self, name: str, script: str):
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name, self.script = name, script
-
-    def told(self) -> str:
-        """Give the script with the names that this element and its map have now."""
-        parent: Any = self._parent
-        return self.script.replace(_SELF, self.get_name()).replace(_MAP, parent.get_name())
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the page needs before anything else: the map's layers, the body drawn unasked, its exact returns."""
+    """What the page needs before anything else: the map's script, the body drawn unasked, its exact returns.
 
-    looks: Kept
-    layers: tuple[tuple[str, str], ...]
+    ``script`` and ``header`` go to streamlit-folium's page as it has them from folium; ``mark`` names them.
+    """
+
+    mark: str
+    script: str
+    header: str
     body: str
     ranges: Ranges | None
-
-    def map(self) -> OfflineMap:
-        """Make the map; the same every time, over the tiles that were asked for."""
-        drawn = OfflineMap(**self.looks, base=chosen())
-        for name, script in self.layers:
-            Ready(name, script).add_to(drawn)
-        return drawn
 
 
 @lru_cache(maxsize=8)
@@ -72,36 +55,39 @@ def opening(store: Store, window: Window) -> Opening:
         kept = _make(store, window)
         _keep(folder, name, kept)
     ranges = Ranges(**kept["ranges"]) if kept["ranges"] else None
-    return Opening(kept["looks"], tuple((n, s) for n, s in kept["layers"]), kept["body"], ranges)
+    return Opening(kept["mark"], kept["script"], kept["header"], kept["body"], ranges)
 
 
 def _make(store: Store, window: Window) -> Kept:
-    from layers import overlay  # brings the outlines and the solver, which a kept map does without
+    from layers import overlay  # brings folium, the outlines and the solver, which a kept map does without
 
-    drawn = overlay.time_map(store, window)
-    settle_ids(drawn)
-    scripts = [(child._name, _script(child, drawn)) for child in drawn._children.values()]
+    script, header = told(overlay.time_map(store, window, base=chosen()))
     body = next(iter(overlay.time_columns(store, window).body_id), "")
     ranges = overlay.exact_returns(store, window, body) if body else None
     plain = ranges and {name: getattr(ranges, name) for name in ("start", "end", "places", "body", "known_by")}
-    looks = {"credits": drawn.looks["credits"], "bounds": drawn.looks["bounds"]}
-    return {"looks": looks, "layers": scripts, "body": body, "ranges": plain}
+    mark = hashlib.sha256(script.encode()).hexdigest()
+    return {"mark": mark, "script": script, "header": header, "body": body, "ranges": plain}
 
 
-def _script(layer: Any, drawn: OfflineMap) -> str:
-    told = str(layer._template.module.script(layer, {}))
-    return told.replace(layer.get_name(), _SELF).replace(drawn.get_name(), _MAP)
+def told(drawn: "OfflineMap") -> tuple[str, str]:
+    """Give a map's script and header, under the names that streamlit-folium gives to maps and what is on them."""
+    drawn._id = DIV.removeprefix("map_")
+    for i, child in enumerate(drawn._children.values()):
+        child._id = f"{drawn._id}_{i}"
+    parts: list[Any] = [drawn, *drawn._children.values()]
+    scripts = (str(part._template.module.script(part, {})) for part in parts)
+    return "\n".join(scripts), str(parts[0]._template.module.header(drawn, {}))
 
 
 def _name(store: Store, window: Window) -> str:
-    parts = (store.digest, str(window.start), str(window.end), _made_by(), _drawn_from(str(paths.data())))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    parts = (store.digest, window.start, window.end, _made_by(), _drawn_from(str(paths.data())), chosen())
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
 @cache
 def _made_by() -> str:
     """Hash the code that makes the map, so that a newer one never shows an older one's map."""
-    total = hashlib.sha256()
+    total = hashlib.sha256(" ".join(map(version, _MAKERS)).encode())
     for package in ("geo", "layers"):
         for file in sorted((paths.ROOT / package).rglob("*.py")):
             total.update(file.name.encode() + file.read_bytes())
@@ -121,7 +107,7 @@ def _read(file: Path) -> Kept | None:
         kept = json.loads(file.read_bytes())
     except (OSError, ValueError):
         return None
-    whole = isinstance(kept, dict) and kept.keys() >= {"looks", "layers", "body", "ranges"}
+    whole = isinstance(kept, dict) and kept.keys() >= {"mark", "script", "header", "body", "ranges"}
     return kept if whole else None
 
 

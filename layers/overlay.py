@@ -12,6 +12,8 @@ from geo.errors import NotBuilt
 from geo.schema import Place
 from geo.store import Store
 from geo.window import Window
+from layers.basemap import Basemap
+from layers.change import Ranges
 from layers.geometry import anchor
 from layers.labels import Label, LabelLayer
 from layers.layer import DISCLAIMER
@@ -20,7 +22,7 @@ from layers.placemarks import PlaceMarks
 from layers.registry import LAYERS
 from layers.returns import gates_of, volumes_at
 from layers.shapes import Shape, ShapeLayer
-from layers.slider import Ranges, TimeLayer, TimeUpdate
+from layers.slider import TimeLayer, TimeUpdate
 from layers.timedata import TimeData, day_number
 from layers.timefill import time_data
 from layers.timereturns import WIDEST
@@ -46,12 +48,13 @@ def time_map(
     lang: str = "en",
     dark: bool = False,
     card: bool = False,
+    base: Basemap | None = None,
 ) -> OfflineMap:
     """Make the whole map, opened on ``window``; the same arguments give the same page, byte for byte.
 
     The window is only the first one: move it later with :func:`update`, or the browser opens the map anew.
     """
-    drawn = OfflineMap(assets=assets, lang=lang, dark=dark, bounds=BOTH_GATES, credits=credits())
+    drawn = OfflineMap(assets=assets, lang=lang, dark=dark, bounds=BOTH_GATES, credits=credits(), base=base)
     ShapeLayer(base_shapes()).add_to(drawn)
     LabelLayer(labels(store)).add_to(drawn)
     TimeLayer(
@@ -63,8 +66,8 @@ def time_map(
 
 
 def update(**changes: object) -> TimeUpdate:
-    """Make a change to an open map; see :class:`layers.slider.TimeUpdate`."""
-    return TimeUpdate(**changes)  # type: ignore[arg-type]
+    """Make a change to an open map; see :class:`layers.change.Change`."""
+    return TimeUpdate(**changes)
 
 
 def exact_returns(store: Store, window: Window, body: str, known_by: date | None = None) -> Ranges:

@@ -6,7 +6,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.schema import Place
-from layers.offline_map import script_json
+from layers.inert import script_json
 
 
 class PlaceMarks(MacroElement):

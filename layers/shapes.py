@@ -9,7 +9,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.errors import BadFrame
-from layers.offline_map import script_json
+from layers.inert import script_json
 
 Role = Literal["land", "neighbour", "province", "district", "border"]
 ROLES: tuple[str, ...] = get_args(Role)

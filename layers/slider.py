@@ -8,9 +8,8 @@ same.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any
 
 import folium
 import numpy as np
@@ -18,34 +17,11 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.schema import CATEGORIES, KINDS, STATUSES
+from layers.change import Change, Step
 from layers.columns import Numbers, Packed, codes, counting, floats, pack
 from layers.cube import MOST_NAMED, NAMED_AMONG_MANY, crowd
-from layers.offline_map import script_json
+from layers.inert import script_json
 from layers.timedata import TimeData
-
-Step = Literal["day", "week", "month", "year"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranges:
-    """Exact returns by place, ``(low, best, high or None, reported days)``, and the question that they answer.
-
-    ``start`` to ``end`` is half-open; ``known_by`` is ``None`` for all that is known.
-    """
-
-    start: int
-    end: int
-    places: Mapping[str, tuple[float, float, float | None, int]]
-    body: str
-    known_by: int | None = None
-
-    def told(self) -> dict[str, object]:
-        """Give what the browser is told."""
-        names = ("low", "best", "high", "reported")
-        places = {place: dict(zip(names, answer, strict=True)) for place, answer in self.places.items()}
-        return {
-            "start": self.start, "end": self.end, "places": places, "body": self.body, "knownBy": self.known_by,
-        }  # fmt: skip
 
 
 class TimeLayer(MacroElement):
@@ -112,27 +88,7 @@ class TimeLayer(MacroElement):
 
 
 class TimeUpdate(folium.FeatureGroup):
-    """What the server sends later, without opening the map anew: pass it as ``st_folium(feature_group_to_add=…)``.
-
-    Parameters
-    ----------
-    jump
-        A number that the page raises whenever it wants ``start``, ``end``, ``selected``, ``event``, ``step``,
-        ``known_by``, ``centre`` and ``zoom`` obeyed.
-        ``selected=""`` chooses nothing, ``known_by="all"`` shows all that is known.
-        Unraised, they are ignored, so an answer to an old state never pulls the window back.
-    ranges
-        Exact returns; the map draws them instead of its own sums while it shows what they answer.
-    hidden
-        Layers not to draw: any of ``{"events": True, "returns": True, "provinces": True, "crossings": True,
-        "camps": True, "flows": True}``.
-    filters
-        Which events to draw and count: any of ``{"categories": […], "statuses": […], "sources": […], "events": […]}``,
-        by name or id. A list keeps what it names (an empty one keeps nothing); ``None``, or no list, keeps all.
-    centre, zoom
-        Where to look, ``(lat, lon)`` and zoom level; obeyed like the window, once a jump.
-    body
-        Id of the body whose counts are drawn.
+    """A :class:`~layers.change.Change` for ``st_folium(feature_group_to_add=…)``, which does not open the map anew.
 
     Examples
     --------
@@ -149,36 +105,10 @@ class TimeUpdate(folium.FeatureGroup):
         """
     )
 
-    def __init__(
-        self,
-        *,
-        jump: int | None = None,
-        start: int | None = None,
-        end: int | None = None,
-        step: Step | None = None,
-        selected: str | None = None,
-        event: str | None = None,
-        known_by: int | Literal["all"] | None = None,
-        dark: bool | None = None,
-        lang: str | None = None,
-        body: str | None = None,
-        hidden: Mapping[str, bool] | None = None,
-        filters: Mapping[str, Sequence[str] | None] | None = None,
-        centre: tuple[float, float] | None = None,
-        zoom: float | None = None,
-        ranges: Ranges | None = None,
-    ):
+    def __init__(self, **changes: Any):
         super().__init__(control=False)
         self._name = "FeatureGroup"  # st_folium looks for the variable by this name
-        given = {"jump": jump, "start": start, "end": end, "step": step, "selected": selected, "event": event,
-                 "knownBy": known_by, "body": body, "hidden": hidden, "filters": filters,
-                 "centre": centre, "zoom": zoom}  # fmt: skip
-        look = _given({"dark": dark, "lang": lang})
-        self.change: dict[str, Any] = _given(given)
-        if look:
-            self.change["look"] = look
-        if ranges is not None:
-            self.change["ranges"] = ranges.told()
+        self.change = Change(**changes).told()
         self.text = script_json(self.change)
 
 
@@ -258,7 +188,3 @@ def _positions(values: Sequence[int] | Numbers) -> Packed:
 
 def _texts(values: Sequence[str]) -> list[str] | None:
     return list(values) if len(values) else None
-
-
-def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}

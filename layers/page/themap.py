@@ -3,14 +3,14 @@
 from typing import Any
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from geo.store import Store
+from layers.change import Change, Ranges
 from layers.opening import opening
 from layers.page.address import BORDER, View
 from layers.page.bridge import is_dark
+from layers.page.frame import show_frame
 from layers.page.session import tongue, view
-from layers.slider import Ranges, TimeUpdate
 from layers.timedata import day_number
 
 MAP_HEIGHT = 700
@@ -23,14 +23,7 @@ def show_map(store: Store) -> None:
     what changes later goes to it as an update.
     """
     opened: View = st.session_state.opened_on
-    st_folium(
-        opening(store, opened.window).map(),
-        key="map",
-        height=MAP_HEIGHT,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=TimeUpdate(**_changes(store, view())),
-    )
+    show_frame(opening(store, opened.window), Change(**_changes(store, view())), key="map", height=MAP_HEIGHT)
 
 
 def first_body(store: Store) -> str:

@@ -3,7 +3,8 @@ import re
 from streamlit_folium import _get_header, _get_map_string
 
 from layers import assets
-from layers.offline_map import OfflineMap, script_json
+from layers.inert import script_json
+from layers.offline_map import OfflineMap
 from layers.slider import TimeUpdate
 from tests.layers.mapdata import html, time_map
 

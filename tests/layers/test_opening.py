@@ -1,6 +1,11 @@
+import sqlite3
+from contextlib import closing
 from datetime import date
 
-from geo.store import Store
+import pytest
+from streamlit_folium import _get_header, _get_map_string
+
+from geo.store import FILE, Store
 from geo.window import Window
 from layers import opening as module
 from layers.opening import opening
@@ -9,13 +14,22 @@ from layers.overlay import time_map
 DAY = Window.inclusive(date(2025, 7, 5), date(2025, 7, 5))
 
 
-def test_a_kept_map_is_the_map_that_would_be_made(tmp_path):
+@pytest.fixture(autouse=True)
+def forget():
+    opening.cache_clear()
+
+
+def test_a_kept_map_is_what_streamlit_folium_would_send_for_the_map_that_would_be_made(tmp_path):
     store = Store.open(tmp_path)
-    made = opening(store, DAY).map().get_root().render()
+    made = opening(store, DAY)
     opening.cache_clear()
     kept = opening(store, DAY)
     assert list((tmp_path / module.FOLDER).glob("*.json"))
-    assert kept.map().get_root().render() == made == time_map(store, DAY).get_root().render()
+    assert (kept.script, kept.header, kept.mark) == (made.script, made.header, made.mark)
+    whole = time_map(store, DAY)
+    whole.get_root().render()
+    assert kept.header.strip() in _get_header(whole)
+    assert [*kept.script.split(), "var", "drawnItems", "=", "[];"] == _get_map_string(whole).split()
     assert kept.ranges
     assert kept.ranges.body == kept.body
 
@@ -26,4 +40,24 @@ def test_a_torn_file_is_made_again(tmp_path):
     (file,) = (tmp_path / module.FOLDER).glob("*.json")
     file.write_text('{"layers": [')
     opening.cache_clear()
-    assert opening(store, DAY).layers == before.layers
+    assert opening(store, DAY).script == before.script
+
+
+def test_a_store_that_says_otherwise_opens_another_map(tmp_path):
+    before = opening(Store.open(tmp_path), DAY)
+    with closing(sqlite3.connect(tmp_path / FILE)) as base, base:
+        base.execute("update event set title = 'Another gate was opened'")
+        base.execute("update about set value = 'other seeds' where key = 'seeds_sha256'")
+    after = opening(Store(tmp_path / FILE), DAY)
+    assert "Another gate was opened" in after.script
+    assert after.mark != before.mark
+
+
+def test_tiles_asked_for_open_another_map(tmp_path, monkeypatch):
+    store = Store.open(tmp_path)
+    plain = opening(store, DAY)
+    monkeypatch.setenv("MARZ_TILES", "OpenStreetMap.Mapnik")
+    opening.cache_clear()
+    tiled = opening(store, DAY)
+    assert "tile.openstreetmap.org" in tiled.script
+    assert tiled.mark != plain.mark

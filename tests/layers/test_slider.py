@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import BadFrame
+from layers.change import Ranges
 from layers.cube import crowd as many_
 from layers.gaps import counted
-from layers.slider import Ranges, TimeLayer, TimeUpdate, encode
+from layers.slider import TimeLayer, TimeUpdate, encode
 from layers.timedata import TimeBody, TimeData, TimeReturn
 from tests.layers.mapdata import PAYLOADS, START, data, event, html, time_map
 
