@@ -148,7 +148,7 @@ class Additions:
         with self._reading() as base:
             if base is None:
                 return
-            names = self._columns(base, kind)
+            names = self.columns_in(base, kind)
             columns = ", ".join(map(_quoted, names))
             command = f"select {columns} from {table_of(kind)} where batch <= ? order by rowid"  # noqa: S608
             rows = base.execute(command, [_last(base) if upto is None else upto])
@@ -186,7 +186,7 @@ class Additions:
             )
             return frozenset(r[0] for r in base.execute(command, [_last(base) if upto is None else upto]))
 
-    def _columns(self, base: sqlite3.Connection, kind: type[Record]) -> list[str]:
+    def columns_in(self, base: sqlite3.Connection, kind: type[Record]) -> list[str]:
         """Name the columns that the file has: one from before a column was thought of is read without it."""
         there = sqlitefile.columns_of(base, table_of(kind))
         if lacking := [c for c in _required(kind) if c not in there]:

@@ -87,13 +87,25 @@ def events_in(
     ``places`` keeps events at any of these place ids; ``known_by`` hides what was not public by that day.
     """
     by_event = claims_by_event(store)
-    views = []
-    for event in events_meeting(store, window):
-        if (places and places.isdisjoint(event.place_ids)) or (categories and event.category not in categories):
-            continue
-        if claims := heard(by_event[event.id], window, known_by=known_by):
-            views.append(_view(event, claims, store))
-    return sorted(views, key=lambda v: (v.event.start or v.event.end or date.max, v.event.id))
+    asked = (
+        event
+        for event in events_meeting(store, window)
+        if not (places and places.isdisjoint(event.place_ids)) and not (categories and event.category not in categories)
+    )
+    return _views(asked, by_event, store, window, known_by)
+
+
+def views_of(
+    events: Iterable[Event], claims: Iterable[Claim], store: Store, window: Window, *, known_by: date | None = None
+) -> list[EventView]:
+    """Give those of some events that share a day with ``window``, as some claims tell them, by day and id."""
+    meeting = (event for event in events if window.meets(event.start, event.end))
+    return _views(meeting, _by_event(claims), store, window, known_by)
+
+
+def in_order(view: EventView) -> tuple[date, str]:
+    """Give what events are ordered by: their day, then their id."""
+    return view.event.start or view.event.end or date.max, view.event.id
 
 
 def undated(store: Store) -> list[Event]:
@@ -104,10 +116,7 @@ def undated(store: Store) -> list[Event]:
 @lru_cache(maxsize=4)
 def claims_by_event(store: Store) -> dict[str, list[Claim]]:
     """Group the store's claims by event id; made once a store."""
-    groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in store.claims:
-        groups[claim.event_id].append(claim)
-    return groups
+    return _by_event(store.claims)
 
 
 def inside(place_id: str, store: Store) -> frozenset[str]:
@@ -121,6 +130,20 @@ def inside(place_id: str, store: Store) -> frozenset[str]:
 def origin_of(source: Source) -> str:
     """Name the release a source repeats, or the source itself."""
     return source.origin or source.id
+
+
+def _by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.event_id].append(claim)
+    return groups
+
+
+def _views(
+    events: Iterable[Event], by_event: dict[str, list[Claim]], store: Store, window: Window, known_by: date | None
+) -> list[EventView]:
+    told = ((event, heard(by_event[event.id], window, known_by=known_by)) for event in events)
+    return sorted((_view(event, claims, store) for event, claims in told if claims), key=in_order)
 
 
 def _view(event: Event, claims: list[Claim], store: Store) -> EventView:

@@ -8,7 +8,7 @@ written about the spot is taken away. The row stays, and says so.
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
-from geo.schema import Place
+from geo.schema import Claim, Event, Figure, Flow, Place
 from geo.store import Store
 
 SENSITIVE = ("informal", "makeshift", "spontaneous", "unofficial")
@@ -27,7 +27,7 @@ class Coarse(Store):
 
     def __init__(self, whole: Store):
         self.__dict__.update(vars(whole))
-        for name in ("sources", "bodies", "measures", "events", "claims", "figures", "flows", "withheld"):
+        for name in ("sources", "bodies", "measures", "withheld"):
             self.__dict__[name] = getattr(whole, name)
         self.__dict__.pop("places", None)
         self.__dict__["digest"] = whole.digest + "-coarse"
@@ -36,8 +36,41 @@ class Coarse(Store):
     @cached_property
     def places(self) -> dict[str, Place]:
         """Places by id; the sensitive ones rounded."""
-        whole = self._whole.places
-        return {i: rounded(p, whole) if sensitive(p) else p for i, p in whole.items()}
+        return self.shown(self._whole.places)
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Events by id."""
+        return self._whole.events
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims."""
+        return self._whole.claims
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures."""
+        return self._whole.figures
+
+    @cached_property
+    def flows(self) -> tuple[Flow, ...]:
+        """From where to where people went."""
+        return self._whole.flows
+
+    @property
+    def whole(self) -> Store:
+        """The store with exact positions."""
+        return self._whole.whole
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """Ids of the sources whose statements this store does not show."""
+        return self._whole.silent
+
+    def shown(self, places: dict[str, Place]) -> dict[str, Place]:
+        """Give places as this store shows them: the sensitive ones rounded."""
+        return {i: rounded(p, places) if sensitive(p) else p for i, p in places.items()}
 
     def shareable(self) -> Store:
         """Leave out what must not be passed on, and round what is left."""

@@ -83,11 +83,15 @@ class Store:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """All claims."""
-        blanks = {
+        return tuple(self._dated(c) for c in self._both(Claim, self.blanks) if c.event_id in self.events)
+
+    @property
+    def blanks(self) -> dict[str, Callable[[str], Any]]:
+        """What an added claim has where its row says nothing, by the id of its source."""
+        return {
             "said": self._public,
             "said_basis": lambda source: "published then" if self._public(source) else "unknown",
         }
-        return tuple(self._dated(c) for c in self._both(Claim, blanks) if c.event_id in self.events)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -112,6 +116,25 @@ class Store:
     def withheld(self) -> frozenset[str]:
         """Ids of the sources whose statements stay here: their terms forbid passing them on."""
         return self.added.withheld(upto=self._upto)
+
+    @property
+    def whole(self) -> "Store":
+        """The store that this one shows, or shows a part of."""
+        return self
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """Ids of the sources whose statements this store does not show."""
+        return frozenset()
+
+    def written(self, kind: type[R]) -> Iterator[R]:
+        """Read the records that people wrote or reviewed, and none that a table brought: they are few."""
+        yield from self._read(kind)
+        yield from self._reviewed.of(kind)
+
+    def shown(self, places: dict[str, Place]) -> dict[str, Place]:
+        """Give places as this store shows them."""
+        return places
 
     def shareable(self) -> "Store":
         """Give the store without what must not be passed on: for everything that leaves this computer."""
@@ -177,6 +200,16 @@ class Shareable(Store):
     def __init__(self, whole: Store):
         self.file, self.added, self._upto, self._whole = whole.file, whole.added, whole._upto, whole
         self._reviewed = whole._reviewed
+
+    @property
+    def whole(self) -> Store:
+        """The store with what must not be passed on."""
+        return self._whole
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """Ids of the sources whose statements must not be passed on."""
+        return self.withheld
 
     @cached_property
     def digest(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo import eventstream
 from geo.claims import EventView, events_in
 from geo.schema import Place
 from geo.store import Store
@@ -36,7 +37,6 @@ COLUMNS = (
     Column("sources", "text", "Publisher, day and address of each source.", "#meta+source"),
     Column("source_ids", "text", "Ids of the sources.", "#meta+source+code"),
 )  # fmt: skip
-BLOCK = 20_000
 
 
 def events(window: Window, store: Store | None = None, *, known_by: date | None = None) -> gpd.GeoDataFrame:
@@ -98,9 +98,8 @@ def _read(store: Store, window: Window, known_by: date | None) -> gpd.GeoDataFra
 
 
 def _blocks(store: Store, window: Window, known_by: date | None) -> Iterator[gpd.GeoDataFrame]:
-    views = events_in(store, window, known_by=known_by)
-    for start in range(0, max(len(views), 1), BLOCK):
-        yield frame_of(views[start : start + BLOCK], store)
+    for views, excerpt in eventstream.blocks(store, window, known_by=known_by):
+        yield frame_of(views, excerpt)
 
 
 LAYER = Layer(
@@ -114,4 +113,5 @@ LAYER = Layer(
     dated=True,
     licences=("Apache-2.0", "CC-BY-4.0", "public-domain", "ODbL-1.0"),
     read_blocks=_blocks,
+    count=eventstream.count,
 )

@@ -38,8 +38,8 @@ class Layer:
     """A named GeoDataFrame: how to make it for a window, what its columns mean, whom to credit.
 
     ``read(store, window, known_by)`` returns the rows, ``read_blocks`` the same a block at a time where there may be
-    many; :meth:`frame` and :meth:`blocks` check them. ``licences`` names the terms of rows and geometry
-    (:data:`layers.export.licences.LICENCES`).
+    many, and ``count`` says how many at the most; :meth:`frame` and :meth:`blocks` check them. ``licences`` names the
+    terms of rows and geometry (:data:`layers.export.licences.LICENCES`).
     """
 
     name: str
@@ -52,6 +52,7 @@ class Layer:
     dated: bool = False
     licences: tuple[str, ...] = ()
     read_blocks: Callable[[Store, Window, date | None], Iterator[gpd.GeoDataFrame]] | None = None
+    count: Callable[[Store, Window], int] | None = None
 
     def frame(self, store: Store, window: Window, *, known_by: date | None = None) -> gpd.GeoDataFrame:
         """Return the layer's rows in EPSG:4326 with exactly the documented columns.

@@ -1,19 +1,19 @@
 """``marz export``: a layer, or all, as files that open elsewhere."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.cli.common import add_store, add_window, known_by, place_id, say, say_left_out, window
+from geo.cli.progress import Tell, bar
 from geo.schema import CATEGORIES, STATUSES
 
 if TYPE_CHECKING:
     from geo.store import Store
+    from layers.export.rows import Tick
     from layers.export.selection import Selection
 
 FORMATS = ("geojson", "gpkg", "fgb", "parquet", "kml", "csv", "xlsx")
-EVERY = 100_000
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     store = Store.open(arguments.store)
     written = export(
         [arguments.layer], arguments.out, store=store, selection=_selection(arguments, store), form=arguments.format,
-        hxl=arguments.hxl, tick=_tick,
+        hxl=arguments.hxl, tick=_tick(),
     )  # fmt: skip
     for done in written:
         say(f"{done.path}: {done.layer}, {done.rows:,} rows")
@@ -91,9 +91,11 @@ def _check_known(keep: dict[str, frozenset[str]], store: "Store") -> None:
             )
 
 
-def _tick(layer: str, rows: int) -> None:
-    """Tell how far it has come: on a terminal as it goes, elsewhere every hundred thousand rows."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{layer}: {rows:,} rows\r")
-    elif rows and rows // EVERY != max(rows - EVERY // 5, 0) // EVERY:
-        say(f"{layer}: {rows:,} rows so far")
+def _tick() -> "Tick":
+    """Tell how far each layer has come."""
+    bars: dict[str, Tell] = {}
+
+    def tell(layer: str, seen: int, whole: int) -> None:
+        bars.setdefault(layer, bar(layer))(seen, whole)
+
+    return tell

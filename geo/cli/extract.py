@@ -2,18 +2,15 @@
 
 import argparse
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.cli.common import print_json
+from geo.cli.progress import bar
 from geo.errors import MarzError
 
 if TYPE_CHECKING:
     from geo.ingest.extract import Extraction
-
-_SAY_EVERY = 0.2  # seconds
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -74,30 +71,11 @@ def _folder(arguments: argparse.Namespace) -> int:
 
     done = extract_folder(
         arguments.file, arguments.out, workers=arguments.workers, cluster=arguments.cluster,
-        published=arguments.published, tell=_progress() if sys.stderr.isatty() else None,
+        published=arguments.published, tell=bar() if sys.stderr.isatty() else None,
     )  # fmt: skip
     print(f"{done.extracted:,} texts extracted, {done.held:,} held before, {done.refused:,} refused → {arguments.out}",
           file=sys.stderr)  # fmt: skip
     return 0
-
-
-def _progress() -> Callable[[int, int], None]:
-    """Make a line that says how far a folder is done and when it will be."""
-    began = said = time.monotonic()
-
-    def tell(done: int, whole: int) -> None:
-        nonlocal said
-        now = time.monotonic()
-        if now - said < _SAY_EVERY and done < whole:
-            return
-        said = now
-        pace = done / max(now - began, 1e-9)
-        left = (whole - done) / max(pace, 1e-9)
-        bar = "█" * (30 * done // whole)
-        print(f"\r{bar:░<30} {done:,} of {whole:,}, {pace:,.0f} a second, {left:,.0f} s left \033[K",
-              end="\n" if done == whole else "", file=sys.stderr, flush=True)  # fmt: skip
-
-    return tell
 
 
 def _words(found: "Extraction") -> str:

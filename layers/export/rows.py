@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import shapely
@@ -15,10 +18,11 @@ from layers.export.licences import LICENCES
 from layers.export.selection import Selection
 from layers.layer import DISCLAIMER, Column, Layer
 
-Tick = Callable[[str, int], None]
+Tick = Callable[[str, int, int], None]  # layer, rows gone through, rows there are at the most
 ARROW: dict[str, pa.DataType] = {
     "text": pa.string(), "number": pa.float64(), "whole": pa.int64(), "flag": pa.bool_(), "day": pa.date32(),
 }  # fmt: skip
+MOST_POINTS = 400_000  # in the shapes of a block: many rows may share a province, and a file writes its outline in each
 SOURCE_TEXTS = ("source", "facts_source")
 
 
@@ -32,7 +36,7 @@ class Rows:
     def __init__(self, layer: Layer, store: Store, selection: Selection, *, tick: Tick | None = None):
         self.layer, self.selection, self.tick = layer, selection, tick
         self.store = selection.store(store)
-        self.count = 0
+        self.count = self.seen = 0
         self.left_out = 0
         self.kinds: dict[str, int] = {}
         self.source_ids: set[str] = set()
@@ -47,9 +51,17 @@ class Rows:
         """Give the blocks, those rows in them that pass the filters."""
         chosen = self.selection
         for block in self.layer.blocks(self.store, chosen.window, known_by=chosen.known_by):
+            self.seen += len(block)
             kept = chosen.of(block)
             self._note(kept)
-            yield kept
+            yield from _pieces(kept)
+            if self.tick:
+                self.tick(self.layer.name, self.seen, self._total)
+
+    @cached_property
+    def _total(self) -> int:
+        """How many rows there are to go through at the most; 0 where nobody counts them beforehand."""
+        return self.layer.count(self.store, self.selection.window) if self.layer.count else 0
 
     def _note(self, block: gpd.GeoDataFrame) -> None:
         self.count += len(block)
@@ -57,8 +69,6 @@ class Rows:
             self.source_ids.update(*(ids.split("; ") for ids in block["source_ids"] if ids))
         else:
             self.source_texts.update(t for name in SOURCE_TEXTS if name in block for t in block[name] if t)
-        if self.tick:
-            self.tick(self.layer.name, self.count)
 
     def sources(self) -> list[Source]:
         """Give the sources that the rows seen so far rest on, by id."""
@@ -94,6 +104,14 @@ class Rows:
 
 
 COARSENED = "Sensitive sites are rounded to their district or province; such rows say so in their note."
+
+
+def _pieces(block: gpd.GeoDataFrame) -> Iterator[gpd.GeoDataFrame]:
+    """Cut a block so that the shapes of each piece, written out row by row, stay small."""
+    points = np.cumsum(shapely.get_num_coordinates(block.geometry.values))
+    cuts = np.searchsorted(points, np.arange(MOST_POINTS, points[-1] if len(points) else 0, MOST_POINTS))
+    edges = np.unique([0, *cuts, len(block)]) if len(block) else (0, 0)
+    yield from (block.iloc[a:b] for a, b in pairwise(edges))
 
 
 def table(block: gpd.GeoDataFrame, columns: tuple[Column, ...]) -> pa.Table:

@@ -10,7 +10,7 @@ from geo.schema import CATEGORIES, STATUSES
 from geo.store import Store
 from geo.window import Window
 from layers.language import LANGUAGES
-from layers.page.sift import Sift, publishers
+from layers.sift import Sift, publishers
 
 BORDER = "border-af-ir"
 SUMMER_2025 = Window.inclusive(date(2025, 6, 25), date(2025, 7, 9))

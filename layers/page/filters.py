@@ -11,7 +11,7 @@ from geo.store import Store
 from layers import phrases
 from layers.page.address import SWITCHES
 from layers.page.session import change, tongue, view
-from layers.page.sift import Sift, measures, publishers
+from layers.sift import Sift, measures, publishers
 
 
 def show_filters(store: Store) -> None:

@@ -12,7 +12,7 @@ from geo.window import Window
 from layers.export.formats import FORMATS
 from layers.page.address import View
 from layers.page.downloads import PLAIN, _content, _file_name
-from layers.page.sift import Sift
+from layers.sift import Sift
 
 WEEK = Window.inclusive(date(2025, 7, 1), date(2025, 7, 7))
 VIEW = View(window=WEEK, place="islam-qala", sift=Sift(body="taliban-high-commission", statuses=("disputed",)))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from geo.schema import CATEGORIES, STATUSES
 from geo.window import Window
 from layers.page.address import BORDER, SWITCHES, Spot, View, read, write
-from layers.page.sift import Sift, measures, publishers
+from layers.sift import Sift, measures, publishers
 
 DAYS = st.dates(date(2018, 1, 1), date(2026, 12, 31))
 
