@@ -56,7 +56,7 @@ class Spool:
         self.multi |= {KINDS[k] for k in np.unique(kinds[(ids >= 4) & (ids <= 6)])}
 
     def _batches(self, wanted: list[int], kept: pa.Schema, multi: bool) -> Iterator[pa.RecordBatch]:
-        with pa.memory_map(str(self.file)) as source:
+        with pa.OSFile(str(self.file)) as source:
             whole = pa.ipc.open_file(source)
             for i in range(whole.num_record_batches):
                 batch = whole.get_batch(i)
