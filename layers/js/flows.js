@@ -38,7 +38,6 @@
     constructor(view, flow) {
       const { store, map } = view;
       this.flow = flow;
-      this.cut = (box) => Boolean(map.marzLabels && map.marzLabels.cut(box));
       const ends = (out) => Array.from(store.legs.flow, (_, i) => i).filter((i) => store.legs.flow[i] === flow && Boolean(store.legs.out[i]) === out).map((i) => store.legs.place[i]);
       [this.from, this.to] = [ends(true), ends(false)];
       const at = (place) => map.latLngToLayerPoint([store.places.lat[place], store.places.lon[place]]);
@@ -71,10 +70,10 @@
     }
 
     // Where the number stands: on the stream, clear of names and circles; without a free spot in view, nowhere.
-    anchor(taken, half) {
+    anchor({ taken, cut }, half) {
       const points = curve(...this.trunk());
       const box = (at) => ({ x: at.x - half, y: at.y - 8, w: 2 * half, h: 16 });
-      const free = SPOTS.find((i) => !this.cut(box(points[i])) && !taken.some((other) => marz.boxesMeet(box(points[i]), other)));
+      const free = SPOTS.find((i) => !cut(box(points[i])) && !taken.some((other) => marz.boxesMeet(box(points[i]), other)));
       return { at: points[free === undefined ? 8 : free].round(), free: free !== undefined };
     }
   }
@@ -113,19 +112,19 @@
     const { flows } = view.store;
     const most = Math.max(1, ...Array.from(flows.low || []), ...Array.from(flows.high || []).filter((n) => !Number.isNaN(n)));
     const width = (people) => WIDEST * Math.sqrt(people / most);
-    const taken = obstacles(view, circles, events);
+    const room = { taken: obstacles(view, circles, events), cut: view.map.marzLabels ? view.map.marzLabels.cutter() : () => false };
     for (let flow = 0; flow < (flows.n || 0); flow++) {
       if (flows.start[flow] >= end || flows.end[flow] <= start || flows.known[flow] > view.knownBy) continue;
       const stream = new Stream(view, flow);
       if (!stream.drawable) continue;
       const open = Number.isNaN(flows.high[flow]);
-      yield markOf(view, stream, { low: width(flows.low[flow]), high: width(open ? flows.low[flow] : flows.high[flow]), open }, taken);
+      yield markOf(view, stream, { low: width(flows.low[flow]), high: width(open ? flows.low[flow] : flows.high[flow]), open }, room);
     }
   }
 
-  function markOf(view, stream, size, taken) {
+  function markOf(view, stream, size, room) {
     const label = sayPeople(view, stream.flow);
-    const { at, free } = stream.anchor(taken, label.length * 3.6);
+    const { at, free } = stream.anchor(room, label.length * 3.6);
     const { lat, lng: lon } = view.map.layerPointToLatLng(at);
     return { key: `f${stream.flow}`, kind: "flow", place: stream.from[0], lat, lon, reach: 12,
       name: () => `${route(view, stream)}: ${view.word("flow_people", { n: label })}`,

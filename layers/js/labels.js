@@ -72,19 +72,20 @@
       const taken = [...gates.flatMap((gate) => gate.boxes), ...marks.map(({ point }) => this.around(point, MARK - 3)),
         ...places.map((point) => this.around(point, 8)),
         ...due.filter((label) => label.dot && label.kind === "town").map((label) => this.around(this.at(label), 3))];
+      const cut = this.cutter();
       this.boxes = [];
       this.box.replaceChildren();
-      for (const label of due) this.settle(label, taken, gates, marks);
+      for (const label of due) this.settle(label, taken, gates, marks, cut);
     },
 
-    settle(label, taken, gates, marks) {
+    settle(label, taken, gates, marks, cut) {
       const size = this.measure(label);
       const point = this.at(label);
       const gate = label.kind === "crossing" && gates.find((one) => one.point.distanceTo(point) < 2);
       const gap = gate ? gate.r + 4 : label.kind === "crossing" ? DIAMOND : marks.some((mark) => mark.point.distanceTo(point) < MARK) ? MARK : GAP;
       const covered = label.kind === "town" && gates.some((one) => one.point.distanceTo(point) < one.r - 4);
       const spot = covered ? null : spots(label.kind, size.w, size.h, gap).map(([dx, dy]) => ({ x: point.x + dx, y: point.y + dy, ...size }))
-        .find((box) => !taken.some((other) => marz.boxesMeet(box, other)) && !this.cut(box));
+        .find((box) => !cut(box) && !taken.some((other) => marz.boxesMeet(box, other)));
       if (!spot) return;
       if (label.dot && label.kind === "town") this.dot(point);
       taken.push(spot);
@@ -92,14 +93,15 @@
       this.write(label, spot);
     },
 
-    // Half in view and half out of it.
-    cut(box) {
+    // Tells whether a box is half in view and half out of it. Where the view ends is asked once: the browser lays the page
+    // out anew for every such question after a name has been written.
+    cutter() {
       const size = this._map.getSize();
       const { x, y } = this._map.containerPointToLayerPoint([0, 0]);
       const dock = this._map.marzView ? this._map.marzView.dock.offsetHeight : 0;
       const view = { x, y, w: size.x, h: size.y - dock };
-      const inside = box.x >= view.x + 2 && box.y >= view.y + 2 && box.x + box.w <= view.x + view.w - 2 && box.y + box.h <= view.y + view.h - 2;
-      return !inside && marz.boxesMeet(box, view);
+      const inside = (box) => box.x >= view.x + 2 && box.y >= view.y + 2 && box.x + box.w <= view.x + view.w - 2 && box.y + box.h <= view.y + view.h - 2;
+      return (box) => !inside(box) && marz.boxesMeet(box, view);
     },
 
     // What there may be at any time: marks of events, and at a crossing its circle of returns with the number below it and

@@ -11,7 +11,7 @@ export default function ({ data, setTriggerValue }) {
   const root = document.documentElement;
   root.lang = data.lang;
   document.body.dir = data.dir;
-  document.querySelectorAll('iframe[title="streamlit_folium.st_folium"]').forEach((frame) => { frame.title = data.map; });
+  document.querySelectorAll('iframe[title$="streamlit_folium"]').forEach((frame) => { frame.title = data.map; });
 
   const events = (event) => {
     const line = event.target.closest("summary[data-mz-event]");
