@@ -31,12 +31,12 @@ def plain(text: str) -> str:
 
 
 def beginnings(pattern: "re.Pattern[str]") -> frozenset[str]:
-    """Give strings of which every match of a pattern begins with one, made :func:`plain`; none where none can be told.
+    r"""Give strings of which every match of a pattern begins with one, made :func:`plain`; none where none can be told.
 
     Examples
     --------
-    >>> sorted(beginnings(re.compile("(?:last|next) week|ago")))
-    ['ago', 'last week', 'next week']
+    >>> sorted(beginnings(re.compile(r"(?:last|next) day|\d{1,2} ago")))
+    ['0 ago', '00 ago', 'last day', 'next day']
     """
     try:
         from re import _parser  # type: ignore[attr-defined]  # the only reader of patterns that Python has
@@ -62,14 +62,15 @@ def _grow(tokens: Sequence[Any], open_: frozenset[str], longest: int) -> Grown |
     for token in _pieces(tokens):
         if not open_:
             break
-        if isinstance(token, str):
-            grown = {(s + token)[:longest] for s in open_}, frozenset[str]()
-        elif (found := _grow_by(token, open_, longest)) is None:
+        grown = (
+            (frozenset([(s + token)[:longest] for s in open_]), frozenset[str]())
+            if isinstance(token, str)
+            else _grow_by(token, open_, longest)
+        )
+        if grown is None:
             return None
-        else:
-            grown = found
         long = frozenset(s for s in grown[0] if len(s) >= longest)
-        open_, closed = frozenset(grown[0]) - long, closed | grown[1] | long
+        open_, closed = grown[0] - long, closed | grown[1] | long
         if len(open_) + len(closed) > 8 * _MOST:
             return None
     return open_, closed

@@ -5,7 +5,7 @@ stands first here wins.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.ingest import date_forms_english, date_forms_native
@@ -52,38 +52,42 @@ def find(flat_text: str, text: str, ranges: Sequence[tuple[int, int]] | None = N
         form = _ALL[index][0]
         for match in places.over(index, ranges, starts):
             start, end = _trimmed(match)
-            if 1 not in taken[start:end] and _is_date(match, text):
+            if 1 in taken[start:end]:
+                continue
+            parts = {name: part for name, part in match.groupdict().items() if part is not None}
+            if _is_date(match, parts, text):
                 taken[start:end] = b"\1" * (end - start)
-                parts = {k: v for k, v in match.groupdict().items() if v is not None}
                 found.append(Written(start, end, form, parts, match[0]))
     return sorted(found, key=lambda w: w.start)
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
-    surface = match[0]
-    start = match.start() + len(surface) - len(surface.lstrip(" ,،("))
-    return start, match.end() - (len(surface) - len(surface.rstrip(" ,،(.")))
+    surface, (start, end) = match[0], match.span()
+    if surface[0] in _LEFT:
+        start += len(surface) - len(surface.lstrip(_LEFT))
+    if surface[-1] in _RIGHT:
+        end -= len(surface) - len(surface.rstrip(_RIGHT))
+    return start, end
 
 
-def _is_date(match: re.Match[str], text: str) -> bool:
+def _is_date(match: re.Match[str], parts: Mapping[str, str], text: str) -> bool:
     """Refuse "may" the verb, "sun" the star and the Friday of a Friday prayer."""
-    for name in ("m", "m1", "m2", "w"):
-        if (word := match.groupdict().get(name)) and word.isascii() and not text[match.start(name)].isupper():
+    for name in _CAPITALISED:
+        if (word := parts.get(name)) and word.isascii() and not text[match.start(name)].isupper():
             return bool(word.isdigit())
-    if (word := match.groupdict().get("o")) and word.isascii() and text[match.start("o")].isupper():
+    if (word := parts.get("o")) and word.isascii() and text[match.start("o")].isupper():
         return not _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start())  # "Zabol Today" is a paper
-    if match.groupdict().get("o") == "کل":  # of Urdu; in Persian it is "all"
+    if word == "کل":  # of Urdu; in Persian it is "all"
         return bool(_URDU_LETTER.search(text, max(0, match.start() - 60), match.end() + 60))
-    if match.groupdict().get("bare") is not None:  # "November brought snow", but neither Black September nor July Jones
+    if "bare" in parts:  # "November brought snow", but neither Black September nor July Jones
         return not (
             _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start()) or _NAME.match(text, match.end())
         )
-    if match.groupdict().get("w") and _TITLE.search(text, max(0, match.start() - 6), match.start()):
+    if (weekday := parts.get("w")) and _TITLE.search(text, max(0, match.start() - 6), match.start()):
         return False
-    if match.groupdict().get("w") == "جمعه":
-        return not _PRAYER.search(match.string, 0, match.start())
-    name = match.groupdict().get("m") or ""
-    parts = match.groupdict()
+    if weekday == "جمعه":
+        return not _PRAYER.search(match.string, max(0, match.start() - 9), match.start())
+    name = parts.get("m") or ""
     if name == "می" and not (parts.get("y") or parts.get("d") or "ماه" in match[0]):
         return False  # also what a verb begins with
     if (second := parts.get("m2")) and not second.isascii() and not parts.get("d"):
@@ -97,6 +101,8 @@ def _is_date(match: re.Match[str], text: str) -> bool:
     )
 
 
+_LEFT, _RIGHT = " ,،(", " ,،(."
+_CAPITALISED = ("m", "m1", "m2", "w")
 _AMBIGUOUS = frozenset(
     {w for w, m in MONTHS.items() if w.isascii() and m[0] != "gregorian"} | {"mar", "sep", "dec", "jan", "jun", "jul"}
 )
