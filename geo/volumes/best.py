@@ -16,7 +16,6 @@ wheel (Apache 2.0): active-set solvers, HiGHS's among them, slow down with the m
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +47,6 @@ def stretches(components: Iterable[Figures], trees: Trees, measure: str, leaves:
     return [tuple(sorted(g, key=lambda f: f.id)) for g in joined]
 
 
-@lru_cache(maxsize=1024)
 def daily(figures: Figures, trees: Trees, measure: str, leaves: frozenset[str]) -> dict[int, float]:
     """Estimate the series of one stretch for a measure and place: people by day (an ordinal), counted days only."""
     question = Question(measure, leaves, min(f.start for f in figures), max(f.end for f in figures))

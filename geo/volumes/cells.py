@@ -5,8 +5,11 @@ inside one. Figures that share neither days nor places cannot influence each oth
 solved apart, and the cost grows with the number of figures, not of days.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,14 +44,13 @@ class Question:
 class Cell:
     """Days and leaves that the same figures cover.
 
-    ``members`` are the figures' indexes, ``area`` is days times leaves, and ``run`` the run of days between two
-    neighbouring ends of periods, or -1 where runs are joined.
+    ``members`` are the figures' indexes, and ``run`` is the run of days between two neighbouring ends of periods, or -1
+    where runs are joined.
     """
 
     members: tuple[int, ...]
     asked: bool
     days: int
-    area: int
     run: int
 
 
@@ -76,6 +78,38 @@ def components(constraints: Sequence[Constraint], trees: Trees) -> list[Figures]
     return sorted((tuple(sorted(g, key=lambda c: c.id)) for g in groups.values()), key=lambda g: g[0].id)
 
 
+def representative(figures: Figures, question: Question) -> Question:
+    """Give one question for all that cut a component into the same cells, and so have the same bounds.
+
+    Nothing is assumed about how people spread inside a cell: between two ends of periods it makes no difference where a
+    question begins. It does where a peak limits single days; there only what lies beyond the component is cut off.
+    """
+    cuts = ends(figures, None)
+    start, end = max(question.start, cuts[0]), min(question.end, cuts[-1])
+    if start >= end or any(f.day_cap is not None for f in figures):
+        return replace(question, start=start, end=end)
+    before, upto = cuts[bisect_right(cuts, start) - 1], bisect_left(cuts, end)
+    first = start if start == before else before + 1
+    last = end if end == cuts[upto] else max(first, cuts[upto - 1]) + 1
+    return replace(question, start=first, end=last)
+
+
+def covered(figures: Figures, question: Question) -> int:
+    """Count how much of a question's area, days times leaves, some figure of a component covers."""
+    pieces = _covering(figures, question.leaves)
+    return sum(max(min(end, question.end) - max(start, question.start), 0) * many for start, end, many in pieces)
+
+
+@lru_cache(maxsize=1024)
+def _covering(figures: Figures, leaves: frozenset[str]) -> tuple[tuple[int, int, int], ...]:
+    """List the runs of days between ends of periods, and how many of ``leaves`` the figures cover in each."""
+    runs = []
+    for start, end in pairwise(ends(figures, None)):
+        over = (f.leaves & leaves for f in figures if f.start <= start and end <= f.end)
+        runs.append((start, end, len(frozenset().union(*over))))
+    return tuple(runs)
+
+
 def ends(figures: Figures, question: Question | None) -> list[int]:
     """Give the days on which some period begins or has just ended, the question's own included."""
     days = {day for f in figures for day in (f.start, f.end)}
@@ -93,15 +127,14 @@ def cells(figures: Figures, question: Question | None, days: list[int], *, split
     for column, key in enumerate(np.packbits(covers.reshape(len(covers), -1).T, axis=1)):
         run = column // len(twins)
         groups.setdefault((key.tobytes(), run if split else -1), []).append(column)
-    lengths, alike = np.diff(days).tolist(), [len(leaves) for leaves in twins]
+    lengths = np.diff(days).tolist()
     found = []
     for (_, run), columns in groups.items():
         rows = np.flatnonzero(covers.reshape(len(covers), -1)[:, columns[0]]).tolist()
         members = tuple(r for r in rows if r < len(figures))
         if members:
             held = sum(lengths[r] for r in {c // len(twins) for c in columns})
-            area = sum(lengths[c // len(twins)] * alike[c % len(twins)] for c in columns)
-            found.append(Cell(members, rows[-1] == len(figures), held, area, run))
+            found.append(Cell(members, rows[-1] == len(figures), held, run))
     return found
 
 

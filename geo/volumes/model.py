@@ -11,7 +11,7 @@ programme infeasible and a poor solution optimal.)
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix, hstack, vstack
 
-from geo.volumes.cells import Figures, Question, cells, ends
+from geo.volumes.cells import Figures, Question, cells, covered, ends, representative
 from geo.volumes.constraints import Constraint
 from geo.volumes.trees import Trees
 
@@ -48,8 +48,7 @@ class Solved:
 def bounds(figures: Figures, trees: Trees, question: Question) -> tuple[Optimum, Optimum, int]:
     """Give the fewest and the most people that one component leaves possible, and how much of the area it covers."""
     if len(figures) > 1 or figures[0].day_cap is not None:
-        programme = Programme(figures, trees, question)
-        return programme.least(), programme.most(), programme.asked_area
+        return *_optima(figures, trees, representative(figures, question)), covered(figures, question)
     (alone,) = figures
     leaves, days = alone.leaves & question.leaves, min(alone.end, question.end) - max(alone.start, question.start)
     area = len(leaves) * max(days, 0)
@@ -58,6 +57,12 @@ def bounds(figures: Figures, trees: Trees, question: Question) -> tuple[Optimum,
     if alone.high is None or alone.measure not in trees.line(question.measure):
         return least, Optimum(None if area else 0, {}), area
     return least, Optimum(alone.high, {alone.id: 1.0}) if area else Optimum(0, {}), area
+
+
+@lru_cache(maxsize=8192)
+def _optima(figures: Figures, trees: Trees, question: Question) -> tuple[Optimum, Optimum]:
+    programme = Programme(figures, trees, question)
+    return programme.least(), programme.most()
 
 
 class Programme:
@@ -110,11 +115,6 @@ class Programme:
         for (cell, measure), column in self.columns.items():
             asked[column] = float(self._asks(cell, measure))
         return asked
-
-    @property
-    def asked_area(self) -> int:
-        """Days times leaves of the question that some figure here covers."""
-        return sum(c.area for c in self.cells if c.asked)
 
     def feasible(self) -> bool:
         """Say whether all figures can be true together."""

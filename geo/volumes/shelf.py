@@ -25,25 +25,21 @@ Series = dict[int, float]
 
 
 class Shelf:
-    """The kept series of a store folder; ``None`` keeps them in memory only.
+    """The kept series of a store folder; ``None`` keeps nothing.
 
     Examples
     --------
-    >>> shelf = Shelf(None)
-    >>> shelf.get("a", lambda: {1: 2.0}), shelf.get("a", dict)
-    ({1: 2.0}, {1: 2.0})
+    >>> Shelf(None).get("a", lambda: {1: 2.0})
+    {1: 2.0}
     """
 
     def __init__(self, folder: Path | None):
         self._folder = folder / FOLDER if folder else None
-        self._held: dict[str, Series] = {}
 
     def get(self, name: str, make: Callable[[], Series]) -> Series:
         """Give the series of that name; made, and kept, when it is not there."""
-        if name not in self._held:
-            found = self._read(name)
-            self._held[name] = self._keep(name, make()) if found is None else found
-        return self._held[name]
+        found = self._read(name)
+        return self._keep(name, make()) if found is None else found
 
     def _read(self, name: str) -> Series | None:
         if self._folder is None:

@@ -1,6 +1,7 @@
 """The tally of the claim store, made once for each state of the store, with sources graded."""
 
 from collections.abc import Mapping
+from threading import Lock
 
 from geo.schema import Body, Figure, Source
 from geo.store import Store
@@ -8,21 +9,31 @@ from geo.volumes.tally import Tally
 
 _GRADES = {"A": 1.0, "B": 0.95, "C": 0.85, "D": 0.7, "E": 0.5, "F": 0.8}
 _SECOND_HAND = 0.9
+_KEPT = 2  # of the store, and of what may be passed on
 _made: dict[str, Tally] = {}
+_making = Lock()
 
 
 def of_store(store: Store) -> Tally:
     """Give the tally of a store; the same object as long as its seeds stay the same."""
-    if store.digest not in _made:
-        _made.clear()
-        _made[store.digest] = Tally(
-            store.figures,
-            store.places.values(),
-            store.measures.values(),
-            trust=lambda figure: trust(figure, store.sources, store.bodies),
-            folder=store.file.parent,
-        )
-    return _made[store.digest]
+    found = _made.get(store.digest)
+    if found is None:
+        with _making:
+            found = _made.get(store.digest) or _make(store)
+            _made[store.digest] = found
+            for old in list(_made)[:-_KEPT]:
+                del _made[old]
+    return found
+
+
+def _make(store: Store) -> Tally:
+    return Tally(
+        store.figures,
+        store.places.values(),
+        store.measures.values(),
+        trust=lambda figure: trust(figure, store.sources, store.bodies),
+        folder=store.file.parent,
+    )
 
 
 def trust(figure: Figure, sources: Mapping[str, Source], bodies: Mapping[str, Body]) -> float:

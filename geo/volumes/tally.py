@@ -3,25 +3,28 @@
 Bodies are never combined; :mod:`geo.volumes.envelope` says between which ends they all lie.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from geo.schema import Figure, Measure, Place
-from geo.volumes.best import daily, stretches
-from geo.volumes.cells import Figures, Question, components
-from geo.volumes.conflicts import Conflict, resolve
+from geo.volumes.best import daily
+from geo.volumes.cells import Figures, Question
+from geo.volumes.conflicts import Conflict
 from geo.volumes.constraints import Constraint, constrain
 from geo.volumes.model import Optimum, bounds
-from geo.volumes.restate import Standing, standing
+from geo.volumes.restate import standing
 from geo.volumes.shelf import Shelf, name_of
 from geo.volumes.trees import BORDER, Trees, plain
+from geo.volumes.views import View
 from geo.window import Window
 
 # A count over more days than the longest month holds a day, and reports nothing of it.
 REPORT_DAYS = 31
+_VIEWS = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,6 @@ class Volume:
     lumped_days: int
     low_from: Mapping[str, float]
     high_from: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One body's figures as known on a day, in components; contradictions are resolved where a question meets them."""
-
-    groups: tuple[Figures, ...]
-    standing: Standing
 
 
 class Tally:
@@ -83,7 +78,7 @@ class Tally:
         self.trees = Trees(places, measures)
         self.constraints, self.unused = constrain(self.records.values(), self.trees, trust=trust)
         self._shelf = Shelf(folder)
-        self._views: dict[tuple[str, int | None], View] = {}
+        self._standing = lru_cache(maxsize=_VIEWS)(self._stood)
 
     def constraint(self, figure_id: str) -> Constraint:
         """Give what one figure says, in the model's terms."""
@@ -98,26 +93,30 @@ class Tally:
         """Bodies that published at least one usable figure, in order."""
         return tuple(sorted({c.body for c in self.constraints}))
 
+    @cached_property
+    def _turns(self) -> dict[str, list[int]]:
+        """Give the days on which each body published."""
+        turns: dict[str, set[int]] = {}
+        for c in self.constraints:
+            turns.setdefault(c.body, set()).add(c.known)
+        return {body: sorted(days) for body, days in turns.items()}
+
     def view(self, body: str, known_by: date | None = None) -> View:
-        """Give a body's figures as they stood on a day."""
-        day = known_by.toordinal() if known_by else None
-        if (body, day) not in self._views:
-            stood = standing((c for c in self.constraints if c.body == body), day)
-            self._views[body, day] = View(tuple(components(stood.kept, self.trees)), stood)
-        return self._views[body, day]
+        """Give a body's figures as they stood on a day: the same view from one publication to the next."""
+        if known_by is None:
+            return self._standing(body, None)
+        turns = self._turns.get(body, [])
+        at = bisect_right(turns, known_by.toordinal())
+        return self._standing(body, turns[at - 1] if at else 0)
+
+    def _stood(self, body: str, day: int | None) -> View:
+        return View(standing((c for c in self.constraints if c.body == body), day), self.trees, self._daily)
 
     def components(
         self, body: str, known_by: date | None = None, window: Window | None = None
     ) -> list[tuple[Figures, tuple[Conflict, ...]]]:
         """Give the components that meet a window (``None``: all), without what was set aside, and that beside them."""
-        found = []
-        for group in self.view(body, known_by).groups:
-            first, last = min(f.start for f in group), max(f.end for f in group)
-            if window is None or (first < window.end.toordinal() and window.start.toordinal() < last):
-                kept, aside = resolve(group, self.trees)
-                split = components(kept, self.trees) if aside else [kept]
-                found += [(part, aside if n == 0 else ()) for n, part in enumerate(split)]
-        return found
+        return self.view(body, known_by).parts(window)
 
     def conflicts(self, body: str, known_by: date | None = None) -> tuple[Conflict, ...]:
         """Give every contradiction among a body's figures as they stood on a day."""
@@ -149,11 +148,11 @@ class Tally:
         told = _told(groups, ask, self.trees)
         # Series are smoothed one measure at a time; a part's estimate must not exceed its whole's all the same.
         parts = sorted({c.measure for g in groups for c in g if measure in self.trees.line(c.measure)} | {measure})
-        every = [g for g, _ in self.components(body, known_by)]
-        sums = [_sum(self._series(every, part, ask.leaves, window), told) for part in parts]
+        view = self.view(body, known_by)
+        sums = [_sum(view.series(part, ask.leaves, window), told) for part in parts]
         estimated = [people for people in sums if people is not None]
         if not estimated:
-            estimated = self._half_of_whole(groups, every, ask, window, told)
+            estimated = self._half_of_whole(groups, view, ask, window, told)
         return Volume(
             counted_by=body,
             measure=measure,
@@ -201,17 +200,9 @@ class Tally:
 
         With a window, only the stretches of counted days that meet it are worked out, each to its ends.
         """
-        every = [g for g, _ in self.components(body, known_by)]
-        return self._series(every, measure, self.trees.leaves([place]), window)
-
-    def _series(
-        self, every: Iterable[Figures], measure: str, leaves: frozenset[str], window: Window | None
-    ) -> dict[int, float]:
         joined: dict[int, float] = {}
-        for stretch in stretches(every, self.trees, measure, leaves):
-            first, last = min(f.start for f in stretch), max(f.end for f in stretch)
-            if window is None or (first < window.end.toordinal() and window.start.toordinal() < last):
-                joined |= self._daily(stretch, measure, leaves)
+        for one in self.view(body, known_by).series(measure, self.trees.leaves([place]), window):
+            joined |= one
         return joined
 
     def _daily(self, stretch: Figures, measure: str, leaves: frozenset[str]) -> dict[int, float]:
@@ -221,7 +212,7 @@ class Tally:
         return self._shelf.get(name, lambda: daily(stretch, self.trees, measure, leaves))
 
     def _half_of_whole(
-        self, groups: Iterable[Figures], every: Iterable[Figures], ask: Question, window: Window, told: Iterable[int]
+        self, groups: Iterable[Figures], view: View, ask: Question, window: Window, told: Iterable[int]
     ) -> list[float]:
         """Where only larger wholes were counted, give half of what the smallest of them is estimated at."""
         line = self.trees.line(ask.measure)
@@ -230,7 +221,7 @@ class Tally:
         if not wholes:
             return []
         least = min(wholes, key=lambda c: (len(c.leaves), line.index(c.measure), c.days, c.id))
-        people = _sum(self._series(every, least.measure, least.leaves, window), told)
+        people = _sum(view.series(least.measure, least.leaves, window), told)
         return [] if people is None else [people / 2]
 
     def bounds(self, groups: Iterable[Figures], ask: Question) -> tuple[Optimum, Optimum]:
@@ -271,8 +262,12 @@ def _told(groups: Iterable[Iterable[Constraint]], ask: Question, trees: Trees) -
     return told
 
 
-def _sum(series: Mapping[int, float], days: Iterable[int]) -> float | None:
-    found = [series[day] for day in days if day in series]
+def _sum(series: Iterable[Mapping[int, float]], days: Iterable[int]) -> float | None:
+    """Sum up over days what series of different days give."""
+    joined: dict[int, float] = {}
+    for one in series:
+        joined |= one
+    found = [joined[day] for day in days if day in joined]
     return sum(found) if found else None
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from geo import paths, records
 from geo.schema import Figure, Measure, Place
-from geo.volumes import Tally
+from geo.volumes import Tally, model
+from geo.volumes.model import Programme
 from geo.window import Window
 
 FIRST = date(2025, 7, 1)
@@ -112,6 +113,29 @@ def test_the_truth_is_always_inside(world, question):
     truth, told = world
     assert contains(bounds(told, *question), count(truth, *question))
     assert tally(told).volume("body", "returns_all", Window(day(0), day(DAYS))).conflicts == ()
+
+
+PERIODS = st.tuples(st.integers(0, 3), st.integers(1, 4)).map(lambda p: (3 * p[0], 3 * max(p[1], p[0] + 1)))
+COARSE = st.lists(
+    st.tuples(PERIODS, st.sampled_from(("border-af-ir", *GATES[:2])), st.sampled_from(("exact", "at least", "up to"))),
+    min_size=2, max_size=5,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(COARSE, st.integers(-2, 11), st.integers(1, 8), st.sampled_from(("border-af-ir", *GATES[:2])), st.booleans())
+def test_questions_that_cut_the_figures_alike_share_one_answer_which_is_each_ones_own(told, start, days, place, peak):
+    people = {"border-af-ir": 40, "islam-qala": 20, "milak-zaranj": 10}
+    figures = [figure(n, people[p] * (e - s), word, s, e, p) for n, ((s, e), p, word) in enumerate(told)]
+    table = tally([*figures, figure(9, 60, "exact", 0, 12, nature="peak")] if peak else figures)
+    ask = table.question("returns_all", Window(day(start), day(start + days)), place)
+    for group, _ in table.components("body"):
+        if len(group) > 1 and any(ask.heard(f, table.trees) for f in group):
+            alone = Programme(group, table.trees, ask)
+            least, most, area = model.bounds(group, table.trees, ask)
+            assert (least, most) == (alone.least(), alone.most())
+            asked = product(ask.leaves, range(ask.start, ask.end))
+            assert area == sum(any(leaf in f.leaves and f.start <= d < f.end for f in group) for leaf, d in asked)
 
 
 @settings(max_examples=25, deadline=None)

@@ -25,7 +25,6 @@ def series(folder, *figures):
 
 @pytest.fixture
 def no_solver(monkeypatch):
-    best.daily.cache_clear()
     monkeypatch.setattr(best, "_smooth", lambda *_: pytest.fail("a kept series was worked out again"))
 
 
