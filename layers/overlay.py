@@ -70,13 +70,19 @@ def update(**changes: object) -> TimeUpdate:
     return TimeUpdate(**changes)
 
 
-def exact_returns(store: Store, window: Window, body: str, known_by: date | None = None) -> Ranges:
-    """Bounds at every gate by one body's count, for the map to draw in place of its own sums while it rests."""
+def exact_returns(
+    store: Store, window: Window, body: str, known_by: date | None = None, *, measure: str = ""
+) -> Ranges:
+    """Bounds at every gate by one body's count, for the map to draw in place of its own sums while it rests.
+
+    Of the widest measure that the body counts there, unless one is asked for.
+    """
+    wanted = (measure,) if measure else WIDEST
     answers: dict[str, tuple[float, float, float | None, int]] = {}
     for gate in gates_of(store):
-        told = [v for v in volumes_at(store, window, gate, counted_by=body, known_by=known_by) if v.measure in WIDEST]
+        told = [v for v in volumes_at(store, window, gate, counted_by=body, known_by=known_by) if v.measure in wanted]
         if told:
-            widest = min(told, key=lambda v: WIDEST.index(v.measure))
+            widest = min(told, key=lambda v: wanted.index(v.measure))
             best = widest.low if widest.best is None else widest.best
             answers[gate] = (widest.low, best, widest.high, window.days - widest.unreported_days - widest.lumped_days)
     known = None if known_by is None else day_number(known_by)

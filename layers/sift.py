@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # the solver behind it is slow to import
 
 @dataclass(frozen=True, slots=True)
 class Sift:
-    """What to keep; an empty field keeps everything."""
+    """What to keep; an empty field keeps everything. A source is named by its publisher or by its id."""
 
     categories: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
@@ -29,15 +29,20 @@ class Sift:
 
     def events(self, views: Sequence[EventView], store: Store) -> list[EventView]:
         """Keep the events that pass."""
-        return [v for v in views if self._passes(v, store)]
+        sources = self.sources(store)
+        return [v for v in views if self._passes(v, sources)]
 
-    def _passes(self, view: EventView, store: Store) -> bool:
-        told = {store.sources[c.source_id].publisher for c in view.claims}
+    def _passes(self, view: EventView, sources: frozenset[str]) -> bool:
         return (
             (not self.categories or view.event.category in self.categories)
             and (not self.statuses or view.status in self.statuses)
-            and (not self.publishers or not told.isdisjoint(self.publishers))
+            and (not self.publishers or not sources.isdisjoint(c.source_id for c in view.claims))
         )
+
+    def sources(self, store: Store) -> frozenset[str]:
+        """Give the ids of the sources that are named."""
+        named = set(self.publishers)
+        return frozenset(s.id for s in store.sources.values() if not named.isdisjoint((s.id, s.publisher)))
 
     def volumes(self, volumes: "Sequence[Volume]", store: Store) -> "list[Volume]":
         """Keep the answers that pass: one a body, of the chosen measure where one is chosen."""
@@ -48,10 +53,9 @@ class Sift:
 
     def on_map(self, store: Store) -> Mapping[str, Sequence[str] | None]:
         """Say the same to the map, which filters by the ids of sources."""
-        sources = [s.id for s in store.sources.values() if s.publisher in self.publishers]
         return {
             "categories": list(self.categories) or None, "statuses": list(self.statuses) or None,
-            "sources": sources if self.publishers else None,
+            "sources": sorted(self.sources(store)) if self.publishers else None,
         }  # fmt: skip
 
 

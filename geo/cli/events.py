@@ -4,7 +4,8 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from geo.cli.common import add_store, add_window, known_by, place_id, print_json, say_left_out, window, window_json
-from geo.schema import CATEGORIES, Claim, Place, Source
+from geo.cli.filters import add_filters, publishers
+from geo.schema import Claim, Place, Source
 from geo.window import Window
 from geo.words import period_text
 
@@ -20,7 +21,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     add_window(command)
     command.add_argument("--place", metavar="P", help="only at this place and its parts (an id or any name)")
-    command.add_argument("--category", metavar="C", choices=CATEGORIES, help=f"only: {', '.join(CATEGORIES)}")
+    add_filters(command)
     shape = command.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="answer as JSON")
     shape.add_argument(
@@ -35,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Answer in words, as JSON or as GeoJSON."""
     from geo.claims import events_in, inside
     from geo.store import Store
+    from layers.sift import Sift
 
     store = Store.open(arguments.store)
     chosen, known = window(arguments), known_by(arguments)
@@ -42,20 +44,20 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(_counted(arguments, store, chosen))
         return 0
     places = inside(place_id(arguments.place, store), store) if arguments.place else None
-    categories = frozenset([arguments.category]) if arguments.category else None
-    views = events_in(store, chosen, places=places, categories=categories, known_by=known)
+    sift = Sift(tuple(arguments.category), tuple(arguments.status), publishers(arguments.source, store))
+    views = sift.events(events_in(store, chosen, places=places, known_by=known), store)
     if arguments.geojson:
         from layers.events import frame_of
         from layers.export.geojson import geojson_text
 
         kept = store.shareable()
-        shared = events_in(kept, chosen, places=places, categories=categories, known_by=known)
+        shared = sift.events(events_in(kept, chosen, places=places, known_by=known), kept)
         print(geojson_text(frame_of(shared, kept)))
         say_left_out(len(views) - len(shared))
     elif arguments.json:
         print_json({"window": window_json(chosen, known), "events": [event_json(v, store) for v in views]})
     else:
-        print("\n\n".join(_words(v, store) for v in views) or _nothing(store, chosen))
+        print("\n\n".join(_words(v, store) for v in views) or _nothing(store, chosen, filtered=sift.count > 0))
     return 0
 
 
@@ -64,8 +66,8 @@ def _counted(arguments: argparse.Namespace, store: "Store", chosen: Window) -> d
     from geo import timeline
     from geo.errors import MarzError
 
-    if arguments.place or arguments.category or arguments.known_by:
-        raise MarzError("--count counts a whole window. Leave out --place, --category and --known-by, or use --json.")
+    if any(getattr(arguments, name) for name in ("place", "category", "status", "source", "known_by")):
+        raise MarzError("--count counts a whole window. Leave out --known-by and all filters, or use --json.")
     made, days = timeline.of_store(store), (chosen.start.toordinal(), chosen.end.toordinal())
     return {
         "window": window_json(chosen, None),
@@ -127,11 +129,14 @@ def _words(view: "EventView", store: "Store") -> str:
     lines = [f"{when}  [{view.status}]  {view.event.title}"]
     for claim in view.claims:
         source = store.sources[claim.source_id]
-        lines.append(f"    {claim.status}: {claim.attributed_to} — {claim.what} ({source.publisher}, {source.url})")
+        printed = ", ".join(part for part in (source.publisher, source.url) if part)
+        lines.append(f"    {claim.status}: {claim.attributed_to} — {claim.what} ({printed})")
     return "\n".join(lines)
 
 
-def _nothing(store: "Store", chosen: Window) -> str:
+def _nothing(store: "Store", chosen: Window, *, filtered: bool) -> str:
+    if filtered:
+        return f"No event from {chosen.start} to {chosen.last} passes the filters. Leave one out."
     days = sorted(d for e in store.events.values() if (d := e.start or e.end))
     near = min(days, key=lambda d: abs((d - chosen.start).days))
     return f"No event is on record from {chosen.start} to {chosen.last}. The nearest one is of {near}."

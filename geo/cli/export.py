@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.cli.common import add_store, add_window, known_by, place_id, say, say_left_out, window
+from geo.cli.filters import add_filters, publishers
 from geo.cli.progress import Tell, bar
-from geo.schema import CATEGORIES, STATUSES
 
 if TYPE_CHECKING:
     from geo.store import Store
@@ -34,12 +34,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )  # fmt: skip
     add_window(command, required=False)
     command.add_argument("--place", metavar="P", help="only this place and its parts (an id or any name)")
-    command.add_argument(
-        "--category", metavar="C", action="append", choices=CATEGORIES, help="only events of this kind"
-    )
-    command.add_argument(
-        "--status", metavar="S", action="append", choices=STATUSES, help="only events and flows of this status"
-    )
+    add_filters(command)
     command.add_argument("--counted-by", metavar="B", action="append", help="only what this body counted")
     command.add_argument("--measure", metavar="M", action="append", help="only this measure")
     command.add_argument("--hxl", action="store_true", help="a second row of HXL tags, in CSV and XLSX")
@@ -70,9 +65,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _selection(arguments: argparse.Namespace, store: "Store") -> "Selection":
     from geo.claims import inside
     from layers.export.selection import Selection
+    from layers.sift import Sift
 
     keep = {n: frozenset(v) for n in ("category", "status", "counted_by", "measure") if (v := getattr(arguments, n))}
     _check_known(keep, store)
+    if named := publishers(arguments.source, store):
+        keep["source"] = Sift(publishers=named).sources(store)
     place = place_id(arguments.place, store) if arguments.place else ""
     if place:
         keep["place"] = inside(place, store)

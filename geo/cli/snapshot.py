@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.cli.common import add_store, add_window, known_by, place_id, say, window
+from geo.cli.filters import add_filters, narrowed
 
 if TYPE_CHECKING:
     from geo.store import Store
@@ -30,6 +31,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     command.add_argument("--place", metavar="P", help="the place to show, by id or any name (default: the border)")
     command.add_argument("--event", default="", metavar="ID", help="the event that --template event shows")
     command.add_argument("--counted-by", default="", metavar="B", help="whose counts to draw")
+    command.add_argument("--measure", default="", metavar="M", help="only this measure")
+    add_filters(command)
     command.add_argument("--dpi", type=int, default=300, metavar="N", help="dots per inch (default 300)")
     command.add_argument("--step", choices=("day", "week", "month"), default="day", help="a film's step (default day)")
     add_store(command)
@@ -71,6 +74,6 @@ def shot_of(arguments: argparse.Namespace, store: "Store") -> "Shot":
     place = place_id(arguments.place, store) if arguments.place else BORDER
     return Shot(
         window=window(arguments), known_by=known_by(arguments), template=arguments.template, format=arguments.format,
-        lang=arguments.lang, title=arguments.title, layers=layers, event=arguments.event,
-        counted_by=arguments.counted_by, dpi=arguments.dpi, place=place,
+        lang=arguments.lang, title=arguments.title, layers=layers, event=arguments.event, dpi=arguments.dpi,
+        place=place, **narrowed(arguments, store),
     )  # fmt: skip

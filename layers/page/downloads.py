@@ -71,7 +71,7 @@ def _content(
 def _kept(store: Store, view: View) -> dict[str, frozenset[str]]:
     """Give the page's filters and its chosen place as an export takes them."""
     sift = view.sift
-    sources = {s.id for s in store.sources.values() if s.publisher in sift.publishers} if sift.publishers else ()
+    sources = sift.sources(store) if sift.publishers else ()
     place = inside(view.place, store) if view.place != BORDER and view.place in store.places else ()
     wanted = {
         "place": place, "category": sift.categories, "status": sift.statuses, "source": sources,

@@ -52,7 +52,9 @@ def _content(store: Store, view: View, kind: str, template: str, paper: str, lan
     from layers.snapshot import Shot, picture
 
     shot = Shot(
-        window=view.window, known_by=view.known_by, template=template, format=paper, lang=lang, place=view.place  # type: ignore[arg-type]
+        window=view.window, known_by=view.known_by, template=template, format=paper, lang=lang, place=view.place,  # type: ignore[arg-type]
+        category=view.sift.categories, status=view.sift.statuses, source=view.sift.publishers,
+        counted_by=view.sift.body, measure=view.sift.measure,
     )  # fmt: skip
     name = f"marz-{view.window.start}-{view.window.last}.{kind}"
     if kind == "html":

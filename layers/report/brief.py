@@ -11,7 +11,7 @@ from geo.store import Store
 from geo.volumes import Conflict, Volume
 from geo.words import value_text
 from layers.snapshot.shot import Shot
-from layers.snapshot.told import Told, known_text, nothing_counted, nothing_happened, silence, tell
+from layers.snapshot.told import Told, known_text, nothing_counted, nothing_happened, only_words, silence, tell
 from layers.snapshot.words import window_words, word
 
 
@@ -38,13 +38,16 @@ class Brief:
     def figures(self) -> list[Figure]:
         """Every figure that the answers rest on, or set aside."""
         if self.every:
-            return sorted(self.store.figures, key=lambda f: (str(f.start), f.id))
+            return sorted((f for f in self.store.figures if self._asked(f)), key=lambda f: (str(f.start), f.id))
         wanted = {f for v in self.volumes for f in v.figures} | {
             f for c in self.conflicts for f in (c.figure, *c.against)
         }
         return sorted(
             (f for f in self.store.figures if f.id in wanted), key=lambda f: (f.counted_by, str(f.start), f.id)
         )
+
+    def _asked(self, figure: Figure) -> bool:
+        return self.shot.counted_by in ("", figure.counted_by) and self.shot.measure in ("", figure.measure)
 
     @cached_property
     def conflicts(self) -> list[Conflict]:
@@ -71,6 +74,11 @@ class Brief:
     def window(self) -> str:
         """The window in both calendars."""
         return window_words(self.shot.window, self.shot.lang)
+
+    @property
+    def only(self) -> str:
+        """Which filters leave something out, or nothing."""
+        return only_words(self.store, self.shot)
 
     @property
     def known(self) -> str:

@@ -12,7 +12,7 @@ from geo.claims import EventView, claims_by_event, events_in, heard, origin_of, 
 from geo.store import Store
 from geo.window import Window
 from layers.language import language
-from layers.overlay import time_map
+from layers.overlay import time_map, update
 from layers.report.brief import Brief, brief
 from layers.report.page import TEMPLATES, fill
 from layers.snapshot.shot import Shot
@@ -38,8 +38,11 @@ def onefile(store: Store, shot: Shot, name: str) -> bytes:
     here = brief(store, shot)
     record = events_in(here.store, Window(date(1990, 1, 1), date(2100, 1, 1)), known_by=shot.known_by)
     without = _undated(here.store, shot)
-    whole = Brief(here.store, shot, replace(here.told, views=(*record, *without)), every=True)
+    kept = shot.sift.events([*record, *without], here.store)
+    whole = Brief(here.store, shot, replace(here.told, views=tuple(kept)), every=True)
     drawn = time_map(here.store, shot.window, known_by=shot.known_by, assets="inline", lang=shot.lang, card=True)
+    if shot.sift.count:
+        update(filters=shot.sift.on_map(here.store), body=shot.counted_by or None).add_to(drawn)
     facts = fill(
         (TEMPLATES / "onefile.html").read_text("utf-8"), whole, name="onefile.html", command=shot.command(name)
     )

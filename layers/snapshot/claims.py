@@ -79,5 +79,11 @@ def _claim(sheet: Sheet, store: Store, view: EventView, claim: Claim, x: float, 
     y = sheet.paragraph(x, y, width, t(f"claim_{claim.status}", who=claim.attributed_to), bold=True, most=2)
     y = sheet.paragraph(x, y, width, claim.what, most=3)
     day = phrases.published(source.published, t) if source.published else word("said_unknown", sheet.lang)
-    told = " · ".join([source.publisher, day, word("reliability", sheet.lang, grade=source.reliability)])
+    told = " · ".join(
+        [
+            phrases.publisher(source, language(sheet.lang)),
+            day,
+            word("reliability", sheet.lang, grade=source.reliability),
+        ]
+    )
     return sheet.paragraph(x, y, width, told, size=0.88, color=QUIET, most=2) + 0.4 * sheet.line

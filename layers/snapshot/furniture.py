@@ -18,7 +18,7 @@ from layers.palette import LIGHT
 from layers.snapshot.ground import LAMBERT, Ground, projected, projected_point
 from layers.snapshot.sheet import POINT, Sheet
 from layers.snapshot.shot import Shot
-from layers.snapshot.told import Told, known_text, publishers
+from layers.snapshot.told import Told, known_text, only_words, publishers
 from layers.snapshot.words import event_title, place_name, window_words, word
 
 QUIET = LIGHT["name"]
@@ -30,6 +30,8 @@ def head(sheet: Sheet, store: Store, shot: Shot, told: Told) -> float:
     inner = sheet.width - 2 * sheet.margin
     y = sheet.paragraph(sheet.margin, sheet.margin, inner, title(store, shot, told), size=1.9, bold=True, most=2)
     y = sheet.paragraph(sheet.margin, y, inner, window_words(shot.window, shot.lang), size=1.1, color=QUIET, most=2)
+    if only := only_words(store, shot):
+        y = sheet.paragraph(sheet.margin, y, inner, only, size=1.1, color=QUIET, most=2)
     sheet.rule(sheet.margin, y + 0.4 * sheet.line, inner, color=LIGHT["ink"], weight=0.9)
     return y + 0.9 * sheet.line
 

@@ -12,6 +12,7 @@ from geo.store import Store
 from geo.volumes import BORDER
 from geo.window import Window
 from layers.registry import LAYERS
+from layers.sift import Sift
 from layers.snapshot.paper import paper
 
 Template = Literal["map", "crossings", "returns", "event"]
@@ -24,6 +25,8 @@ LONGEST_TITLE = 200
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """A window and how to show it. ``layers`` are drawn, all of them unless told; ``dpi`` counts for pixels alone.
+
+    ``counted_by``, ``measure``, ``category``, ``status`` and ``source`` (publishers, or ids) narrow down what is told.
 
     Examples
     --------
@@ -42,6 +45,10 @@ class Shot:
     place: str = BORDER
     event: str = ""
     counted_by: str = ""
+    measure: str = ""
+    category: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
     dpi: int = 300
 
     def __post_init__(self) -> None:
@@ -68,6 +75,14 @@ class Shot:
         if self.counted_by and self.counted_by not in store.bodies:
             raise MarzError(f"No counting body called {self.counted_by!r}. Pick one of: {', '.join(store.bodies)}.")
 
+        if self.measure and self.measure not in store.measures:
+            raise MarzError(f"No measure called {self.measure!r}. Pick one of: {', '.join(store.measures)}.")
+
+    @property
+    def sift(self) -> Sift:
+        """The filters."""
+        return Sift(self.category, self.status, self.source, self.counted_by, self.measure)
+
     def draws(self, layer: str) -> bool:
         """Whether a layer is drawn."""
         return layer in self.layers
@@ -78,6 +93,6 @@ class Shot:
         for field in fields(self):
             value = getattr(self, field.name)
             if field.name != "window" and value != field.default:
-                told = ",".join(value) if isinstance(value, tuple) else str(value)
-                words += [f"--{field.name.replace('_', '-')}", told]
+                told = [",".join(value)] if field.name == "layers" else value if isinstance(value, tuple) else [value]
+                words += [w for one in told for w in (f"--{field.name.replace('_', '-')}", str(one))]
         return shlex.join([*words, "--out", PurePath(file).name])

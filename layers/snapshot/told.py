@@ -16,7 +16,6 @@ from geo.window import ONE_DAY
 from geo.words import period_text
 from layers import phrases
 from layers.cards import begins_here
-from layers.headline import one_a_body
 from layers.language import language
 from layers.overlay import exact_returns
 from layers.returns import gates_of, is_counted, volumes_at
@@ -58,6 +57,7 @@ def tell(store: Store, shot: Shot) -> Told:
     """Gather what ``shot`` shows from a store that may leave this computer."""
     here = None if shot.place == BORDER else inside(shot.place, store)
     views = tuple(events_in(store, shot.window, places=here, known_by=shot.known_by)) if shot.draws("events") else ()
+    views = tuple(shot.sift.events(views, store))
     if shot.template == "event":
         views = tuple(v for v in views if v.event.id == shot.event)
     volumes: tuple[Volume, ...] = ()
@@ -67,9 +67,9 @@ def tell(store: Store, shot: Shot) -> Told:
         if is_counted(shot.place, store):
             asked = shot.counted_by or None
             found = volumes_at(store, shot.window, shot.place, counted_by=asked, known_by=shot.known_by)
-            volumes = tuple(one_a_body(found, store))
+            volumes = tuple(shot.sift.volumes(found, store))
         body = shot.counted_by or _body(store, shot)
-        gates = exact_returns(store, shot.window, body, shot.known_by).places if body else {}
+        gates = exact_returns(store, shot.window, body, shot.known_by, measure=shot.measure).places if body else {}
     return Told(views, volumes, body, gates, _sources(store, views, volumes, shot))
 
 
@@ -113,7 +113,8 @@ def chosen(told: Told, shot: Shot, most: int) -> list[EventView]:
 
 def publishers(told: Told, lang: Lang) -> list[str]:
     """Name the publishers behind a snapshot in short, those of most sources first."""
-    counted = Counter(re.split(r" \(|, | / ", s.publisher)[0] for s in told.sources)
+    named = (phrases.publisher(s, language(lang)) for s in told.sources)
+    counted = Counter(re.split(r" \(|, | / ", name)[0] for name in named)
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return [f"{name} ({format_number(n, lang)})" if n > 1 else name for name, n in ordered]
 
@@ -123,6 +124,22 @@ def known_text(told: Told, shot: Shot) -> str:
     if shot.known_by:
         return word("known_by", shot.lang, day=format_day(shot.known_by, lang=shot.lang))
     return word("as_of", shot.lang, day=format_day(told.latest, lang=shot.lang)) if told.latest else ""
+
+
+def only_words(store: Store, shot: Shot) -> str:
+    """Say which filters leave something out, or nothing: a part must not be taken for the whole.
+
+    Whose counts are shown stands beside them in any case.
+    """
+    comma = word("comma", shot.lang)
+    named = [
+        [word(f"category_{c}", shot.lang) for c in shot.category],
+        [word(f"status_{s}", shot.lang) for s in shot.status],
+        list(shot.source),
+        [measure_name(store.measures[shot.measure], shot.lang)] if shot.measure else [],
+    ]
+    told = " · ".join(comma.join(names) for names in named if names)
+    return word("only", shot.lang, what=told) if told else ""
 
 
 def nothing_counted(store: Store, shot: Shot) -> str:
@@ -143,6 +160,8 @@ def nothing_counted(store: Store, shot: Shot) -> str:
 
 def nothing_happened(store: Store, shot: Shot) -> str:
     """Say that no event is on record in the window, and when the nearest one was."""
+    if shot.sift.count:
+        return word("empty_filtered", shot.lang)
     days = sorted(day for e in store.events.values() if (day := e.start or e.end))
     near = min(days, key=lambda day: abs((day - shot.window.start).days), default=shot.window.start - ONE_DAY)
     return word("events_none", shot.lang, day=format_day(near, lang=shot.lang))

@@ -111,6 +111,25 @@ def test_the_command_chooses_by_place_and_says_how_many(tmp_path, capsys):
     assert entry["filters"] == {"place": ["AF-NIM"]}
 
 
+def test_the_commands_choose_by_publisher_status_and_kind_as_the_page_does(facts, tmp_path, capsys):
+    days = ["--from", "2021-07-01", "--to", "2021-08-31", "--store", str(facts.file.parent)]
+    kept = ["--status", "disputed", "--status", "confirmed", "--category", "capture", "--source", "the national"]
+    assert main(["events", *days, *kept, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["events"]
+    assert told
+    assert all("The National" in {c["source"]["publisher"] for c in event["claims"]} for event in told)
+    assert {event["status"] for event in told} <= {"disputed", "confirmed"}
+    assert main(["export", "events", *days, *kept, "--out", str(tmp_path / "e.geojson")]) == 0
+    assert ids(tmp_path / "e.geojson") == [event["id"] for event in told]
+    assert main(["snapshot", *days, *kept, "--out", str(tmp_path / "e.svg")]) == 0
+    drawn = (tmp_path / "e.svg").read_text()
+    assert "Only: capture · disputed, confirmed · The National" in drawn
+    assert told[0]["title"] in drawn
+    status, error = said(["events", *days, "--source", "The Nationall"], capsys)
+    assert status == 1
+    assert "The National" in error.split("Near to it: ")[1]
+
+
 @pytest.mark.parametrize(
     ("argv", "remedy"),
     [
