@@ -6,21 +6,17 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from geo.ingest.cues import Cues, categories_of, cues_in, is_background, status_of
+from geo.ingest.cues import Cues, categories_of, cues_in, is_background, is_opinion, status_of
 from geo.ingest.figures import FARTHEST, Around, FigureMention, statement_day
 from geo.ingest.lexicon import place_named
 from geo.ingest.measures import is_flow
 from geo.ingest.repeats import without_repeats
 from geo.ingest.sentences import stories
-from geo.ingest.speakers import may_speak, speaker
+from geo.ingest.speakers import Speech
 from geo.ingest.statement import HAPPENINGS, ClaimMention
-from geo.ingest.whereabouts import named_in, places_of, segment
+from geo.ingest.whereabouts import places_of, segment
 from geo.numbers import format_number
 
-_OPINION = re.compile(
-    r"\b(?:(?:analysts?|observers|experts) (?:say|said|believe|warn)|some (?:analysts|observers|experts))\b"
-)
-_OPINION_WORDS = ("analyst", "observer", "expert")
 _ANSWERING = frozenset({"denied", "disputed", "rumour"})
 _SUCH = re.compile(
     r"\b(?:it|this|that|these|those|such|any such|the) ?(?:claims?|reports?|allegations?|accusations?|charges?|"
@@ -53,25 +49,24 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     """
     found: list[ClaimMention] = []
     cues = cues_in(around.flat_text, around.sentences.ranges)
-    speech = may_speak(text)
+    speech = Speech(text)
     for begin, stop in stories(text):
         told: list[ClaimMention] = []
         said_by = ""
         for (start, end), here in zip(around.sentences.ranges, cues, strict=True):
             if begin <= start < stop and end - start <= _LONGEST and not _is_headline(text[start:end]):
-                name = speaker(text[start:end], said_by) if speech.may(0, start, end) else ""
+                name = speech.speaker(start, end, said_by)
                 said_by = name or said_by
                 if here:
                     _of_sentence(start, end, around, figures, name, told, here)
-        found += [
-            replace(c, answers=None if c.answers is None else c.answers + len(found)) for c in without_repeats(told)
-        ]
-    return [replace(c, what=_gist(c, [figures[i] for i in c.counts])) for c in found]
+        already = len(found)
+        found += [_moved(c, already) for c in without_repeats(told)]
+    return [c.told(_gist(c, [figures[i] for i in c.counts])) for c in found]
 
 
 def _moved(claim: ClaimMention, by: int) -> ClaimMention:
     """Count the claim that is answered from the first of the text, not of the story."""
-    return claim if claim.answers is None else replace(claim, answers=claim.answers + by)
+    return claim if claim.answers is None or not by else replace(claim, answers=claim.answers + by)
 
 
 def _is_headline(line: str) -> bool:
@@ -84,7 +79,7 @@ def _of_sentence(
 ) -> None:  # fmt: skip
     """Add the claims of a sentence to those found before it."""
     sentence = around.flat_text[start:end]
-    if named_in(_OPINION_WORDS, _OPINION, sentence):
+    if is_opinion(cues):
         return
     status, about, before = status_of(cues, sentence, said_by), categories_of(cues, sentence), len(found)
     counts = around.figures_in(start, end, figures)

@@ -8,11 +8,10 @@ from geo.ingest.cue_words import CATEGORIES, CLAIMED, CONFIRMED, DENIED, DISPUTE
 from geo.ingest.heads import Heads
 
 _NAMES = tuple(name for name, _ in CATEGORIES)
-_CUES = Heads([*(re.compile(words) for _, words in CATEGORIES), DISPUTED, DENIED, RUMOUR, CONFIRMED, CLAIMED])
 _FIRMNESS = tuple(enumerate(("disputed", "denied", "rumour", "confirmed"), len(CATEGORIES)))
 _OUTFLOW = _NAMES.index("outflow")
 _ATTACK = _NAMES.index("attack")
-_DENIAL, _CLAIM = len(CATEGORIES) + 1, len(CATEGORIES) + 4
+_DENIAL, _CLAIM, _CUSTOM, _OPINED = (len(CATEGORIES) + i for i in (1, 4, 5, 6))
 _MOST = 2
 _UNREAL = re.compile(
     r"\b(?:could|(?<!in )(?<!late )(?<!early )(?<!since )(?<!of )(?<!by )(?<!mid-)may(?! \d)|might|if|unless|whether|"
@@ -24,7 +23,13 @@ _UNREAL = re.compile(
 _MODAL_AFTER = re.compile(r"[\w-]+(?: [\w-]+)? (?:could|may|might)\b(?! \d)")
 _LEADING = re.compile(r"(?:^|[:-] )(?:with|after|as|amid|following|since|before|while|when|ahead of|despite|during) ")
 _BY_ANOTHER = re.compile(r", (?:an? \w+ (?:that|which|the)?|which|but|though|although|while)\b|; |، (?:اما|ولی|لیکن)")
+_OPINION = re.compile(
+    r"\b(?:(?:analysts?|observers|experts) (?:say|said|believe|warn)|some (?:analysts|observers|experts))\b"
+)
 _USUAL = re.compile(r"\b(?:normally|usually|typically|traditionally|(?:has|have) long)\b")
+_CUES = Heads([
+    *(re.compile(words) for _, words in CATEGORIES), DISPUTED, DENIED, RUMOUR, CONFIRMED, CLAIMED, _USUAL, _OPINION
+])  # fmt: skip
 _UNREAL_WORDS = re.compile(
     r"could|ma?y|might|if|unless|whether|case|fear|risk|threat|no|never|without|hoping|prevent|avoid|ondemn|enounc|"
     r"mourn"
@@ -63,7 +68,7 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
     >>> categories_of(cues_in(text, [(0, len(text))])[0], text)
     [('closure', 5, False), ('clash', 41, False)]
     """
-    usual = _USUAL.search(sentence)
+    usual = _CUSTOM in cues
     found: dict[str, tuple[int, str, bool]] = {}
     topics: list[tuple[bool, int, str, bool]] = []
     for index in sorted(i for i in cues if i < len(_NAMES)):
@@ -82,6 +87,17 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
     if best and best[0][1] == "return_flow" and _OUTFLOW in cues:  # those who fled are to come back: two movements
         best += [topic[1:] for topic in topics if topic[2] == "outflow"]
     return [(name, at, denied) for at, name, denied in best]
+
+
+def is_opinion(cues: Cues) -> bool:
+    """Tell whether a sentence says what people who watch from afar think.
+
+    Examples
+    --------
+    >>> [is_opinion(cues) for cues in cues_in("analysts say so. it shut.", [(0, 16), (17, 25)])]
+    [True, False]
+    """
+    return _OPINED in cues
 
 
 def is_background(sentence: str, at: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from geo.ingest.date_words import MONTHS
-from geo.ingest.heads import Heads, Places
+from geo.ingest.heads import Heads
 
 _WORD = r"[A-ZÀ-Ž][\w’'.-]*"
 _NAME = rf"{_WORD}(?:[ ](?:{_WORD}|of|the|for|de|al|bin|in))*"
@@ -28,7 +28,7 @@ _PASSIVE = re.compile(
     rf"an)[ ])?[a-z]+(?:[ ][a-z’']+){{0,5}})"
 )
 _AFTER = re.compile(rf"[,”\"’'][ ]?{_SPEECH}[ ](?P<name>{_NAME})(?=[,.]|$)")
-_BY_WORDS = (
+_BY = (
     (_ACCORDING, ("ccording to ", "iting ", "quoted by", "the account of", "ata from", "igures from")),
     (_PASSIVE, (" by ",)),
 )  # the words of which every match holds one
@@ -92,7 +92,7 @@ _MAY_SPEAK = re.compile(
     rf"وویل|"
     r"ویلي|کہا|خبر داد|افزود"
 )
-_HEADS = Heads([_MAY_SPEAK])
+_HEADS, _SPOKEN = Heads([_MAY_SPEAK, _VERB]), 1
 _NATIVE_SAID = (
     r"(?:می\u200c?گوید|می\u200c?گویند|گفت(?:ه است|ه\u200cاند|ند)?|اعلام (?:کرد|کرده|داشت)|گزارش (?:داد|داده)|خبر داد|"
     r"افزود|"
@@ -111,9 +111,37 @@ _MONTHS = frozenset(MONTHS)
 _NATIVE_LETTER = re.compile("[\u0621-\u06d3]")
 
 
-def may_speak(text: str) -> Places:
-    """Find where sentences may say who speaks; pattern 0."""
-    return _HEADS.read(text)
+class Speech:
+    """Who says what the sentences of one text say.
+
+    Examples
+    --------
+    >>> speech = Speech("The gate is open. Tariq Arian denied it.")
+    >>> speech.speaker(0, 17), speech.speaker(18, 40)
+    ('', 'Tariq Arian')
+    """
+
+    def __init__(self, text: str):
+        self._text, self._places = text, _HEADS.read(text)
+        self._by = [(pattern, words) for pattern, words in _BY if any(word in text for word in words)]
+
+    def speaker(self, start: int, end: int, before: str = "") -> str:
+        """Name whom the sentence ``[start, end)`` is attributed to; a pronoun stands for the speaker named before."""
+        if not self._places.may(0, start, end):
+            return ""
+        sentence = self._text[start:end]
+        if not sentence.isascii() and _NATIVE_LETTER.search(sentence):
+            return _native(sentence, before)
+        if before and (_PRONOUN.match(sentence) or (" account" in sentence and _ITS_ACCOUNT.search(sentence))):
+            return before
+        for pattern, words in self._by:
+            if any(word in sentence for word in words) and (found := pattern.search(sentence)):
+                return _trimmed(found["name"])
+        verbs = [found.start() - start for found in self._places.matches(_SPOKEN, start, end)]
+        for verb in verbs:
+            if name := _subject(sentence[: verb + (sentence[verb] in "”\"’'")], before):
+                return name
+        return _trimmed(found["name"]) if verbs and (found := _AFTER.search(sentence)) else ""
 
 
 def speaker(sentence: str, before: str = "") -> str:
@@ -128,17 +156,7 @@ def speaker(sentence: str, before: str = "") -> str:
     >>> speaker("The loss was acknowledged today by a spokesman for the interior ministry.")
     'a spokesman for the interior ministry'
     """
-    if not sentence.isascii() and _NATIVE_LETTER.search(sentence):
-        return _native(sentence, before)
-    if before and (_PRONOUN.match(sentence) or (" account" in sentence and _ITS_ACCOUNT.search(sentence))):
-        return before
-    for pattern, words in _BY_WORDS:
-        if any(word in sentence for word in words) and (found := pattern.search(sentence)):
-            return _trimmed(found["name"])
-    for found in _VERB.finditer(sentence):
-        if name := _subject(sentence[: found.start() + (sentence[found.start()] in "”\"’'")], before):
-            return name
-    return _trimmed(found["name"]) if (found := _AFTER.search(sentence)) else ""
+    return Speech(sentence).speaker(0, len(sentence), before)
 
 
 def _subject(words: str, before: str) -> str:

@@ -29,3 +29,10 @@ class ClaimMention:
     placed: bool = False
     what: str = ""
     also: tuple[tuple[int, int], ...] = ()
+
+    def told(self, what: str) -> "ClaimMention":
+        """Give the claim with what it is about."""
+        return ClaimMention(
+            self.start, self.end, self.category, self.status, self.first, self.last, self.place_id, self.attributed_to,
+            self.counts, self.answers, self.dated, self.placed, what, self.also,
+        )  # fmt: skip

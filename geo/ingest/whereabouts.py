@@ -60,9 +60,12 @@ def places_of(
 
 def segment(flat_text: str, at: int, start: int, end: int) -> tuple[int, int]:
     """Cut the part of a sentence between semicolons that says what happened."""
-    begin = max(flat_text.rfind(";", start, at), flat_text.rfind("؛", start, at)) + 1
-    stops = [flat_text.find(sign, at, end) for sign in ";؛"]
-    return max(begin, start), min((stop for stop in stops if stop >= 0), default=end)
+    for sign in ";؛":
+        if flat_text.find(sign, start, end) >= 0:
+            start = max(flat_text.rfind(sign, start, at) + 1, start)
+            stop = flat_text.find(sign, at, end)
+            end = stop if stop >= 0 else end
+    return start, end
 
 
 def _carried(start: int, before: Sequence[ClaimMention], category: str) -> str:
