@@ -11,10 +11,10 @@ from typing import Any
 from geo.calendars import Period
 from geo.ingest.date_mentions import DateMention
 from geo.ingest.heads import Places
-from geo.ingest.measures import cues_in, is_flow, likely, measure_of, nature_of
+from geo.ingest.measures import QUALIFIED, RECENT, RECENTLY, cues_in, is_flow, likely, measure_of, nature_of
 from geo.ingest.number_forms import NumberMention, find_numbers
 from geo.ingest.places import PlaceMention
-from geo.ingest.qualifiers import qualifier, rate_after, unit_after
+from geo.ingest.qualifiers import REACH, qualifier, rate_after, unit_after
 from geo.ingest.sentences import Sentences
 from geo.numbers import bounds
 
@@ -24,7 +24,7 @@ _FROM_PAKISTAN = re.compile(r"\bfrom (?:iran and |both )?pakistan\b|از پاک�
 _BOTH = re.compile(r"\biran and pakistan\b|\bpakistan and iran\b|\bboth countries\b|ایران و پاکستان|پاکستان و ایران")
 _COUNTRY_WORDS = ("iran", "pakistan", "both countries", "ایران", "پاکستان")
 _HAPPENED = frozenset({"day", "weekday", "days", "span", "iso", "since"})
-_RECENTLY, _A_FORTNIGHT = re.compile(r"\brecently\b|اخیرا|اخیراً|وروستیو کې"), timedelta(days=14)
+_A_FORTNIGHT = timedelta(days=14)
 _MOST_IN_SENTENCE = 60
 _NEVER_COUNTED_AT = frozenset({"country"})
 
@@ -96,11 +96,23 @@ class Around:
         """Tell which cues of a measure may stand in a range."""
         found = self._likely.get((start, end))
         if found is None:
-            found = self._likely[start, end] = likely(self._cues, start, end)
+            found = self._likely[start, end] = likely(self.cues, start, end)
+        return found
+
+    def clauses_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """List what ends the clauses of a sentence."""
+        found = self._clauses.get((start, end))
+        if found is None:
+            found = self._clauses[start, end] = [m.span() for m in _CLAUSE_END.finditer(self.flat_text, start, end)]
         return found
 
     @cached_property
-    def _cues(self) -> Places:
+    def _clauses(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
+        return {}
+
+    @cached_property
+    def cues(self) -> Places:
+        """Where the cues of a measure may stand."""
         return cues_in(self.flat_text)
 
     @cached_property
@@ -172,7 +184,7 @@ def _figure(
     before: Sequence[FigureMention],
 ) -> FigureMention:  # fmt: skip
     text = around.flat_text
-    word, start = qualifier(text, n.start, n.end)
+    word, start = qualifier(text, n.start, n.end, led=around.cues.may(QUALIFIED, n.start - REACH, n.start))
     unit, end = (
         ("ordinal", n.end) if n.ordinal else ("percent", n.end) if n.share else unit_after(text, n.end, n.currency)
     )
@@ -183,7 +195,7 @@ def _figure(
     elif n.high is not None:
         word = "range"
     begin, stop = around.sentences.around(n.start)
-    left, right = _clause(text, n, begin, stop, numbers, index)
+    left, right = _clause(around, n, begin, stop, numbers, index)
     clause = text[left:right]
     cues = around.likely_in(begin, stop) if left >= begin and right <= stop else around.likely_in(0, len(text))
     measure = measure_of(unit, clause, text[begin:stop], cues)
@@ -211,16 +223,18 @@ def _bounds_of(
 
 
 def _clause(
-    text: str, n: NumberMention, begin: int, stop: int, numbers: Sequence[NumberMention], index: int
+    around: Around, n: NumberMention, begin: int, stop: int, numbers: Sequence[NumberMention], index: int
 ) -> tuple[int, int]:
     """Cut the clause around a number out of its sentence: up to the next comma, or the next number."""
-    ahead = _CLAUSE_END.search(text, n.end, stop)
-    end = ahead.start() if ahead else stop
+    left, ends = begin, around.clauses_in(begin, stop)
+    ahead = [start for start, _ in ends if start >= n.end][:2]
+    end = ahead[0] if ahead else stop
     if end - n.end < 12 and ahead:  # "5,846 of them, against": too short to say anything
-        later = _CLAUSE_END.search(text, ahead.end(), stop)
-        end = later.start() if later else stop
+        end = ahead[1] if len(ahead) > 1 else stop
     following = numbers[index + 1].start if index + 1 < len(numbers) else stop
-    left = max((m.end() for m in _CLAUSE_END.finditer(text, begin, n.start)), default=begin)
+    for _, after in ends:
+        if after < n.start or (after == n.start and not around.flat_text[after - 1].isspace()):
+            left = after
     if n.start - left < 4:
         left = begin if index == 0 or numbers[index - 1].end < begin else max(begin, numbers[index - 1].end)
     return left, min(end, max(following, n.end))
@@ -280,7 +294,7 @@ def _period(
     if told:
         best = min(told, key=lambda d: d.start - n.end if d.start >= n.end else n.start - d.end + 5)
         return best.first, best.last
-    if is_flow(measure) and not told and _RECENTLY.search(around.flat_text, begin, stop):
+    if is_flow(measure) and RECENT in around.likely_in(begin, stop) and RECENTLY.search(around.flat_text, begin, stop):
         first, last = statement_day(n.start, around)
         return first and first - _A_FORTNIGHT, last
     if is_flow(measure) or measure == "other":

@@ -3,6 +3,7 @@
 import re
 
 from geo.ingest.heads import Heads, Places
+from geo.ingest.qualifiers import LED
 
 _MONEY = frozenset({"AFN", "IRR", "IRT", "USD", "EUR", "GBP", "PKR", "currency"})
 _CAPACITY = re.compile(
@@ -47,12 +48,14 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(words))
                        r"migrants in iran|estimates?)\b|حضور دارند|زندگی می|ساکن|میزبان"),
 ))  # fmt: skip
 _PEAK = re.compile(r"\b(?:record|peak|highest|busiest|single day)\b|اوج|بیشترین")
+RECENTLY = re.compile(r"\brecently\b|اخیرا|اخیراً|وروستیو کې")
 _PROJECTION = re.compile(
     r"\b(?:could|may|might|expect(?:ed|s)?|projected|forecast|anticipat\w+|predict\w*|will)\b|پیش‌بینی|ممکن است"
 )
 
 
-_HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES)])
+_HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, RECENTLY])
+QUALIFIED, RECENT = len(_CUES) + 2, len(_CUES) + 3
 _EVERY = frozenset(range(len(_HEADS.patterns)))
 
 

@@ -71,12 +71,13 @@ _PART = re.compile(
 _HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART])
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
-_HEADING = re.compile(
-    r"\b(?:no|number|article|resolution|flight|page|chapter|section|phase|room|version|figure|"
-    r"table|endnote|footnote|note|hotline|ref|clause|isbn|tel|phone|fax|covid|bulletin|issue|edition|volume|vol|"
-    r"annex|case|episode|item|id|code|unit|"
-    r"one in|group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال)\.?\s?-?$"
+_HEADING_WORDS = (
+    "no|number|article|resolution|flight|page|chapter|section|phase|room|version|figure|"
+    "table|endnote|footnote|note|hotline|ref|clause|isbn|tel|phone|fax|covid|bulletin|issue|edition|volume|vol|"
+    "annex|case|episode|item|id|code|unit|"
+    "one in|group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال"
 )
+_HEADING, _HEADING_ENDS = re.compile(rf"\b(?:{_HEADING_WORDS})\.?\s?-?$"), tuple(_HEADING_WORDS.split("|"))
 _AGE = re.compile(r"\b(?:youngest|oldest|eldest|elder|younger|aged|age|he|she) (?:is|was|just|only)(?: just| only)? $")
 _DEFINITE = re.compile(r"\b(?:the|both|these|those|other|all|between|its|their)\s$")
 _NOT_ONE = re.compile(r"\b(?:the|any|no|this|that|every|each|which|another|other)\s$")
@@ -126,7 +127,7 @@ def find_numbers(flat_text: str, taken: bytearray) -> list[NumberMention]:
     found = [m for m in found if 1 not in taken[m.start : m.end]]
     for mention in found:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    if _ARABIC_LETTER.search(flat_text):
+    if not flat_text.isascii() and _ARABIC_LETTER.search(flat_text):
         found += _numbers(places, 2, taken, native=True)
     found += _numbers(places, 3, taken, native=False)
     return _between(sorted(found, key=lambda n: n.start), flat_text)
@@ -235,7 +236,8 @@ def _without_high(match: re.Match[str], low: str) -> NumberMention | None:
 def _is_none(match: re.Match[str], text: str) -> bool:
     low, start, end = match["low"], match.start(), match.end()
     before, after = text[max(0, start - 16) : start], text[end : end + 40]
-    if _HEADING.search(before) or _TIME.match(after) or _FRACTION.match(after):
+    led = before.rstrip().rstrip("-").rstrip().rstrip(".")
+    if (led.endswith(_HEADING_ENDS) and _HEADING.search(before)) or _TIME.match(after) or _FRACTION.match(after):
         return True
     if (_FOUR.fullmatch(low) and _is_year(int(low), after, before)) or (len(low) > 14 and low.isdigit()):
         return True

@@ -18,14 +18,17 @@ _LEFT: tuple[tuple[str, str], ...] = (
               r"~|حدود|در حدود|تقریبا|تقریباً|"
               r"شاوخوا|لگ بھگ|تقریبا\u064b"),
 )  # fmt: skip
-_LEFT_PATTERN = re.compile(
-    r"(?:^|(?<=[\s(\"'،,;:-]))(?:" + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_LEFT))
-    + r")\s(?:just |another |an additional |additional |of |the |an? |(?:us)?\$)*$"
-)  # fmt: skip
-_RIGHT: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("at least", re.compile(r"\+|(?:\s\w+)?\sor more\b|\s(?:\w+\s)?and above\b")),
-    ("about", re.compile(r"\s(?:\w+\s)?or so\b")),
-    ("more than", re.compile(r"\s(?:څخه|نه) (?:زیات|ډېر)|\sسے (?:زائد|زیادہ)")),
+_LEFT_WORDS = (
+    r"(?:^|(?<=[\s(\"'،,;:-]))(?:" + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_LEFT)) + r")\s"
+)
+LED = re.compile(_LEFT_WORDS)
+_LEFT_PATTERN = re.compile(_LEFT_WORDS + r"(?:just |another |an additional |additional |of |the |an? |(?:us)?\$)*$")
+REACH = 34  # characters before a number in which its qualifier stands
+_RIGHT_NAMES = ("at least", "about", "more than")
+_RIGHT = re.compile(
+    r"(?P<r0>\+|(?:\s\w+)?\sor more\b|\s(?:\w+\s)?and above\b)|"
+    r"(?P<r1>\s(?:\w+\s)?or so\b)|"
+    r"(?P<r2>\s(?:څخه|نه) (?:زیات|ډېر)|\sسے (?:زائد|زیادہ))"
 )
 _UNITS: tuple[tuple[str, str], ...] = (
     ("percent", r"\s?%|\s?per ?cent\b|\s?pct\b|\s(?:percentage )?points?\b|\sدرصد|\sفیصد|\sفی صد|\sسلنه"),
@@ -80,22 +83,22 @@ _RATES = {"day": "rate_daily", "week": "rate_weekly", "month": "rate_monthly", "
           "ماهانه": "rate_monthly", "در هفته": "rate_weekly"}  # fmt: skip
 
 
-def qualifier(flat_text: str, start: int, end: int) -> tuple[str, int]:
+def qualifier(flat_text: str, start: int, end: int, *, led: bool = True) -> tuple[str, int]:
     """Give the qualifier of the number at ``[start, end)`` and where its words begin.
+
+    ``led`` says that :data:`LED` may match within :data:`REACH` before the number.
 
     Examples
     --------
     >>> qualifier("as many as 14,000", 11, 17)
     ('up to', 0)
     """
-    if found := _LEFT_PATTERN.search(flat_text[max(0, start - 34) : start]):
+    reach = min(start, REACH)
+    if led and (found := _LEFT_PATTERN.search(flat_text[start - reach : start])):
         index = next(i for i in range(len(_LEFT)) if found[f"q{i}"])
-        begin = start - (len(flat_text[max(0, start - 34) : start]) - found.start())
-        return _LEFT[index][0], begin
-    for name, pattern in _RIGHT:
-        if pattern.match(flat_text, end):
-            return name, start
-    return "exact", start
+        return _LEFT[index][0], start - reach + found.start()
+    after = _RIGHT.match(flat_text, end)
+    return (_RIGHT_NAMES[int(after.lastgroup[1])] if after and after.lastgroup else "exact"), start
 
 
 def unit_after(flat_text: str, end: int, currency: str) -> tuple[str, int]:
