@@ -26,6 +26,7 @@ LONGEST_TEXT = 400_000
 ADD_COMMAND = "marz review add"
 REASONS = ("misread", "not a happening", "tells nothing new", "too far from the border", "source not to be relied on")
 KINDS = ("place", "date", "figure")
+WRAPPED, SENTENCE_ENDS = 60, set(".!?:;؟۔»”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +97,33 @@ def paragraphs(text: Text, candidate: Candidate | None) -> list[dict[str, Any]]:
         spans.append((candidate.first, candidate.last, "evidence"))
     spans.sort()
     starts, longest = [s for s, _, _ in spans], max((e - s for s, e, _ in spans), default=0)
-    made, position = [], 0
-    for line in text.body.splitlines(keepends=True):
-        begin, end = position, position + len(line)
-        position = end
-        if line.strip():
-            near = spans[bisect_left(starts, begin - longest) : bisect_left(starts, end)]
-            pieces = [(text.body[a:b], kinds) for a, b, kinds in piece_classes(near, begin, end)]
-            holds = candidate is not None and begin < candidate.last and candidate.first < end
-            made.append({"pieces": pieces, "holds": holds})
+    made = []
+    for begin, end in unwrapped(text.body):
+        near = spans[bisect_left(starts, begin - longest) : bisect_left(starts, end)]
+        pieces = [(text.body[a:b], kinds) for a, b, kinds in piece_classes(near, begin, end)]
+        holds = candidate is not None and begin < candidate.last and candidate.first < end
+        made.append({"pieces": pieces, "holds": holds})
     return made
+
+
+def unwrapped(body: str) -> list[tuple[int, int]]:
+    r"""Find the paragraphs of a text, with the lines joined that only the width of a page broke.
+
+    >>> long = "a" * 70 + "\nb.\nc"
+    >>> [long[a:b].count("\n") for a, b in unwrapped(long)]
+    [2, 0]
+    """
+    found: list[tuple[int, int]] = []
+    position, broken = 0, False
+    for line in body.splitlines(keepends=True):
+        begin, position = position, position + len(line)
+        said = line.strip()
+        if said and broken:
+            found[-1] = (found[-1][0], position)
+        elif said:
+            found.append((begin, position))
+        broken = len(said) >= WRAPPED and said[-1] not in SENTENCE_ENDS
+    return found
 
 
 def text_html(text: Text | None, candidate: Candidate | None, *, lang: Lang = "en") -> str:

@@ -32,10 +32,10 @@ def show_form(candidate: Candidate, store: Store) -> None:
     narrow = [n for n in FIELDS[candidate.kind] if n not in wide]
     for name in wide:
         show_field(candidate, name, store)
-    columns = st.columns(2)
-    for i, name in enumerate(narrow):
-        with columns[i % 2]:
-            show_field(candidate, name, store)
+    for first in range(0, len(narrow), 2):  # row by row, so that a narrow screen keeps their order
+        for name, column in zip(narrow[first : first + 2], st.columns(2), strict=False):
+            with column:
+                show_field(candidate, name, store)
 
 
 def show_field(candidate: Candidate, name: str, store: Store) -> None:

@@ -44,7 +44,8 @@ def show_review(store: Store) -> None:
             st.html(reviewing.text_html(text, candidate, lang=t.lang))
         if candidate:
             place = place_of(answers_to(candidate).get("place_id"), store)
-            st.image(locator_svg(place, store, dark=is_dark(), lang=t.lang), width="stretch")
+            with st.container(key="locator"):
+                st.image(locator_svg(place, store, dark=is_dark(), lang=t.lang), width="stretch")
     st.html(reviewing.log_html(log.log(), lang=t.lang))
     show_bridge(store)
 
