@@ -17,11 +17,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import geojson, paths
 from geo.geojson import Feature
+from geo.spatialjoin import Grid
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 Side = Literal["AF", "IR"]
+_STRETCH = 1.6  # a degree north is at most so many degrees east here
 COUNTRIES, PROVINCES, BORDER, SIDES = "countries.geojson", "provinces.geojson", "border.geojson", "sides.geojson"
 
 
@@ -111,8 +113,54 @@ def province_of(lon: float, lat: float) -> str | None:
     for code, polygon in zip(codes, polygons, strict=True):
         if polygon.covers(point):
             return code
-    distances = [_local(polygon, lon, lat).distance(shapely.Point(0, 0)) for polygon in polygons]
-    return codes[int(np.argmin(distances))]
+    return _nearest_on(side, lon, lat)
+
+
+def _nearest_on(side: Side, lon: float, lat: float) -> str:
+    """Give the nearest province of a side; the far ones, by degrees, are not measured in km."""
+    codes, polygons = _provinces_on(side)
+    degrees = shapely.distance(np.array(polygons, dtype=object), shapely.Point(lon, lat))
+    near = np.flatnonzero(degrees <= degrees.min() * _STRETCH)
+    distances = [_local(polygons[i], lon, lat).distance(shapely.Point(0, 0)) for i in near]
+    return codes[int(near[int(np.argmin(distances))])]
+
+
+def sides_of(lon: npt.ArrayLike, lat: npt.ArrayLike) -> npt.NDArray[np.str_]:
+    """Do what :func:`side_of` does for many points at once: ``AF``, ``IR``, or empty.
+
+    Examples
+    --------
+    >>> sides_of([61.86, 61.81, 71.5], [30.96, 30.97, 34.0]).tolist()
+    ['AF', 'IR', '']
+    """
+    names = np.array(["", *_sides()])
+    return names[_side_grid(paths.data()).locate(lon, lat, edges=False) + 1]
+
+
+def provinces_of(lon: npt.ArrayLike, lat: npt.ArrayLike) -> npt.NDArray[np.str_]:
+    """Do what :func:`province_of` does for many points at once; empty where that says ``None``.
+
+    A million points take a few hundredths of a second, once the grids are laid (half a second, once a process); those
+    that Natural Earth puts across the border are measured one by one, the same point once.
+
+    Examples
+    --------
+    >>> provinces_of([62.2, 61.0049, 71.5], [34.35, 34.708, 34.0]).tolist()
+    ['AF-HER', 'AF-HER', '']
+    """
+    xs, ys = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
+    sides = sides_of(xs, ys)
+    found = np.zeros(xs.shape, dtype="U6")
+    for side in _sides():
+        here = np.flatnonzero(sides == side)
+        codes, grid = _province_grid(paths.data(), side)
+        at = grid.locate(xs[here], ys[here])
+        found[here] = np.array(["", *codes])[at + 1]
+        outside = here[at < 0]
+        points, which = np.unique(np.stack([xs[outside], ys[outside]]), axis=1, return_inverse=True)
+        nearest = [_nearest_on(side, float(x), float(y)) for x, y in points.T]
+        found[outside] = np.array(["", *nearest])[which + 1]
+    return found
 
 
 def border_distance_km(lon: float, lat: float) -> float:
@@ -150,6 +198,17 @@ def _sides_in(folder: Path) -> dict[Side, BaseGeometry]:
     sides: dict[Side, BaseGeometry] = {p["country"]: g for p, g in geojson.read(folder / SIDES)}
     shapely.prepare(list(sides.values()))
     return sides
+
+
+@cache
+def _side_grid(folder: Path) -> Grid:
+    return Grid.of(list(_sides_in(folder).values()))
+
+
+@cache
+def _province_grid(folder: Path, side: Side) -> tuple[list[str], Grid]:
+    kept = [(p["iso3166_2"], g) for p, g in _features(folder / PROVINCES) if p["country"] == side]
+    return [code for code, _ in kept], Grid.of([polygon for _, polygon in kept])
 
 
 def _line() -> BaseGeometry:

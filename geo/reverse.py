@@ -5,8 +5,11 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from geo import gazetteer
-from geo.boundaries import border_distance_km, province_of, side_of
+from geo.boundaries import border_distance_km, province_of, provinces_of, side_of, sides_of
 from geo.schema import Place
 
 VAGUE_KM = 20  # a crossing whose point is known no better is not the nearest of anything
@@ -64,6 +67,29 @@ def reverse(lon: float, lat: float) -> Location:
     return there
 
 
+def reverse_columns(lon: npt.ArrayLike, lat: npt.ArrayLike) -> dict[str, npt.NDArray[Any]]:
+    """Say of many points at once on which side and in which province they lie, as :func:`reverse` would.
+
+    Returns
+    -------
+    dict
+        ``lon`` and ``lat`` as they were read, ``swapped`` where they were the wrong way round, ``side`` and
+        ``province_id``, which are empty outside both countries and where there can be no such point.
+
+    Examples
+    --------
+    >>> there = reverse_columns([61.86, 34.35, 0], [30.96, 62.2, 0])
+    >>> there["province_id"].tolist(), there["swapped"].tolist()
+    (['AF-NIM', 'AF-HER', ''], [False, True, False])
+    """
+    xs, ys = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
+    swapped = ~_in_region(xs, ys) & _in_region(ys, xs)
+    xs, ys = np.where(swapped, ys, xs), np.where(swapped, xs, ys)
+    return {
+        "lon": xs, "lat": ys, "swapped": swapped, "side": sides_of(xs, ys), "province_id": provinces_of(xs, ys)
+    }  # fmt: skip
+
+
 def _impossible(lon: float, lat: float) -> str:
     if not (math.isfinite(lon) and math.isfinite(lat)):
         return "not a number; leave a coordinate that is not known empty"
@@ -82,9 +108,9 @@ def _outside(lon: float, lat: float) -> str:
     return "in neither Iran nor Afghanistan"
 
 
-def _in_region(lon: float, lat: float) -> bool:
+def _in_region(lon: Any, lat: Any) -> Any:
     west, south, east, north = REGION
-    return west <= lon <= east and south <= lat <= north
+    return (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
 
 
 def _locate(lon: float, lat: float) -> Location:
