@@ -15,9 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from geo.schema import Claim, Event, Source, Status
+from geo.kept import kept
+from geo.schema import Claim, Event, Figure, Source, Status
 from geo.store import Store
 from geo.timeline import events_meeting
 from geo.window import ONE_DAY, Window
@@ -108,12 +108,19 @@ def in_order(view: EventView) -> tuple[date, str]:
     return view.event.start or view.event.end or date.max, view.event.id
 
 
-def undated(store: Store) -> list[Event]:
+@kept(most=1)
+def undated(store: Store) -> tuple[Event, ...]:
     """Events that no claim dates: listed beside the map, in no window."""
-    return [e for e in store.events.values() if e.start is None and e.end is None]
+    return tuple(e for e in store.events.values() if e.start is None and e.end is None)
 
 
-@lru_cache(maxsize=4)
+@kept(most=1)
+def figures_by_id(store: Store) -> dict[str, Figure]:
+    """Give the store's figures by their ids."""
+    return {f.id: f for f in store.figures}
+
+
+@kept(most=1)
 def claims_by_event(store: Store) -> dict[str, list[Claim]]:
     """Group the store's claims by event id; made once a store."""
     return _by_event(store.claims)
@@ -121,6 +128,11 @@ def claims_by_event(store: Store) -> dict[str, list[Claim]]:
 
 def inside(place_id: str, store: Store) -> frozenset[str]:
     """List a place and everything in it: its parts at any depth, and what lies in it as a province."""
+    return _inside(store, place_id)
+
+
+@kept(most=256)
+def _inside(store: Store, place_id: str) -> frozenset[str]:
     found = {place_id}
     while more := {p.id for p in store.places.values() if p.part_of in found or found & set(p.admin1)} - found:
         found |= more

@@ -13,13 +13,13 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.kept import kept
 from geo.schema import Event
 from geo.store import Store
 from geo.window import Window
@@ -163,7 +163,7 @@ class Timeline:
             return None
 
 
-@lru_cache(maxsize=2)
+@kept(most=1)
 def of_store(store: Store) -> Timeline:
     """Give the timeline of a store's dated events, days as ordinals; kept on disk beside it by what the store holds."""
     folder = store.file.parent / f"timeline-{store.digest[:32]}"
@@ -185,7 +185,7 @@ def events_meeting(store: Store, window: Window) -> list[Event]:
     return [events[i] for i in np.flatnonzero((start <= last) & (end >= first))]
 
 
-@lru_cache(maxsize=2)
+@kept(most=1)
 def _spans(store: Store) -> tuple[list[Event], Numbers, Numbers]:
     """List a store's dated events with their first and last days, as ordinals; an end that is open is the other's."""
     events = [e for e in store.events.values() if e.start or e.end]

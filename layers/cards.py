@@ -1,5 +1,6 @@
 """Cards of the page as HTML: the events, a place, what is on no map. Jinja escapes every string from data."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, partial
@@ -10,9 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from geo.calendars import Lang
-from geo.claims import EventView, origin_of
+from geo.claims import EventView, figures_by_id, origin_of, undated
+from geo.kept import kept
 from geo.pressure import Pressure
-from geo.schema import Claim, Event, Figure, Place
+from geo.schema import Claim, Figure, Place
 from geo.store import Store
 from geo.window import Window
 from layers import phrases, pressure
@@ -63,7 +65,7 @@ def place_html(
     most: int = 25,
 ) -> str:
     """Say what is told of a place in the window: contradictions side by side, pressure, events, figures."""
-    by_id = {f.id: f for f in store.figures} if pressed else {}
+    by_id = figures_by_id(store)
     told = [(pressure.told(p, store, language(lang)), [by_id[f] for f in p.figures]) for p in pressed]
     ordered = sorted(views, key=lambda v: v.event.id != chosen)
     return render(
@@ -79,14 +81,22 @@ def place_head_html(place: Place, store: Store, *, lang: Lang = "en") -> str:
     return render("place_head.html", store, lang, place=place, parts=parts, what=what)
 
 
-def unplaced_html(places: Sequence[Place], store: Store, *, lang: Lang = "en") -> str:
-    """List the places that no coordinate is known for, with the reason."""
-    return render("unplaced.html", store, lang, places=places)
+@kept(most=3)
+def unplaced_html(store: Store, *, lang: Lang = "en") -> str:
+    """List the crossings and camps that no coordinate is known for, with the reason."""
+    return render("unplaced.html", store, lang, places=unplaced(store))
 
 
-def undated_html(events: Sequence[Event], store: Store, *, lang: Lang = "en") -> str:
+@kept(most=1)
+def unplaced(store: Store) -> tuple[Place, ...]:
+    """Give the crossings and camps that no coordinate is known for."""
+    return tuple(p for p in store.places.values() if p.kind in {"crossing", "camp"} and p.lat is None)
+
+
+@kept(most=3)
+def undated_html(store: Store, *, lang: Lang = "en") -> str:
     """List the events that no claim dates."""
-    return render("undated.html", store, lang, events=events)
+    return render("undated.html", store, lang, events=undated(store))
 
 
 def no_events(store: Store, window: Window, *, lang: Lang = "en", filtered: bool = False) -> str:
@@ -100,8 +110,14 @@ def no_events(store: Store, window: Window, *, lang: Lang = "en", filtered: bool
 
 def nearest_event(store: Store, window: Window) -> date | None:
     """Find the day of the event that is nearest to a window."""
-    days = sorted(day for e in store.events.values() if (day := e.start or e.end))
-    return min(days, key=lambda day: abs((day - window.start).days), default=None)
+    days = _days_of_events(store)
+    at = bisect_left(days, window.start)
+    return min(days[max(at - 1, 0) : at + 1], key=lambda day: abs((day - window.start).days), default=None)
+
+
+@kept(most=1)
+def _days_of_events(store: Store) -> tuple[date, ...]:
+    return tuple(sorted({day for e in store.events.values() if (day := e.start or e.end)}))
 
 
 def length_of(figure: Figure) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.claims import EventView
+from geo.claims import EventView, figures_by_id
 from geo.schema import Source
 from geo.store import Store
 from layers import phrases
@@ -44,8 +44,8 @@ def cite(
     told = _counted(volumes, place, store, t) if volumes else _happened(events, t)
     if known_by:
         told += " " + t("cite_known", day=phrases.day(known_by, t))
-    figures = {f.id: f.source_id for f in store.figures}
-    ids = [figures[f] for v in volumes for f in (*v.low_from, *v.high_from)]
+    figures = figures_by_id(store)
+    ids = [figures[f].source_id for v in volumes for f in (*v.low_from, *v.high_from)]
     ids += [c.source_id for e in ([] if volumes else events) for c in e.claims]
     sources = tuple(_source(store.sources[i], t) for i in dict.fromkeys(ids))
     return Citation(told, sources, t("cite_marz", day=phrases.day(today, t), link=link))

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.calendars import Lang
-from geo.claims import EventView
+from geo.claims import EventView, figures_by_id
+from geo.kept import kept
 from geo.store import Store
 from geo.window import ONE_DAY
 from layers import phrases
@@ -58,11 +59,16 @@ def one_a_body(volumes: "Sequence[Volume]", store: Store) -> "list[Volume]":
 
     Bodies that published most figures come first, those whose figures set no lower bound last.
     """
-    published = Counter(f.counted_by for f in store.figures)
+    published = _published(store)
     chosen: dict[str, Volume] = {}
     for volume in sorted((v for v in volumes if v.measure in FLOWS), key=_standing):
         chosen.setdefault(volume.counted_by, volume)
     return sorted(chosen.values(), key=lambda v: (not v.low, -published[v.counted_by], v.counted_by))
+
+
+@kept(most=1)
+def _published(store: Store) -> Counter[str]:
+    return Counter(f.counted_by for f in store.figures)
 
 
 def _standing(volume: "Volume") -> tuple[bool, int]:
@@ -87,8 +93,8 @@ def tally_text(
 ) -> str:
     """Sum up the window in a line: events, sources, and the days on which no body reported."""
     t = language(lang)
-    by_id = {f.id: f.source_id for f in store.figures}
-    sources = {c.source_id for v in views for c in v.claims} | {by_id[f] for v in volumes for f in v.figures}
+    by_id = figures_by_id(store)
+    sources = {c.source_id for v in views for c in v.claims} | {by_id[f].source_id for v in volumes for f in v.figures}
     silent, lumped = untold(volumes, store, days)
     silence = phrases.silence(silent, days, t, lumped=lumped)
     told = t("returns_told", told=silence) if silence else t("all_covered")
@@ -104,7 +110,8 @@ def untold(volumes: "Sequence[Volume]", store: Store, days: int) -> tuple[int, i
         return days, 0
     window, behind = volumes[0].window, {f for v in volumes for f in v.figures}
     told: dict[bool, set[date]] = {True: set(), False: set()}
-    for figure in (f for f in store.figures if f.id in behind and f.nature in COUNTED and f.start and f.end):
+    by_id = figures_by_id(store)
+    for figure in (f for f in map(by_id.__getitem__, behind) if f.nature in COUNTED and f.start and f.end):
         every = (window.start + n * ONE_DAY for n in range(window.days))
         short = (figure.end - figure.start).days < REPORT_DAYS  # type: ignore[operator]
         told[short].update(day for day in every if figure.start <= day <= figure.end)  # type: ignore[operator]
@@ -113,5 +120,5 @@ def untold(volumes: "Sequence[Volume]", store: Store, days: int) -> tuple[int, i
 
 def why_html(volumes: "Sequence[Volume]", store: Store, *, lang: Lang = "en") -> str:
     """Say which figures make each bound, and which were set aside."""
-    by_id = {f.id: f for f in store.figures}
-    return render("why.html", store, lang, volumes=[v for v in volumes if v.measure in FLOWS], by_id=by_id)
+    flows = [v for v in volumes if v.measure in FLOWS]
+    return render("why.html", store, lang, volumes=flows, by_id=figures_by_id(store))

@@ -4,6 +4,7 @@ from datetime import date
 
 import geopandas as gpd
 
+from geo.kept import kept
 from geo.store import Store
 from geo.volumes import BORDER, Volume
 from geo.volumes.stored import of_store
@@ -48,25 +49,38 @@ def returns(window: Window, store: Store | None = None, *, known_by: date | None
     return make(rows, COLUMNS)
 
 
+@kept(most=1024)
 def volumes_at(
     store: Store, window: Window, place: str, *, counted_by: str | None = None, known_by: date | None = None
-) -> list[Volume]:
+) -> tuple[Volume, ...]:
     """Answer for one place, from the bodies that published a figure for it or for a part of it in the window.
 
     A body that speaks only of the whole border sets no bound worth printing on one of its gates, and its estimate
     there would be a guess.
     """
     counted = of_store(store)
-    inside = counted.trees.leaves([place])
     local = {
-        (c.body, described)
-        for c in counted.constraints
-        if c.leaves <= inside and window.meets(date.fromordinal(c.start), date.fromordinal(c.end - 1))
-        for described in counted.trees.line(c.measure)
+        (body, described)
+        for start, end, body, line in _local(store, place)
+        if counted_by in (None, body) and start < window.end.toordinal() and window.start.toordinal() < end
+        for described in line
     }
-    bodies = sorted({body for body, _ in local if counted_by in (None, body)})
-    answers = [v for b in bodies for v in counted.volumes(window, place=place, counted_by=b, known_by=known_by)]
-    return [v for v in answers if (v.counted_by, v.measure) in local and (v.low or v.high is not None)]
+    answers = (
+        counted.volume(body, measure, window, place=place, known_by=known_by)
+        for body in sorted({body for body, _ in local})
+        for measure in counted.measures(body, window, place, known_by)
+        if (body, measure) in local
+    )
+    return tuple(v for v in answers if v.low or v.high is not None)
+
+
+@kept(most=256)
+def _local(store: Store, place: str) -> tuple[tuple[int, int, str, tuple[str, ...]], ...]:
+    """List the figures about a place or parts of it: from when to when, by which body, of which line of measures."""
+    counted = of_store(store)
+    inside = counted.trees.leaves([place])
+    here = (c for c in counted.constraints if c.leaves <= inside)
+    return tuple((c.start, c.end, c.body, counted.trees.line(c.measure)) for c in here)
 
 
 def is_counted(place: str, store: Store) -> bool:
@@ -74,9 +88,10 @@ def is_counted(place: str, store: Store) -> bool:
     return store.places[place].kind in {"crossing", "border"}
 
 
-def gates_of(store: Store) -> list[str]:
+@kept(most=1)
+def gates_of(store: Store) -> tuple[str, ...]:
     """Ids of the crossings of the Iran–Afghanistan border."""
-    return sorted(p.id for p in store.places.values() if p.part_of == BORDER and p.kind == "crossing")
+    return tuple(sorted(p.id for p in store.places.values() if p.part_of == BORDER and p.kind == "crossing"))
 
 
 def _row(volume: Volume, place_id: str, store: Store) -> dict[str, object]:

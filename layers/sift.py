@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.claims import EventView
+from geo.kept import kept
 from geo.store import Store
 from layers.headline import FLOWS, one_a_body
 
@@ -29,6 +30,8 @@ class Sift:
 
     def events(self, views: Sequence[EventView], store: Store) -> list[EventView]:
         """Keep the events that pass."""
+        if not (self.categories or self.statuses or self.publishers):
+            return list(views)
         sources = self.sources(store)
         return [v for v in views if self._passes(v, sources)]
 
@@ -42,6 +45,8 @@ class Sift:
     def sources(self, store: Store) -> frozenset[str]:
         """Give the ids of the sources that are named."""
         named = set(self.publishers)
+        if not named:
+            return frozenset()
         return frozenset(s.id for s in store.sources.values() if not named.isdisjoint((s.id, s.publisher)))
 
     def volumes(self, volumes: "Sequence[Volume]", store: Store) -> "list[Volume]":
@@ -59,16 +64,25 @@ class Sift:
         }  # fmt: skip
 
 
-def publishers(store: Store) -> list[str]:
+@kept(most=1)
+def publishers(store: Store) -> tuple[str, ...]:
     """Name the publishers of claims, those of most claims first."""
     counts: dict[str, int] = {}
     for claim in store.claims:
         publisher = store.sources[claim.source_id].publisher
         counts[publisher] = counts.get(publisher, 0) + 1
-    return sorted(counts, key=lambda p: (-counts[p], p))
+    return tuple(sorted(counts, key=lambda p: (-counts[p], p)))
 
 
-def measures(store: Store) -> list[str]:
+@kept(most=1)
+def measures(store: Store) -> tuple[str, ...]:
     """Name the measures of people who move."""
     told = {f.measure for f in store.figures}
-    return [m for m in FLOWS if m in told]
+    return tuple(m for m in FLOWS if m in told)
+
+
+@kept(most=1)
+def counting(store: Store) -> tuple[str, ...]:
+    """Name the bodies that count people who move."""
+    told = {f.counted_by for f in store.figures if f.nature == "count" and f.measure in measures(store)}
+    return tuple(b for b in store.bodies if b in told)

@@ -11,7 +11,7 @@ from geo.store import Store
 from layers import phrases
 from layers.page.address import SWITCHES
 from layers.page.session import change, tongue, view
-from layers.sift import Sift, measures, publishers
+from layers.sift import Sift, counting, measures, publishers
 
 
 def show_filters(store: Store) -> None:
@@ -22,7 +22,7 @@ def show_filters(store: Store) -> None:
         _several("categories", "filter_category", CATEGORIES, lambda c: t(f"category_{c}"))
         _several("statuses", "filter_status", STATUSES, lambda s: t(f"status_{s}"))
         _several("publishers", "filter_source", publishers(store), str)
-        _one("body", "filter_body", _counting(store), lambda b: phrases.body(b, store, t), t("filter_body_help"))
+        _one("body", "filter_body", counting(store), lambda b: phrases.body(b, store, t), t("filter_body_help"))
         _one("measure", "filter_measure", measures(store), lambda m: phrases.measure(m, store, t))
         st.button(t("filter_clear"), disabled=not sift.count, on_click=_clear, key="filter-clear")
 
@@ -68,8 +68,3 @@ def _set(field: str, key: str) -> None:
 
 def _clear() -> None:
     change(sift=Sift())
-
-
-def _counting(store: Store) -> list[str]:
-    counted = {f.counted_by for f in store.figures if f.nature == "count" and f.measure in measures(store)}
-    return [b for b in store.bodies if b in counted]

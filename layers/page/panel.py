@@ -135,7 +135,6 @@ def show_place(store: Store, view: View, place_id: str, views: Sequence[EventVie
 def show_unplaced(store: Store) -> None:
     """List what the map cannot show: places without a known point, events without a date."""
     t = tongue()
-    places = [p for p in store.places.values() if p.kind in {"crossing", "camp"} and p.lat is None]
-    with st.expander(t("unplaced", places=len(places), events=len(undated(store)))):
-        st.html(cards.unplaced_html(places, store, lang=t.lang))
-        st.html(cards.undated_html(undated(store), store, lang=t.lang))
+    with st.expander(t("unplaced", places=len(cards.unplaced(store)), events=len(undated(store)))):
+        st.html(cards.unplaced_html(store, lang=t.lang))
+        st.html(cards.undated_html(store, lang=t.lang))

@@ -1,0 +1,42 @@
+"""Answers that depend on a store and on what was asked alone: worked out once, and shared by all who ask.
+
+They hang on the store itself, so that they go when it goes, and the oldest of many give way.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache, partial, update_wrapper
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from geo.store import Store
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Answer = Callable[Concatenate[Store, P], R]
+
+
+def kept(most: int) -> Callable[[Answer[P, R]], Answer[P, R]]:
+    """Keep the last ``most`` answers of a function for each store; what is asked must be hashable, answers unchanging.
+
+    Examples
+    --------
+    >>> @kept(most=8)
+    ... def first_claims(store: Store, count: int) -> tuple[str, ...]:
+    ...     return tuple(claim.id for claim in store.claims[:count])
+    >>> store = Store.open()
+    >>> first_claims(store, 2) is first_claims(store, 2)
+    True
+    """
+
+    def keeping(answer: Answer[P, R]) -> Answer[P, R]:
+        name = f"{answer.__module__}.{answer.__qualname__}"
+
+        def given(store: Store, /, *asked: P.args, **more: P.kwargs) -> R:
+            held: dict[str, Any] = vars(store).setdefault("_answers", {})
+            if name not in held:
+                held.setdefault(name, lru_cache(maxsize=most)(partial(answer, store)))
+            found: R = held[name](*asked, **more)
+            return found
+
+        return update_wrapper(given, answer)
+
+    return keeping
