@@ -48,7 +48,7 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     what may come, make no claim.
     """
     found: list[ClaimMention] = []
-    cues = cues_in(around.flat_text, around.sentences.ranges)
+    cues = cues_in(around.flat_text, around.sentences.ranges, around.scanned.cues if around.scanned else None)
     speech = Speech(text)
     for begin, stop in stories(text):
         told: list[ClaimMention] = []

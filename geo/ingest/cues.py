@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from geo.ingest.cue_words import CATEGORIES, CLAIMED, CONFIRMED, DENIED, DISPUTED, FAMILY, RUMOUR, WEAK
-from geo.ingest.heads import Heads
+from geo.ingest.heads import Heads, Places
 
 _NAMES = tuple(name for name, _ in CATEGORIES)
 _FIRMNESS = tuple(enumerate(("disputed", "denied", "rumour", "confirmed"), len(CATEGORIES)))
@@ -27,7 +27,7 @@ _OPINION = re.compile(
     r"\b(?:(?:analysts?|observers|experts) (?:say|said|believe|warn)|some (?:analysts|observers|experts))\b"
 )
 _USUAL = re.compile(r"\b(?:normally|usually|typically|traditionally|(?:has|have) long)\b")
-_CUES = Heads([
+HEADS = Heads([
     *(re.compile(words) for _, words in CATEGORIES), DISPUTED, DENIED, RUMOUR, CONFIRMED, CLAIMED, _USUAL, _OPINION
 ])  # fmt: skip
 _UNREAL_WORDS = re.compile(
@@ -45,9 +45,12 @@ _NEUTRAL = re.compile(
 Cues = dict[int, list[int]]
 
 
-def cues_in(flat_text: str, ranges: Sequence[tuple[int, int]]) -> list[Cues]:
-    """Find which cues each sentence holds and where they stand in it, for :func:`categories_of`."""
-    places, starts = _CUES.read(flat_text), [start for start, _ in ranges]
+def cues_in(flat_text: str, ranges: Sequence[tuple[int, int]], places: Places | None = None) -> list[Cues]:
+    """Find which cues each sentence holds and where they stand in it, for :func:`categories_of`.
+
+    ``places`` is what :data:`HEADS` read in the flat text, where that is known.
+    """
+    places, starts = places or HEADS.read(flat_text), [start for start, _ in ranges]
     found: list[Cues] = [{} for _ in ranges]
     for index in places.present():
         for match in places.over(index, ranges, starts):

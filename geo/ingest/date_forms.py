@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from geo.ingest import date_forms_english, date_forms_native
 from geo.ingest.date_words import MONTHS, PLAIN
-from geo.ingest.heads import Heads
+from geo.ingest.heads import Heads, Places
 
 
 @dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower
@@ -33,7 +33,7 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 
 
 _ALL = _compiled(date_forms_english.FORMS) + _compiled(date_forms_native.FORMS)
-_HEADS = Heads([pattern for _, pattern in _ALL])
+HEADS = Heads([pattern for _, pattern in _ALL])
 _NAME_BEFORE = re.compile(r"[A-Z][\w-]+ $")
 _URDU_LETTER = re.compile("[ٹڈڑںے]")
 _NAME = re.compile(r"'?s? ?[A-Z]")
@@ -41,11 +41,16 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? $")
 _PRAYER = re.compile(r"(?:امام|نماز|خطیب|ائمه)\s$")
 
 
-def find(flat_text: str, text: str, ranges: Sequence[tuple[int, int]] | None = None) -> list[Written]:
-    """Find every written date inside the ranges (sentences), in reading order, none overlapping another."""
+def find(
+    flat_text: str, text: str, ranges: Sequence[tuple[int, int]] | None = None, places: Places | None = None
+) -> list[Written]:
+    """Find every written date inside the ranges (sentences), in reading order, none overlapping another.
+
+    ``places`` is what :data:`HEADS` read in the flat text, where that is known.
+    """
     ranges = ranges if ranges is not None else [(0, len(text))]
     starts = [start for start, _ in ranges]
-    places = _HEADS.read(flat_text)
+    places = places or HEADS.read(flat_text)
     taken = bytearray(len(text))
     found: list[Written] = []
     for index in places.present():

@@ -9,6 +9,7 @@ from geo.ingest import known
 from geo.ingest.clock import Clock
 from geo.ingest.date_forms import Written, find
 from geo.ingest.date_mentions import DateMention, join
+from geo.ingest.heads import Heads, Places
 from geo.ingest.periods import resolve
 from geo.ingest.sentences import Sentences
 
@@ -17,6 +18,7 @@ _AHEAD = re.compile(
     r"\bnext\b(?! (?:day|morning|to))|"
     r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
 )
+_LATER = re.compile(r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b")
 _HAD = re.compile(r"[^.;]{0,80}?\bhad\b")  # "by mid-September it had lost": the day is past
 _BY = re.compile(r"\b(?:by|until|till) (?:the )?$")
 _AHEAD_LATER = re.compile(
@@ -34,13 +36,16 @@ _SINCE = re.compile(
     r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|"
     r"آغاز\s)?)$"
 )
+_SINCE_WORDS = re.compile(r"(?:since|starting|beginning|from|از|له)\s")
 _UNTIL = re.compile(r"(?:\b(?:by|before|until|till|at)\s(?:the\s)?|\bتا\s)$")
 _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
 _AWAY = re.compile(r"(?:^|[^\w])(?<!پیش )(?<!پس )(?<!بعد )(?<!قبل )(?<!بیش )(?<!بیشتر )(?<!کمتر )(?<!غیر )از\s$")
 _LEADS_ON = re.compile(r"(?:\s\S+)?\s(?:تا|الی)\s(?!اکنون|کنون|امروز|به حال|هنوز|حالا)")
 _REPORT, _NEAR_START = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s"), 45
+HEADS, _MAY_LEAD, _MAY_FOLLOW, _MAY_OPEN = Heads([_AHEAD, _LATER, _SINCE_WORDS]), 0, 1, 2
 _THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
 _FARTHEST = 30  # dates to look back over
+_FAR_AHEAD = 80  # characters to look ahead
 _RANGES = frozenset({"days", "span", "months", "runup", "ending", "beginning"})
 _DAYS = frozenset({"day", "iso", "slashed", "dmy", "weekday", "offset", "nth", "weekdayof"})
 
@@ -81,7 +86,8 @@ def _period(w: Written) -> Period | None:
 def _from_weekdays(written: list[Written], flat_text: str, sentences: Sentences) -> Period | None:
     """Find the one year in which the weekdays written beside dates are right."""
     named = [w for w in written if w.form == "day" and w.get("w") and not w.get("y")]
-    past = [w for w in named if not _looks_ahead(w, flat_text, sentences)] or named
+    leads = HEADS.read(flat_text) if named else None
+    past = [w for w in named if leads and not _looks_ahead(w, leads, sentences)] or named
     for year in range(2026, 2014, -1):
         clock = Clock(date(year, 12, 31), date(year, 12, 31))
         right = [r for w in named if (r := resolve(w, clock)) and r[0].year == year and "contradicts" not in r[2]]
@@ -92,16 +98,20 @@ def _from_weekdays(written: list[Written], flat_text: str, sentences: Sentences)
 
 
 def resolve_all(
-    written: list[Written], flat_text: str, sentences: Sentences, published: Period | None
+    written: list[Written], flat_text: str, sentences: Sentences, published: Period | None, leads: Places | None = None
 ) -> list[DateMention]:
-    """Resolve dates in reading order, each against what was named before it."""
+    """Resolve dates in reading order, each against what was named before it.
+
+    ``leads`` is what :data:`HEADS` read in the flat text, where that is known.
+    """
+    leads = leads or HEADS.read(flat_text)
     when = published or anchor(written, flat_text, sentences)
     spoken = _statement_days(written, flat_text, sentences, when)
     said = {sentences.index(start): day for start, day in spoken.items()}
     found: list[DateMention] = []
     reporting: DateMention | None = None
     for w in written:
-        mention = _mention(w, _clock(w, when, found, reporting, said, flat_text, sentences), flat_text)
+        mention = _mention(w, _clock(w, when, found, reporting, said, leads, sentences), leads)
         if reporting is None and mention.form in _RANGES and sentences.paragraph(mention.start) == 0:
             reporting = mention
         if w.start in spoken or _is_dateline(w, flat_text, sentences):
@@ -112,7 +122,7 @@ def resolve_all(
 
 def _clock(
     w: Written, when: Period | None, found: list[DateMention], reporting: DateMention | None, said: dict[int, date],
-    flat_text: str, sentences: Sentences,
+    leads: Places, sentences: Sentences,
 ) -> Clock | None:  # fmt: skip
     if when is None:
         return None
@@ -134,7 +144,7 @@ def _clock(
     return Clock(
         min(when.start, today), today if w.form in ("past", "recent") else when.end,
         stated=_ends(days or ranges), counted=_ends(ranges),
-        future=_looks_ahead(w, flat_text, sentences), until=min(today, when.end),
+        future=_looks_ahead(w, leads, sentences), until=min(today, when.end),
     )  # fmt: skip
 
 
@@ -167,15 +177,15 @@ def _ends(mentions: list[DateMention]) -> tuple[date, date] | None:
     return (last.first, last.last) if last and last.first and last.last else None
 
 
-def _looks_ahead(w: Written, flat_text: str, sentences: Sentences) -> bool:
-    start = w.start
+def _looks_ahead(w: Written, leads: Places, sentences: Sentences) -> bool:
+    flat_text, start = leads.text, w.start
     begin, end = sentences.around(start)
     if w.form == "nth" and w.get("pre") in ("by", "until"):
         return True
-    if found := list(_AHEAD.finditer(flat_text, max(begin, start - 60), start)):
+    if found := list(leads.matches(_MAY_LEAD, max(begin, start - 60), start)):
         return not (_BY.search(flat_text, max(begin, start - 14), start) and len(found) == 1
                     and _HAD.match(flat_text, start, end))  # fmt: skip
-    if _AHEAD_LATER.match(flat_text, start, end):
+    if leads.may(_MAY_FOLLOW, start, min(end, start + _FAR_AHEAD)) and _AHEAD_LATER.match(flat_text, start, end):
         return True
     return not flat_text.isascii() and bool(_AHEAD_AFTER.search(flat_text, start, min(end, start + 90)))
 
@@ -188,18 +198,19 @@ def _statement_days(
     if when is None or when.start != when.end:
         return days
     for w in written:
+        if w.form not in ("weekday", "day"):
+            continue
         start, _ = sentences.around(w.start)
-        ahead = _AS_OF.search(flat_text, start, w.start)
-        spoken = (
-            w.form in ("weekday", "day") and not ahead and _SPEECH.search(flat_text[max(start, w.start - 45) : w.start])
-        )
-        found = resolve(w, Clock(when.start, when.end)) if spoken else None
+        spoken = _SPEECH.search(flat_text[max(start, w.start - 45) : w.start])
+        ahead = spoken and _AS_OF.search(flat_text, start, w.start)
+        found = resolve(w, Clock(when.start, when.end)) if spoken and not ahead else None
         if found and found[0] <= when.end:
             days[w.start] = found[0]
     return days
 
 
-def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
+def _mention(w: Written, clock: Clock | None, leads: Places) -> DateMention:
+    flat_text = leads.text
     found = resolve(w, clock or Clock(date(2000, 1, 1), date(2000, 1, 1))) if clock or _self_dated(w) else None
     if found is None:
         return DateMention(w.start, w.end, w.form, None, None, "undecided: the text has no publication date")
@@ -207,7 +218,8 @@ def _mention(w: Written, clock: Clock | None, flat_text: str) -> DateMention:
     if w.get("part").endswith(("end of", "پایان", "آخر")) and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
         first = last
     start = w.start
-    since = _SINCE.search(flat_text, max(0, w.start - 16), w.start)
+    led = leads.may(_MAY_OPEN, w.start - 16, w.start)
+    since = _SINCE.search(flat_text, max(0, w.start - 16), w.start) if led else None
     open_start = (
         (" له " in w.surface and bool(_ONWARD.match(flat_text, w.end)))
         or w.get("pre") in ("since", "از")

@@ -15,6 +15,7 @@ from geo.ingest.flat import flat
 from geo.ingest.furniture import blanked, spans
 from geo.ingest.places import PlaceMention, find_places
 from geo.ingest.reader import Document
+from geo.ingest.scan import scan
 from geo.ingest.sentences import Sentences
 from geo.ingest.statement import HAPPENINGS, ClaimMention
 from geo.names.carried import extract as carried_names
@@ -60,11 +61,12 @@ def extract(document: Document) -> Extraction:
     furniture = spans(flat_text)
     text, flat_text = blanked(document.body, furniture), blanked(flat_text, furniture)
     sentences = Sentences.of(text)
-    written = find(flat_text, text, sentences.ranges)
+    scanned = scan(flat_text)
+    written = find(flat_text, text, sentences.ranges, scanned.dates)
     published = document.published or anchor(written, flat_text, sentences)
-    dates = resolve_all(written, flat_text, sentences, published)
+    dates = resolve_all(written, flat_text, sentences, published, scanned.leads)
     places = _outside(find_places(text, flat_text), dates)
-    around = Around(flat_text, sentences, dates, places, published)
+    around = Around(flat_text, sentences, dates, places, published, scanned)
     taken = bytearray(len(text))
     for start, end in [(d.start, d.end) for d in dates] + [(p.start, p.end) for p in places]:
         taken[start:end] = b"\1" * (end - start)

@@ -11,10 +11,11 @@ from typing import Any
 from geo.calendars import Period
 from geo.ingest.date_mentions import DateMention
 from geo.ingest.heads import Places
-from geo.ingest.measures import QUALIFIED, RECENT, RECENTLY, cues_in, is_flow, likely, measure_of, nature_of
+from geo.ingest.measures import HEADS, QUALIFIED, RECENT, RECENTLY, is_flow, likely, measure_of, nature_of
 from geo.ingest.number_forms import NumberMention, find_numbers
 from geo.ingest.places import PlaceMention
 from geo.ingest.qualifiers import REACH, qualifier, rate_after, unit_after
+from geo.ingest.scan import Scanned
 from geo.ingest.sentences import Sentences
 from geo.numbers import bounds
 
@@ -53,13 +54,14 @@ FARTHEST = 100  # mentions to walk back over: who reads a paragraph without end 
 
 @dataclass(frozen=True)
 class Around:
-    """What a figure draws on: the flat text, its sentences, dates, places and publication."""
+    """What a figure draws on: the flat text, its sentences, dates, places and publication, and what was scanned."""
 
     flat_text: str
     sentences: Sentences
     dates: Sequence[DateMention]
     places: Sequence[PlaceMention]
     published: Period | None
+    scanned: Scanned | None = None
 
     def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
         """List the dates that begin in a range."""
@@ -113,7 +115,7 @@ class Around:
     @cached_property
     def cues(self) -> Places:
         """Where the cues of a measure may stand."""
-        return cues_in(self.flat_text)
+        return self.scanned.measures if self.scanned else HEADS.read(self.flat_text)
 
     @cached_property
     def _likely(self) -> dict[tuple[int, int], frozenset[int]]:
@@ -157,7 +159,7 @@ def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
     >>> [(f.value, f.low, f.high, f.qualifier, f.unit, f.measure) for f in found]
     [(65000, 65000, None, 'at least', 'people', 'returns_all')]
     """
-    numbers = find_numbers(around.flat_text, taken)
+    numbers = find_numbers(around.flat_text, taken, around.scanned.numbers if around.scanned else None)
     numbers = _spoken(numbers, around.sentences)
     starts = [n.start for n in numbers]
     found: list[FigureMention] = []

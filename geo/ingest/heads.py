@@ -8,7 +8,8 @@ beginnings say little (a digit), the strings that a match must hold somewhere de
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -21,6 +22,7 @@ _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
 Found = re.Match[str]
+Starts = dict[int, list[int]]
 
 
 class Heads:
@@ -47,25 +49,46 @@ class Heads:
                 for string in strings:
                     owners.setdefault(string, ([], []))[which].append(index)
         self.unbegun = frozenset(index for index, (by_heads, _) in enumerate(self.told) if not by_heads)
-        self._owners = [(tuple(begun), tuple(held)) for begun, held in owners.values()]
-        self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
+        self.owners = {string: (tuple(begun), tuple(held)) for string, (begun, held) in owners.items()}
+
+    @cached_property
+    def _alone(self) -> "Together":
+        return Together([self])
 
     def read(self, text: str) -> "Places":
         """Find all beginnings of all patterns in a text."""
+        return self._alone.read(text)[0]
+
+
+class Together:
+    """Several sets of patterns whose beginnings one automaton finds in one pass over a text."""
+
+    def __init__(self, sets: Sequence[Heads]):
+        self._sets = sets
+        slots: dict[tuple[int, int, int], int] = {}
+        owners: dict[str, list[int]] = defaultdict(list)
+        for number, heads in enumerate(sets):
+            for string, parts in heads.owners.items():
+                for part, indices in enumerate(parts):
+                    owners[string] += [slots.setdefault((number, part, index), len(slots)) for index in indices]
+        self._where, self._owners = list(slots), list(map(tuple, owners.values()))
+        self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
+
+    def read(self, text: str) -> "list[Places]":
+        """Find all beginnings of all patterns of each set in a text."""
         if not text.isascii() and _FOREIGN_DIGIT.search(text):
-            return Places(self, text)  # a pattern's digit is any script's, an automaton's is not
-        begun: defaultdict[int, list[int]] = defaultdict(list)
-        held: defaultdict[int, list[int]] = defaultdict(list)
+            return [Places(heads, text) for heads in self._sets]  # a pattern's digit is any script's
+        at: defaultdict[int, list[int]] = defaultdict(list)
         owners = self._owners
         for string, start, _ in self._automaton.find_matches_as_indexes(plain(text), overlapping=True):
-            begins, holds = owners[string]
-            for index in begins:
-                begun[index].append(start)
-            for index in holds:
-                held[index].append(start)
-        for starts in chain(begun.values(), held.values()):
+            for slot in owners[string]:
+                at[slot].append(start)
+        found: list[tuple[Starts, Starts]] = [({}, {}) for _ in self._sets]
+        for slot, starts in at.items():
+            number, part, index = self._where[slot]
+            found[number][part][index] = starts
             starts.sort()  # the automaton reports by ends
-        return Places(self, text, begun, held)
+        return [Places(heads, text, *parts) for heads, parts in zip(self._sets, found, strict=True)]
 
 
 class Places:
@@ -74,8 +97,7 @@ class Places:
     __slots__ = ("_begun", "_held", "_of", "_patterns", "_told", "text")
 
     def __init__(
-        self, of: Heads, text: str, begun: Mapping[int, list[int]] | None = None,
-        held: Mapping[int, list[int]] | None = None,
+        self, of: Heads, text: str, begun: Starts | None = None, held: Starts | None = None,
     ):  # fmt: skip
         self._of, self._patterns, self.text = of, of.patterns, text
         self._begun, self._held = begun or {}, held or {}

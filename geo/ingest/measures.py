@@ -54,14 +54,9 @@ _PROJECTION = re.compile(
 )
 
 
-_HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, RECENTLY])
+HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, RECENTLY])
 QUALIFIED, RECENT = len(_CUES) + 2, len(_CUES) + 3
-_EVERY = frozenset(range(len(_HEADS.patterns)))
-
-
-def cues_in(flat_text: str) -> Places:
-    """Find where the cues of a text may stand, for :func:`likely`."""
-    return _HEADS.read(flat_text)
+_EVERY = frozenset(range(len(HEADS.patterns)))
 
 
 def likely(cues: Places, start: int, end: int) -> frozenset[int]:

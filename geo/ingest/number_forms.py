@@ -68,7 +68,7 @@ _PART = re.compile(
     r"tenth)s?\b(?! of an? (?:million|hundred|thousand))(?! of (?:the |this |last )?"
     r"(?:year|month|week|decade|century))(?=,? (?:of|were|was|are|is|have|had|said|came|by)\b|[.,;])"
 )
-_HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART])
+HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART])
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _HEADING_WORDS = (
@@ -113,15 +113,17 @@ class NumberMention:
     share: bool = False
 
 
-def find_numbers(flat_text: str, taken: bytearray) -> list[NumberMention]:
+def find_numbers(flat_text: str, taken: bytearray, places: Places | None = None) -> list[NumberMention]:
     """Find the numbers outside the characters already taken (dates, page furniture).
+
+    ``places`` is what :data:`HEADS` read in the flat text, where that is known.
 
     Examples
     --------
     >>> [(n.value, n.high) for n in find_numbers("7-10,000 people, among them three dozen", bytearray(99))]
     [(7000, 10000), (36, None)]
     """
-    places, length = _HEADS.read(flat_text), len(flat_text)
+    places, length = places or HEADS.read(flat_text), len(flat_text)
     found = [*map(_vague, places.matches(0, 0, length)), *map(_ordinal, places.matches(1, 0, length))]
     found += map(_part, places.matches(4, 0, length))
     found = [m for m in found if 1 not in taken[m.start : m.end]]

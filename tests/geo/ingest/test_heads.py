@@ -10,7 +10,7 @@ from geo.ingest.heads import Heads, beginnings
 
 DEVSET = Path(__file__).parent.parent.parent / "devset"
 ODD = "5 days ago, १२ March 2021, ۱۲ سرطان, dozens\nfrom 5 to 9 July; ten-fold. 3k, US$5m, the 15th such one of the"
-HEADS = (date_forms._HEADS, cues._CUES, number_forms._HEADS)
+HEADS = (date_forms.HEADS, cues.HEADS, number_forms.HEADS)
 
 
 def texts():
