@@ -10,7 +10,7 @@ app: $(VENV)/.app
 	$(BIN)/marz app --port $(PORT)
 
 test: $(VENV)/.test
-	@sh tests/browser-needs.sh
+	@sh tests/needs.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -1,8 +1,9 @@
-"""What people add at run time: imported tables and reviewed claims, in a file of their own beside the built store.
+"""What people add at run time: imported tables and reviewed claims, kept apart from the built store (:mod:`geo.keep`).
 
-One SQLite file in WAL mode, never rebuilt or overwritten by a build. A batch is one transaction, so that a killed
-import leaves nothing; ids come from content, so that the same batch again adds nothing; triggers refuse to change or
-delete what was once written. Readers say up to which batch they read, and see one state however long they take.
+On one machine that is a SQLite file in WAL mode, for a team a PostgreSQL database; no build touches either. A batch is
+one transaction, so that a killed import leaves nothing; ids come from content, so that the same batch again adds
+nothing; triggers refuse to change or delete what was once written. Readers say up to which batch they read, and see one
+state however long they take.
 """
 
 import hashlib
@@ -12,10 +13,9 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from operator import attrgetter
-from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from geo import journal, paths, sqlitefile
+from geo import journal, keep, paths, sqlitefile
 from geo.errors import NotBuilt
 from geo.rows import maker
 from geo.schema import Claim, Event, Figure, Place, Record, Source
@@ -75,7 +75,7 @@ def kind_of(record: Record) -> type[Record]:
 class Pen:
     """Writes the records of one batch; ``new`` counts those that were not there before, by kind."""
 
-    def __init__(self, base: sqlite3.Connection, number: int):
+    def __init__(self, base: keep.Base, number: int):
         self._base, self._number = base, number
         self.new: dict[str, int] = dict.fromkeys((table_of(k) for k in KINDS), 0)
         self.refused = 0
@@ -86,11 +86,8 @@ class Pen:
         for record in records:
             groups.setdefault(kind_of(record), []).append(record)
         for kind, rows in groups.items():
-            before = self._base.total_changes
-            names, marks = ", ".join(map(_quoted, kind.header())), ", ".join("?" * len(kind.header()))
-            command = f"insert or ignore into {table_of(kind)} ({names}, batch) values ({marks}, ?)"  # noqa: S608
-            self._base.executemany(command, _cells(kind, rows, self._number))
-            self.new[table_of(kind)] += self._base.total_changes - before
+            columns = (*kind.header(), "batch")
+            self.new[table_of(kind)] += self._base.insert(table_of(kind), columns, _cells(kind, rows, self._number))
 
     @property
     def kept(self) -> int:
@@ -99,11 +96,12 @@ class Pen:
 
 
 class Additions:
-    """The added records of a store folder (default: :func:`geo.paths.store`).
+    """The added records of a store (default: :func:`geo.paths.where`).
 
     Examples
     --------
     >>> import tempfile
+    >>> from pathlib import Path
     >>> added = Additions(Path(tempfile.mkdtemp()))
     >>> wire = Source(id="wire-undated-1a2b", publisher="Wire", title="A table", reliability="F", reliability_reason="")
     >>> with added.writing(Batch(file="a.csv", sha256="00", format="mapped", when="2025-07-06T10:00")) as pen:
@@ -112,8 +110,9 @@ class Additions:
     (1, ['Wire'])
     """
 
-    def __init__(self, folder: Path | None = None):
-        self.file = (folder or paths.store()) / FILE
+    def __init__(self, where: paths.Where | None = None):
+        self.where = where or paths.where()
+        self._keep = keep.of(self.where)
 
     @contextmanager
     def writing(self, batch: Batch) -> Iterator[Pen]:
@@ -124,18 +123,18 @@ class Additions:
         MarzError
             If somebody else has been writing for longer than five minutes, or the file cannot be written.
         """
-        with sqlitefile.writing(self.file, prepare) as base:
+        with self._keep.writing("added", prepare) as base:
             pen = Pen(base, _last(base) + 1)
             yield pen
             if any(pen.new.values()):
                 row = (batch.file, batch.sha256, batch.format, batch.when, pen.kept, pen.refused)
                 values = (_last(base) + 1, *row, int(batch.redistributable))
                 base.execute("insert into batches values (?,?,?,?,?,?,?,?)", values)
-                journal.append(self.file.parent, [line_of_batch(values)])
+                base.note([line_of_batch(values)])
 
     def last(self) -> int:
         """Give the number of the last batch; 0 when nothing was ever added."""
-        with self._reading() as base:
+        with self.reading() as base:
             return _last(base) if base else 0
 
     def read(
@@ -145,26 +144,25 @@ class Additions:
 
         ``blanks`` says what a statement has in a column that its row leaves empty, by the id of its source.
         """
-        with self._reading() as base:
+        with self.reading() as base:
             if base is None:
                 return
             names = self.columns_in(base, kind)
             columns = ", ".join(map(_quoted, names))
             command = f"select {columns} from {table_of(kind)} where batch <= ? order by rowid"  # noqa: S608
-            rows = base.execute(command, [_last(base) if upto is None else upto])
+            rows = base.rows(command, [_last(base) if upto is None else upto])
             yield from map(maker(kind, names, blanks or {}), rows)
 
     def ids(self, kind: type[Record], among: Iterable[str]) -> set[str]:
         """Say which of these ids are there already."""
-        with self._reading() as base:
+        with self.reading() as base:
             if base is None:
                 return set()
-            command = f"select id from {table_of(kind)} where id = ?"  # noqa: S608
-            return {i for i in among if base.execute(command, [i]).fetchone()}
+            return base.there(table_of(kind), list(among))
 
     def batches(self) -> list[Batch]:
         """List the batches in order."""
-        with self._reading() as base:
+        with self.reading() as base:
             names = ", ".join(map(_quoted, LEDGER))
             rows = base.execute(f"select {names} from batches order by id").fetchall() if base else []  # noqa: S608
         return [Batch(**dict(zip(LEDGER, row, strict=True)) | {"redistributable": bool(row[-1])}) for row in rows]
@@ -178,24 +176,25 @@ class Additions:
 
     def withheld(self, *, upto: int | None = None) -> frozenset[str]:
         """Give the ids of the sources whose statements must not be passed on."""
-        with self._reading() as base:
+        with self.reading() as base:
             if base is None:
                 return frozenset()
             command = (
-                "select s.id from source s join batches b on b.id = s.batch where not redistributable and b.id <= ?"
+                "select s.id from source s join batches b on b.id = s.batch where redistributable = 0 and b.id <= ?"
             )
             return frozenset(r[0] for r in base.execute(command, [_last(base) if upto is None else upto]))
 
-    def columns_in(self, base: sqlite3.Connection, kind: type[Record]) -> list[str]:
-        """Name the columns that the file has: one from before a column was thought of is read without it."""
-        there = sqlitefile.columns_of(base, table_of(kind))
+    def columns_in(self, base: keep.Base, kind: type[Record]) -> list[str]:
+        """Name the columns that the keep has: one from before a column was thought of is read without it."""
+        there = base.columns(table_of(kind))
         if lacking := [c for c in _required(kind) if c not in there]:
-            say = f"{self.file} is from an older Marz and lacks {', '.join(lacking)} in {table_of(kind)}."
+            say = f"{self.where} is from an older Marz and lacks {', '.join(lacking)} in {table_of(kind)}."
             raise NotBuilt(f"{say} Move it away and import the tables again.")
         return [c for c in kind.header() if c in there]
 
-    def _reading(self) -> AbstractContextManager[sqlite3.Connection | None]:
-        return sqlitefile.reading(self.file)
+    def reading(self) -> AbstractContextManager[keep.Base | None]:
+        """Open the added records as they are at one moment; ``None`` where nothing was ever added."""
+        return self._keep.reading("added")
 
 
 class Rehearsal:
@@ -275,7 +274,7 @@ def _default(kind: type[Record], column: str) -> str:
     return "'" + str(";".join(value) if isinstance(value, tuple) else value).replace("'", "''") + "'"
 
 
-def _last(base: sqlite3.Connection) -> int:
+def _last(base: keep.Executes) -> int:
     return int(base.execute("select coalesce(max(id), 0) from batches").fetchone()[0])
 
 

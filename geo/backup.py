@@ -1,7 +1,8 @@
 """A store's additions and reviews in one file, and back: ``marz backup FILE``, ``marz restore FILE``.
 
-The copy is made by SQLite's own backup, so that it shows one moment although others write. What comes back is never
-taken as it is: sizes, checksums and every row are checked, and the rows go into files whose tables are made here.
+The copy shows one moment although others write: it is made by SQLite's own backup, or in one transaction with a team's
+database, and either kind of store takes the other's. What comes back is never taken as it is: sizes, checksums and
+every row are checked, and the rows go into tables that are made here.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from geo import additions, journal, paths, records, reviewed, sqlitefile
+from geo.database import Database
 from geo.durable import put, refusing, workshop
 from geo.errors import MarzError
 from geo.ingest import review
@@ -33,7 +35,7 @@ class NoBackup(MarzError):
     """A file that is no backup of a Marz store, or no whole one."""
 
 
-def backup(path: Path, *, folder: Path | None = None, when: str) -> dict[str, int]:
+def backup(path: Path, *, folder: paths.Where | None = None, when: str) -> dict[str, int]:
     """Write all that people added to a store into one file, and say how much that is.
 
     Raises
@@ -41,9 +43,9 @@ def backup(path: Path, *, folder: Path | None = None, when: str) -> dict[str, in
     MarzError
         If a store file is broken, or the disk does not take the backup; an older backup at ``path`` is untouched then.
     """
-    where = folder or paths.store()
+    where = folder or paths.where()
     with workshop(path) as beside:
-        copies = {name: _copy(where / name, beside / name) for name in FILES if (where / name).exists()}
+        copies = _copies(where, beside)
         counts = _counts(beside)
         about = {"kind": KIND, "format": FORMAT, "when": when, "counts": counts, "files": copies}
         made = beside / "backup.zip"
@@ -57,7 +59,7 @@ def backup(path: Path, *, folder: Path | None = None, when: str) -> dict[str, in
     return counts
 
 
-def restore(path: Path, *, folder: Path | None = None, replace: bool = False) -> dict[str, int]:
+def restore(path: Path, *, folder: paths.Where | None = None, replace: bool = False) -> dict[str, int]:
     """Bring a backup back into a store, and say how much that is.
 
     Raises
@@ -67,24 +69,49 @@ def restore(path: Path, *, folder: Path | None = None, replace: bool = False) ->
     MarzError
         If the store holds additions or reviews already, and ``replace`` is not set.
     """
-    where = folder or paths.store()
+    where = folder or paths.where()
+    if not isinstance(where, Database):
+        _refuse_full(where, replace=replace)
+    with workshop(paths.store(where) / additions.FILE) as beside:
+        files = _unpack(path, beside)
+        whole = beside / "whole"
+        whole.mkdir()
+        for name, remake in ((additions.FILE, _remade_additions), (reviewed.FILE, _remade_review)):
+            if name in files:
+                remake(beside / name, whole / name, path)
+        if isinstance(where, Database):
+            from geo import moving  # brings the driver, which files do without
+
+            moving.into_database(where, whole, replace=replace)
+            return moving.counts(where)
+        _put_in_place(whole, where, replace=replace)
+    return _counts(where)
+
+
+def _refuse_full(where: Path, *, replace: bool) -> None:
     if not replace and (held := [name for name in FILES if _holds(where / name)]):
         raise MarzError(
             f"{where} holds {' and '.join(held)} already. Back it up, then give --replace to put this in its place."
         )
-    with workshop(where / additions.FILE) as beside:
-        files = _unpack(path, beside)
-        for name, remake in ((additions.FILE, _remade_additions), (reviewed.FILE, _remade_review)):
-            if name in files:
-                remake(beside / name, beside / f"whole-{name}", path)
-        for name in FILES:
-            whole = beside / f"whole-{name}"
-            if whole.exists() or (replace and (where / name).exists()):
-                _into(whole, where / name)
-        own = {"import", "candidate", "decision"}
-        others = [line for line in journal.read(where) if line.get("did") not in own]
-        journal.begin_again(where, [*others, *_told(where)])
-    return _counts(where)
+
+
+def _put_in_place(whole: Path, where: Path, *, replace: bool) -> None:
+    for name in FILES:
+        if (whole / name).exists() or (replace and (where / name).exists()):
+            _into(whole / name, where / name)
+    own = {"import", "candidate", "decision"}
+    others = [line for line in journal.read(where) if line.get("did") not in own]
+    journal.begin_again(where, [*others, *_told(where)])
+
+
+def _copies(where: paths.Where, beside: Path) -> dict[str, dict[str, Any]]:
+    """Copy a store's parts, and say of each how large it is and its checksum."""
+    if isinstance(where, Database):
+        from geo import moving  # brings the driver, which files do without
+
+        moving.into_files(where, beside)
+        return {name: _summed(beside / name) for name in FILES}
+    return {name: _copy(where / name, beside / name) for name in FILES if (where / name).exists()}
 
 
 def _copy(file: Path, to: Path) -> dict[str, Any]:
@@ -98,8 +125,12 @@ def _copy(file: Path, to: Path) -> dict[str, Any]:
             raise sqlitefile.told(to.parent.parent / to.name, full, writing=True) from None
     if fault != "ok":
         raise MarzError(f"{file} is broken ({fault}). {sqlitefile.REPAIR}; then back it up.")
-    with to.open("rb") as content:
-        return {"bytes": to.stat().st_size, "sha256": hashlib.file_digest(content, "sha256").hexdigest()}
+    return _summed(to)
+
+
+def _summed(file: Path) -> dict[str, Any]:
+    with file.open("rb") as content:
+        return {"bytes": file.stat().st_size, "sha256": hashlib.file_digest(content, "sha256").hexdigest()}
 
 
 def _unpack(path: Path, beside: Path) -> list[str]:

@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+from geo.database import Database, database_of
+
+Where = Path | Database
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -16,9 +19,16 @@ def data() -> Path:
     return Path(os.environ.get("MARZ_DATA", ROOT / "data"))
 
 
-def store() -> Path:
-    """Folder of the claim store; ``MARZ_STORE`` overrides it."""
-    return Path(os.environ.get("MARZ_STORE", data() / "store"))
+def where() -> Where:
+    """Where people add to: a folder, or a team's database; ``MARZ_STORE`` overrides it."""
+    named = os.environ.get("MARZ_STORE", "")
+    return database_of(named) or (Path(named) if named else data() / "store")
+
+
+def store(at: Where | None = None) -> Path:
+    """Folder of the built store, and of what is worked out from it: for a team's database the one of this machine."""
+    at = at or where()
+    return data() / "store" if isinstance(at, Database) else at
 
 
 def static() -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geo import additions, journal, paths, reviewed, seeds, sqlitefile, store
+from geo.database import Database
 from geo.durable import put, workshop
 from geo.errors import NotBuilt
 from geo.ingest import review
@@ -39,10 +40,15 @@ def fault_of(file: Path) -> str:
     return "" if found == "ok" else found.replace("\n", " ")
 
 
-def repair(folder: Path | None = None) -> list[str]:
+def repair(folder: paths.Where | None = None) -> list[str]:
     """Build what can be built, save what can be saved, and say what was done, a sentence each."""
-    where = folder or paths.store()
-    done = _rebuilt(where)
+    where = folder or paths.where()
+    done = _rebuilt(paths.store(where))
+    if isinstance(where, Database):
+        from geo.postgres import health  # brings the driver, which files do without
+
+        health.guard(where)
+        return [*done, f"{where}: its tables and the triggers that keep them are as they should be."]
     for name, save in ((additions.FILE, _save_added), (reviewed.FILE, _save_review)):
         file = where / name
         lost = not file.exists() and _told_of(file)
@@ -193,9 +199,13 @@ def _told_of(file: Path) -> bool:
     return file.name == store.FILE or any(line.get("did") in wanted for line in journal.read(file.parent))
 
 
-def check(folder: Path | None = None) -> list[str]:
-    """Say what is wrong with the files that people added to, a sentence each; nothing is written."""
-    where = folder or paths.store()
+def check(folder: paths.Where | None = None) -> list[str]:
+    """Say what is wrong with what people added to, a sentence each; nothing is written."""
+    where = folder or paths.where()
+    if isinstance(where, Database):
+        from geo.postgres import health  # brings the driver, which files do without
+
+        return health.faults_of(where, store.seeds_digest())
     found = []
     for name in (store.FILE, additions.FILE, reviewed.FILE):
         file = where / name

@@ -1,4 +1,4 @@
-"""What reviewers accepted, as records for the store: a table in the review log's own file.
+"""What reviewers accepted, as records for the store: a table beside the review log.
 
 Each decision rewrites the rows of its candidate in its own transaction, so that the map and the log never disagree: an
 accepted candidate is on the map at once, and taking the decision back takes the records away again.
@@ -6,14 +6,11 @@ accepted candidate is on the map at once, and taking the decision back takes the
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeVar
 
-from geo import paths, records, sqlitefile
+from geo import keep, paths, records, sqlitefile
 from geo.errors import NotBuilt
 from geo.schema import Claim, Event, Figure, Place, Record, Source
 
@@ -44,23 +41,25 @@ class Reviewed:
         return hashlib.sha256(f"{digest} {self.digest}".encode()).hexdigest() if self.digest else digest
 
 
-def put(base: sqlite3.Connection, candidate_id: str, accepted: Iterable[Record]) -> None:
+def put(base: keep.Executes, candidate_id: str, accepted: Iterable[Record]) -> None:
     """Make ``accepted`` the records of a candidate, within the caller's transaction."""
     base.execute("delete from joined where candidate_id = ?", [candidate_id])
     rows = [(candidate_id, type(r).__name__.lower(), _cells(r)) for r in accepted]
-    base.executemany("insert into joined values (?,?,?)", rows)
+    for row in rows:
+        base.execute("insert into joined (candidate_id, kind, cells) values (?,?,?)", row)
 
 
-def read(folder: Path | None = None) -> Reviewed:
-    """Read the records of a store folder (default: :func:`geo.paths.store`), all at one moment.
+def read(where: paths.Where | None = None) -> Reviewed:
+    """Read the records of a store (default: :func:`geo.paths.where`), all at one moment.
 
     Examples
     --------
+    >>> from pathlib import Path
     >>> read(Path("/nowhere"))
     Reviewed(digest='', records={})
     """
-    with _reading(folder) as base:
-        if base is None or not sqlitefile.columns_of(base, "joined"):
+    with keep.of(where).reading("review") as base:
+        if base is None or not base.columns("joined"):
             return Reviewed()
         order = "join candidate c on c.id = j.candidate_id order by c.rowid, j.rowid"
         rows = base.execute(f"select j.kind, j.cells from joined j {order}").fetchall()  # noqa: S608
@@ -72,12 +71,6 @@ def read(folder: Path | None = None) -> Reviewed:
         found.setdefault(KINDS[name], {}).setdefault(record.id, record)  # type: ignore[attr-defined]
     digest = hashlib.sha256(json.dumps(rows).encode()).hexdigest()
     return Reviewed(digest, {kind: tuple(by_id.values()) for kind, by_id in found.items()})
-
-
-def revision(folder: Path | None = None) -> int:
-    """Give the number of the last decision, 0 when there is none: a cheap way to see that something changed."""
-    with _reading(folder) as base:
-        return int(base.execute("select coalesce(max(seq), 0) from decision").fetchone()[0]) if base else 0
 
 
 def _cells(record: Record) -> str:
@@ -97,7 +90,3 @@ def _record(cells: str, kind: type[Record]) -> Record:
     except ValueError as fault:
         say = f"{FILE} holds an accepted {kind.__name__.lower()} that cannot be read ({fault})."
         raise NotBuilt(f"{say} {sqlitefile.REPAIR}.") from None
-
-
-def _reading(folder: Path | None) -> AbstractContextManager[sqlite3.Connection | None]:
-    return sqlitefile.reading((folder or paths.store()) / FILE)

@@ -1,7 +1,8 @@
 """The claim store: every admitted record in one SQLite file, built from the seeds and rebuilt when they change.
 
 The file is replaced as a whole (write beside, rename), so that a reader never sees half of it. What people add at run
-time (:mod:`geo.additions`) lies in a second file beside it, which no build touches, and is read together with it.
+time (:mod:`geo.additions`) lies in a second file beside it, or in a team's database, and is read together with it; no
+build touches that. A team's members each build the facts, and their seeds must be the same.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from geo import paths, records, reviewed, seeds, sqlitefile
+from geo import keep, paths, records, reviewed, seeds, sqlitefile
 from geo.additions import Additions
 from geo.calendars import parse_period
 from geo.durable import put, workshop
@@ -36,19 +37,20 @@ class Store:
     month counts as public from the month's last day.
     """
 
-    def __init__(self, file: Path):
-        self.file = file
-        self.added = Additions(file.parent)
+    def __init__(self, where: paths.Where):
+        self.where, self.file = where, paths.store(where) / FILE
+        self.added = Additions(where)
         self._upto = self.added.last()
-        self._reviewed = reviewed.read(file.parent)
+        self._reviewed = reviewed.read(where)
 
     @classmethod
-    def open(cls, folder: Path | None = None) -> "Store":
-        """Open the store in ``folder`` (default: :func:`geo.paths.store`), building it first if it is stale."""
-        file = (folder or paths.store()) / FILE
-        if digest_of(file) != seeds_digest():
-            build(file.parent)
-        return cls(file)
+    def open(cls, where: paths.Where | None = None) -> "Store":
+        """Open the store at an address (default: :func:`geo.paths.where`), building it first if it is stale."""
+        where, digest = where or paths.where(), seeds_digest()
+        keep.of(where).agree(digest)
+        if digest_of(paths.store(where) / FILE) != digest:
+            build(where)
+        return cls(where)
 
     @cached_property
     def digest(self) -> str:
@@ -198,7 +200,8 @@ class Shareable(Store):
     """A store as others may have it."""
 
     def __init__(self, whole: Store):
-        self.file, self.added, self._upto, self._whole = whole.file, whole.added, whole._upto, whole
+        self.where, self.file, self.added, self._upto = whole.where, whole.file, whole.added, whole._upto
+        self._whole = whole
         self._reviewed = whole._reviewed
 
     @property
@@ -238,12 +241,12 @@ class Shareable(Store):
         return tuple(f for f in self._whole.figures if f.source_id not in self.withheld)
 
 
-def state(folder: Path | None = None) -> tuple[int, int]:
+def state(where: paths.Where | None = None) -> keep.State:
     """Give the numbers of the last batch and of the last decision: a store made at others is out of date.
 
-    Two small queries, so that a running page can ask on every run.
+    Small queries, one round trip to a team's server, so that a running page can ask on every run.
     """
-    return Additions(folder).last(), reviewed.revision(folder)
+    return keep.of(where).state()
 
 
 @lru_cache(maxsize=10_000)
@@ -258,10 +261,10 @@ def published_by(text: str) -> date | None:
     return parse_period(text).end if text else None
 
 
-def build(folder: Path | None = None) -> seeds.Seeds:
+def build(where: paths.Where | None = None) -> seeds.Seeds:
     """Build the store from the seeds and return them, with what was refused."""
     read = seeds.read()
-    file = (folder or paths.store()) / FILE
+    file = paths.store(where) / FILE
     with workshop(file) as beside:
         fresh = beside / FILE
         try:
@@ -283,9 +286,7 @@ def seeds_digest(folder: Path | None = None) -> str:
 
 
 def _fill(base: sqlite3.Connection, read: seeds.Seeds) -> None:
-    groups: dict[type[Record], list[Any]] = {
-        type(rows[0]): rows for name, rows in vars(read).items() if name != "refused" and rows
-    }
+    groups = by_kind(read)
     for kind, table in TABLES.items():
         columns = ", ".join(f'"{c}"' for c in kind.header())
         base.execute(f"create table {table} ({columns})")
@@ -296,6 +297,11 @@ def _fill(base: sqlite3.Connection, read: seeds.Seeds) -> None:
     base.executemany("insert into refused values (?, ?, ?)", [(r.file, r.line, r.why) for r in read.refused])
     base.execute("create table about (key primary key, value)")
     base.execute("insert into about values ('seeds_sha256', ?)", [seeds_digest()])
+
+
+def by_kind(read: seeds.Seeds) -> dict[type[Record], list[Any]]:
+    """Group the seeds' records by what they are."""
+    return {type(rows[0]): rows for name, rows in vars(read).items() if name != "refused" and rows}
 
 
 def _plain(value: object) -> object:

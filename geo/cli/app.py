@@ -7,6 +7,7 @@ from pathlib import Path
 
 from geo import paths
 from geo.cli.common import add_store, say
+from geo.database import Database
 from geo.errors import MarzError
 
 MAX_UPLOAD_MB = 50
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise MarzError("Who may review stands in the team's file. Leave --review out.")
     team = _team(arguments.serve) if arguments.serve else []
     if arguments.store:
-        os.environ["MARZ_STORE"] = str(arguments.store.resolve())
+        os.environ["MARZ_STORE"] = _address(arguments.store)
     if arguments.review:
         os.environ["MARZ_REVIEW"] = "1"
     if arguments.tiles:
@@ -54,6 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
     options = [*_options(arguments.port, arguments.address, show=arguments.open), *team]
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(paths.ROOT / "app.py"), *options])  # noqa: S606
     return 0
+
+
+def _address(where: paths.Where) -> str:
+    return where.url if isinstance(where, Database) else str(where.resolve())
 
 
 def _base(asked: str) -> None:

@@ -2,9 +2,14 @@
 
 import argparse
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from geo.cli.common import add_store, say
 from geo.errors import RefusedRow
+
+if TYPE_CHECKING:
+    from geo.database import Database
+    from geo.seeds import Seeds
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,13 +28,17 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, then print what was kept and every refusal."""
-    from geo import store
+    from geo import paths, store
+    from geo.database import Database
     from geo.names import stored
 
     if arguments.boundaries:
         _build_borrowed()
     built = store.build(arguments.store)
     stored.build()
+    where = arguments.store or paths.where()
+    for lacking in _published(where, built) if isinstance(where, Database) else ():
+        say(lacking)
     print("kept:", ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in built.counts().items()))
     print("refused:", len(built.refused), *(f"({why}: {n})" for why, n in _by_file(built.refused).items()))
     for refusal in built.refused:
@@ -44,6 +53,19 @@ def _build_borrowed() -> None:
 
     build_boundaries(progress=say)
     build_names(progress=say)
+
+
+def _published(database: "Database", built: "Seeds") -> list[str]:
+    """Make this build the team's, with the shapes of its places for the views that others' tools read."""
+    from geo import keep, store
+    from layers.geometry import shape
+
+    keep.of(database)  # says so where the driver is missing
+    from geo.postgres.build import publish
+
+    drawn = ((p.id, shape(p)) for p in built.places if p.kind in ("province", "country", "border"))
+    shapes = {place: s.wkb for place, s in drawn if s is not None}
+    return publish(database, store.by_kind(built), store.seeds_digest(), shapes)
 
 
 def _by_file(refused: list[RefusedRow]) -> Counter[str]:

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         say(done)
     read = seeds.read()
     told, untold = narratives.read(read)
-    file = (arguments.store or paths.store()) / store.FILE
+    file = paths.store(arguments.store) / store.FILE
     fresh = store.digest_of(file) == store.seeds_digest()
     state = "up to date" if fresh else "to be built again: run 'marz build'"
     broken = rescue.check(arguments.store)

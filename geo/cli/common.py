@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from geo.calendars import parse_period
+from geo.database import database_of
 from geo.errors import MarzError, UnknownPlace, harmless
+from geo.paths import Where
 from geo.store import Store
 from geo.window import Window
 
@@ -25,7 +27,12 @@ def add_window(command: argparse.ArgumentParser, *, required: bool = True) -> No
 
 def add_store(command: argparse.ArgumentParser) -> None:
     """Add ``--store``."""
-    command.add_argument("--store", metavar="DIR", type=Path, help="folder of the claim store")
+    command.add_argument(
+        "--store",
+        metavar="DIR|URL",
+        type=_where,
+        help="folder of the claim store, or a team's postgresql://USER@HOST/DB",
+    )
 
 
 def window(arguments: argparse.Namespace) -> Window:
@@ -79,6 +86,19 @@ def say_left_out(count: int) -> None:
     """Tell how much was left out because it must not be passed on; nothing, where nothing was."""
     if count:
         say(f"{count} left out: the terms of their source forbid passing them on. They are shown in the app only.")
+
+
+def _where(text: str) -> Where:
+    """Read an address; a password in it would stand in the list of processes for all to see."""
+    try:
+        database = database_of(text)
+    except MarzError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
+    if database and database.has_password:
+        raise argparse.ArgumentTypeError(
+            "leave the password out: everybody on this machine could read it there. Put it in PGPASSWORD or ~/.pgpass"
+        )
+    return database or Path(text)
 
 
 def _plain(value: object) -> object:

@@ -1,20 +1,19 @@
 """The review log: candidates, and who decided what about them, when and why.
 
-One SQLite file beside the claim store, in WAL mode: several people read while one writes, a decision is one
-transaction, and triggers refuse to change or delete what was once written. Undoing is a decision, too. In the same
-transaction the records of the candidate join the store, or leave it (:mod:`geo.reviewed`). The text of a document is
-never kept: its SHA-256 and the ranges are.
+Kept beside the claim store (:mod:`geo.keep`): several people read while one writes, a decision is one transaction, and
+triggers refuse to change or delete what was once written. Undoing is a decision, too. In the same transaction the
+records of the candidate join the store, or leave it (:mod:`geo.reviewed`). The text of a document is never kept: its
+SHA-256 and the ranges are.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from geo import journal, paths, reviewed, sqlitefile
+from geo import journal, keep, paths, reviewed
 from geo.errors import MarzError
 from geo.ingest.candidates import Candidate
 from geo.ingest.joining import records_of
@@ -64,11 +63,12 @@ class Decision:
 
 
 class ReviewLog:
-    """Reads and appends to the log in a folder (default: the claim store's).
+    """Reads and appends to the log of a store (default: :func:`geo.paths.where`).
 
     Examples
     --------
     >>> import tempfile
+    >>> from pathlib import Path
     >>> log = ReviewLog(Path(tempfile.mkdtemp()))
     >>> seen = {"value": 300, "measure": "other", "nature": "count", "qualifier": "exact"}
     >>> log.add([Candidate("c1", "figure", "ab", 0, 9, {}, seen)], who="Ana", at="2025-07-06T09:00")
@@ -79,8 +79,9 @@ class ReviewLog:
     'accepted'
     """
 
-    def __init__(self, folder: Path | None = None):
-        self.file = (folder or paths.store()) / FILE
+    def __init__(self, where: paths.Where | None = None):
+        self.where = where or paths.where()
+        self._keep = keep.of(self.where)
 
     def add(self, candidates: Iterable[Candidate], *, who: str, at: str) -> int:
         """Queue candidates and return how many are new; the same statement of the same text is queued once."""
@@ -89,10 +90,10 @@ class ReviewLog:
             for c in candidates
         ]
         with self._writing() as base:
-            new = [r for r in rows if not base.execute("select 1 from candidate where id = ?", r[:1]).fetchone()]
-            new = list({r[0]: r for r in reversed(new)}.values())[::-1]
-            base.executemany(ADD_CANDIDATE, new)
-            journal.append(self.file.parent, map(line_of_candidate, new))
+            there = base.there("candidate", [r[0] for r in rows])
+            new = list({r[0]: r for r in reversed(rows) if r[0] not in there}.values())[::-1]
+            base.insert("candidate", CANDIDATE, new)
+            base.note(map(line_of_candidate, new))
             return len(new)
 
     def decide(
@@ -148,15 +149,16 @@ class ReviewLog:
         with self._reading() as base:
             return _decisions(base) if base is not None else []
 
-    def _append(self, base: sqlite3.Connection, d: Decision) -> Decision:
-        row = (d.candidate_id, d.verdict, _json(d.fields), d.who, d.at, d.why, d.undoes)
-        done = base.execute(ADD_DECISION, (None, *row))
+    def _append(self, base: keep.Base, d: Decision) -> Decision:
+        (last,) = base.execute("select coalesce(max(seq), 0) from decision").fetchone()
+        row = (last + 1, d.candidate_id, d.verdict, _json(d.fields), d.who, d.at, d.why, d.undoes)
+        base.execute(ADD_DECISION, row)
         join(base, d.candidate_id)
-        journal.append(self.file.parent, [line_of_decision((done.lastrowid, *row))])
-        return Decision(done.lastrowid or 0, *row[:2], d.who, d.at, d.why, d.fields, d.undoes)
+        base.note([line_of_decision(row)])
+        return replace(d, seq=last + 1)
 
     @staticmethod
-    def _check(base: sqlite3.Connection, candidate_id: str, seen: int | None) -> None:
+    def _check(base: keep.Base, candidate_id: str, seen: int | None) -> None:
         if not base.execute("select 1 from candidate where id = ?", [candidate_id]).fetchone():
             raise ReviewConflict(f"No candidate has the id {candidate_id!r}. See 'marz review list'.")
         last = base.execute("select seq, who from decision where candidate_id = ? order by seq desc", [candidate_id])
@@ -164,13 +166,11 @@ class ReviewLog:
         if seen is not None and row and row[0] != seen:
             raise ReviewConflict(f"{row[1]} has decided on {candidate_id} since you looked. Look again, then decide.")
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with sqlitefile.writing(self.file, prepare) as base:
-            yield base
+    def _writing(self) -> AbstractContextManager[keep.Base]:
+        return self._keep.writing("review", prepare)
 
-    def _reading(self) -> AbstractContextManager[sqlite3.Connection | None]:
-        return sqlitefile.reading(self.file)
+    def _reading(self) -> AbstractContextManager[keep.Base | None]:
+        return self._keep.reading("review")
 
 
 def prepare(base: sqlite3.Connection) -> None:
@@ -192,7 +192,7 @@ def line_of_decision(row: Sequence[Any]) -> journal.Line:
     return {"did": "decision", "row": list(row), "who": row[4], "when": row[5]}
 
 
-def join(base: sqlite3.Connection, candidate_id: str) -> None:
+def join(base: keep.Executes, candidate_id: str) -> None:
     """Bring the records of a candidate up to the decisions on it."""
     row = base.execute(f"select {_COLUMNS} from candidate where id = ?", [candidate_id]).fetchone()  # noqa: S608
     candidate = _folded(row, _decisions(base, candidate_id))
@@ -200,9 +200,9 @@ def join(base: sqlite3.Connection, candidate_id: str) -> None:
     reviewed.put(base, candidate_id, [record for kind in accepted.values() for record in kind])
 
 
-def _decisions(base: sqlite3.Connection, candidate_id: str | None = None) -> list[Decision]:
+def _decisions(base: keep.Executes, candidate_id: str | None = None) -> list[Decision]:
     columns = "seq, candidate_id, verdict, who, at, why, fields, undoes"
-    command = f"select {columns} from decision where ? is null or candidate_id = ? order by seq"  # noqa: S608
+    command = f"select {columns} from decision where cast(? as text) is null or candidate_id = ? order by seq"  # noqa: S608
     rows = base.execute(command, [candidate_id, candidate_id])
     return [
         Decision(seq, about, verdict, who, at, why, json.loads(fields), undoes)

@@ -4,6 +4,7 @@ from time import sleep
 
 import streamlit as st
 
+from geo.keep import State
 from geo.store import Store
 from layers.page.bridge import show_bridge
 from layers.page.filters import show_switches
@@ -15,7 +16,7 @@ from layers.page.themap import show_map
 MAP_ALONE = 0.6  # seconds
 
 
-def show_border(store: Store, facts: tuple[int, int]) -> None:
+def show_border(store: Store, facts: State) -> None:
     """Lay out the page: the map first, then what it takes longer to say."""
     first = "view" not in st.session_state
     opened(store)

@@ -1,10 +1,9 @@
 """The page that the address names: the map, or the review of texts."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from geo import paths
+from geo.keep import State
 from geo.store import Store, state
 from layers import assets
 from layers.page.admission import admitted, show_person
@@ -23,7 +22,7 @@ def main() -> None:
         return
     facts = state()
     with st.spinner(t("reading")):
-        store = open_store(str(paths.store()), facts)
+        store = open_store(str(paths.where()), facts)
     if st.query_params.get("page") == "review":
         from layers.page.review import show_review  # brings the reader of texts, which the map does without
 
@@ -35,7 +34,7 @@ def main() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def open_store(folder: str, facts: tuple[int, int]) -> Store:
-    """Open the store of a folder once for all sessions; what was added or decided since makes it open again."""
+def open_store(where: str, facts: State) -> Store:
+    """Open the store once for all sessions; what was added or decided since makes it open again."""
     assets.install()
-    return Store.open(Path(folder))
+    return Store.open()

@@ -23,7 +23,7 @@ HOW_TO_WRITE = "marz app --review"
 
 def show_review(store: Store) -> None:
     """Lay out the page: the text and its place on the left, candidate and decision on the right, the log below."""
-    t, log = tongue(), ReviewLog(store.file.parent)
+    t, log = tongue(), ReviewLog(store.where)
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         direction = "rtl" if t.rtl else "ltr"
         st.html(f'<h1 class="mz-title" dir="{direction}">{t("marz")} <small>{t("review_title")}</small></h1>')

@@ -74,7 +74,8 @@ class Desk:
         return Figure(
             id=identity, source_id=source_id or self.source.id, measure=measure, nature=nature, measure_written=wording,
             place_written=place_written, place_ids=tuple(places), start=start, end=end, date_basis="the table's own",
-            value_written=value_written, value=value, value_high=value_high, qualifier=qualifier, unit=unit,
+            value_written=value_written, value=float(value), qualifier=qualifier, unit=unit,
+            value_high=None if value_high is None else float(value_high),
             counted_by=counted_by, attributed_to=attributed_to, published=out, note=note,
         )  # fmt: skip
 

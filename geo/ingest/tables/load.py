@@ -21,6 +21,7 @@ from geo.ingest.tables.formats import recognise
 from geo.ingest.tables.mapped import format_of
 from geo.ingest.tables.mapping import read_mapping
 from geo.ingest.tables.reading import MAX_CELL, Row, Sheet, open_sheet
+from geo.paths import Where
 from geo.schema import Claim, Figure, Record
 from geo.store import Store
 
@@ -54,7 +55,7 @@ class Report:
 
 def load(
     path: Path, *, when: str, format_name: str = "auto", mapping: Path | None = None, options: Options | None = None,
-    folder: Path | None = None, refused_file: Path | None = None, encoding: str = "", dry_run: bool = False,
+    folder: Where | None = None, refused_file: Path | None = None, encoding: str = "", dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Report:  # fmt: skip
     """Import a table into the store's additions, as a whole or not at all.
@@ -82,7 +83,7 @@ def load(
 
 
 def _load(
-    sheet: Sheet, at: int, form: Format, desk: Desk, report: Report, when: str, folder: Path | None,
+    sheet: Sheet, at: int, form: Format, desk: Desk, report: Report, when: str, folder: Where | None,
     refused_file: Path, progress: Progress | None,
 ) -> Report:  # fmt: skip
     header, rows = _below(sheet, at)
@@ -208,7 +209,7 @@ def _writer(file: IO[str], header: list[str]) -> Callable[[Row, str], None]:
     return write
 
 
-def _desk(form: Format, options: Options, folder: Path | None) -> Desk:
+def _desk(form: Format, options: Options, folder: Where | None) -> Desk:
     store = Store.open(folder)
     bodies = {name.casefold(): b.id for b in store.bodies.values() for name in (b.id, b.name, *b.written) if name}
     if options.measure and form.name not in ("dtm", "hxl"):

@@ -58,7 +58,7 @@ def test_a_refusal_without_a_reason_is_refused(log):
 
 def test_what_was_decided_can_be_neither_changed_nor_deleted(log):
     log.decide(first(log).id, "accept", who="Ana", at=NOW)
-    with sqlite3.connect(log.file) as base:
+    with sqlite3.connect(log.where / FILE) as base:
         for change in ("update decision set who = 'Ben'", "delete from decision", "delete from candidate"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 base.execute(change)
@@ -112,7 +112,7 @@ def test_an_impossible_edit_is_refused_with_the_choices(log, change):
 
 def test_the_log_never_holds_the_text(log):
     sentences = [s for s in (DEVSET / "25.txt").read_text(encoding="utf-8").split(". ") if len(s) > 40]
-    with sqlite3.connect(log.file) as base:
+    with sqlite3.connect(log.where / FILE) as base:
         held = "\n".join(base.iterdump())
     base.close()
     assert not [s for s in sentences if s in held]
@@ -174,41 +174,41 @@ def accepted(log, kind="claim"):
 
 
 def test_an_accepted_claim_is_in_the_store_at_once_and_undone_is_gone(log):
-    before = Store.open(log.file.parent)
+    before = Store.open(log.where)
     one = accepted(log)
-    after = Store.open(log.file.parent)
+    after = Store.open(log.where)
     assert after.digest != before.digest
-    assert state(log.file.parent) == (0, 1)
+    assert state(log.where) == (0, 1)
     (claim,) = (c for c in after.claims if c.evidence_sha256 == one.text_sha256)
     assert claim.event_id in after.events
     assert claim.source_id in after.sources
     assert claim.note == "reviewed by Ana"
     log.undo(who="Ana", at=NOW)
-    again = Store.open(log.file.parent)
+    again = Store.open(log.where)
     assert again.digest == before.digest
     assert again.claims == before.claims
 
 
 def test_a_store_opened_before_a_decision_keeps_showing_one_state(log):
-    before = Store.open(log.file.parent)
+    before = Store.open(log.where)
     accepted(log)
     assert len(before.claims) == len(before.claims)
-    assert not [e for e in before.events if e not in Store.open(log.file.parent).events]
+    assert not [e for e in before.events if e not in Store.open(log.where).events]
 
 
 def test_a_later_edit_and_a_refusal_reach_the_store(log):
     one = accepted(log)
     done = log.decide(one.id, "edit", who="Ben", at=NOW, fields=checked(one, {"category": "talks"}))
-    assert [c.category for c in reviewed.read(log.file.parent).of(Claim)] == ["talks"]
+    assert [c.category for c in reviewed.read(log.where).of(Claim)] == ["talks"]
     log.decide(one.id, "refuse", who="Ben", at=NOW, why="twice", seen=done.seq)
-    assert reviewed.read(log.file.parent).of(Claim) == ()
+    assert reviewed.read(log.where).of(Claim) == ()
 
 
 def test_a_claim_that_joins_an_event_speaks_of_it(log):
-    event = next(iter(Store.open(log.file.parent).events))
+    event = next(iter(Store.open(log.where).events))
     one = first(log)
     log.decide(one.id, "accept", who="Ana", at=NOW, fields={"event_id": event})
-    store = Store.open(log.file.parent)
+    store = Store.open(log.where)
     assert event in {c.event_id for c in store.claims if c.evidence_sha256 == one.text_sha256}
     assert store.events[event].title != one.fields["what"]
 
@@ -218,7 +218,7 @@ def test_a_claim_outlives_the_undoing_of_the_event_it_joined(log):
     made = log.decide(one.id, "accept", who="Ana", at=NOW)
     log.decide(other.id, "accept", who="Ana", at=NOW, fields={"event_id": one.fields["event_id"]})
     log.undo(who="Ana", at=NOW, seq=made.seq)
-    store = Store.open(log.file.parent)
+    store = Store.open(log.where)
     assert [c.id for c in store.claims if c.note == "reviewed by Ana"]
     assert store.events[one.fields["event_id"]].title == other.fields["what"]
 
@@ -227,9 +227,9 @@ def test_a_figure_is_counted_by_the_body_that_says_it_else_by_nobody_named(log):
     one = first(log, "figure")
     fields = checked(one, {"attributed_to": "Arafat Jamal, UNHCR"})
     log.decide(one.id, "accept", who="Ana", at=NOW, fields=fields)
-    assert [f.counted_by for f in reviewed.read(log.file.parent).of(Figure)] == ["unhcr"]
+    assert [f.counted_by for f in reviewed.read(log.where).of(Figure)] == ["unhcr"]
     log.decide(one.id, "edit", who="Ana", at=NOW, fields=checked(one, {"attributed_to": "a driver"}))
-    assert [f.counted_by for f in Store.open(log.file.parent).figures if f.note == "reviewed by Ana"] == ["not-named"]
+    assert [f.counted_by for f in Store.open(log.where).figures if f.note == "reviewed by Ana"] == ["not-named"]
 
 
 def test_a_candidate_that_lacks_what_a_record_needs_is_not_accepted(log):
