@@ -1,4 +1,4 @@
-"""What people add at run time: imported tables and reviewed claims, kept apart from the built store (:mod:`geo.keep`).
+"""What people add at run time: imported tables and reviewed claims, kept apart from the built store (:mod:`geo.depot`).
 
 On one machine that is a SQLite file in WAL mode, for a team a PostgreSQL database; no build touches either. A batch is
 one transaction, so that a killed import leaves nothing; ids come from content, so that the same batch again adds
@@ -15,7 +15,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar, get_type_hints
 
-from geo import journal, keep, paths, sqlitefile
+from geo import depot, journal, paths, sqlitefile
 from geo.errors import NotBuilt
 from geo.rows import maker
 from geo.schema import Claim, Event, Figure, Place, Record, Source
@@ -75,7 +75,7 @@ def kind_of(record: Record) -> type[Record]:
 class Pen:
     """Writes the records of one batch; ``new`` counts those that were not there before, by kind."""
 
-    def __init__(self, base: keep.Base, number: int):
+    def __init__(self, base: depot.Base, number: int):
         self._base, self._number = base, number
         self.new: dict[str, int] = dict.fromkeys((table_of(k) for k in KINDS), 0)
         self.refused = 0
@@ -112,7 +112,7 @@ class Additions:
 
     def __init__(self, where: paths.Where | None = None):
         self.where = where or paths.where()
-        self._keep = keep.of(self.where)
+        self._depot = depot.of(self.where)
 
     @contextmanager
     def writing(self, batch: Batch) -> Iterator[Pen]:
@@ -123,7 +123,7 @@ class Additions:
         MarzError
             If somebody else has been writing for longer than five minutes, or the file cannot be written.
         """
-        with self._keep.writing("added", prepare) as base:
+        with self._depot.writing("added", prepare) as base:
             pen = Pen(base, _last(base) + 1)
             yield pen
             if any(pen.new.values()):
@@ -158,7 +158,7 @@ class Additions:
         with self.reading() as base:
             if base is None:
                 return set()
-            return base.there(table_of(kind), list(among))
+            return depot.there(base, table_of(kind), among)
 
     def batches(self) -> list[Batch]:
         """List the batches in order."""
@@ -184,17 +184,17 @@ class Additions:
             )
             return frozenset(r[0] for r in base.execute(command, [_last(base) if upto is None else upto]))
 
-    def columns_in(self, base: keep.Base, kind: type[Record]) -> list[str]:
-        """Name the columns that the keep has: one from before a column was thought of is read without it."""
+    def columns_in(self, base: depot.Base, kind: type[Record]) -> list[str]:
+        """Name the columns that the depot has: one from before a column was thought of is read without it."""
         there = base.columns(table_of(kind))
         if lacking := [c for c in _required(kind) if c not in there]:
             say = f"{self.where} is from an older Marz and lacks {', '.join(lacking)} in {table_of(kind)}."
             raise NotBuilt(f"{say} Move it away and import the tables again.")
         return [c for c in kind.header() if c in there]
 
-    def reading(self) -> AbstractContextManager[keep.Base | None]:
+    def reading(self) -> AbstractContextManager[depot.Base | None]:
         """Open the added records as they are at one moment; ``None`` where nothing was ever added."""
-        return self._keep.reading("added")
+        return self._depot.reading("added")
 
 
 class Rehearsal:
@@ -274,7 +274,7 @@ def _default(kind: type[Record], column: str) -> str:
     return "'" + str(";".join(value) if isinstance(value, tuple) else value).replace("'", "''") + "'"
 
 
-def _last(base: keep.Executes) -> int:
+def _last(base: depot.Executes) -> int:
     return int(base.execute("select coalesce(max(id), 0) from batches").fetchone()[0])
 
 

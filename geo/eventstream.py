@@ -1,11 +1,9 @@
 """The events of a window a block at a time: memory holds one block, however many were imported.
 
-What people wrote or reviewed is little, and held. What tables brought is read from its file in the order of its days,
-which SQLite sorts on the disk; of its places only those that a block speaks of are looked up.
+What people wrote or reviewed is little, and held. What tables brought is read in the order of its days, which SQLite or
+PostgreSQL sorts on the disk; of its places only those that a block speaks of are looked up.
 """
 
-import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -13,9 +11,9 @@ from functools import cache
 from itertools import chain
 from typing import Any, TypeVar
 
-from geo import sqlitefile
 from geo.additions import Additions, table_of
 from geo.claims import EventView, in_order, views_of
+from geo.depot import Base
 from geo.rows import maker, swiftly
 from geo.schema import Claim, Event, Place, Record
 from geo.store import Store
@@ -24,8 +22,8 @@ from geo.window import Window
 R = TypeVar("R", bound=Record)
 BLOCK = 10_000
 _FIRST, _LAST = "coalesce(nullif(e.start, ''), e.end)", "coalesce(nullif(e.end, ''), e.start)"
-_MEETS = f"e.batch <= :upto and {_FIRST} < :after and {_LAST} >= :first"
-_CACHE_KIB = 32_000  # what SQLite may hold while it sorts
+_MEETS = f"e.batch <= ? and {_FIRST} < ? and {_LAST} >= ?"
+_CACHE_KIB = 32_000  # what may be held while it is sorted
 
 
 class Excerpt(Store):
@@ -33,7 +31,9 @@ class Excerpt(Store):
 
     def __init__(self, store: Store, places: dict[str, Place], added: "Few | None" = None):
         whole = store.whole
-        self.__dict__.update(file=whole.file, added=added or whole.added, _upto=whole._upto, _reviewed=whole._reviewed)
+        self.__dict__.update(
+            where=whole.where, file=whole.file, added=added or whole.added, _upto=whole._upto, _reviewed=whole._reviewed
+        )
         self.__dict__.update(places=places, sources=store.sources)
 
 
@@ -41,7 +41,7 @@ class Few(Additions):
     """Of what was imported only some records, read already."""
 
     def __init__(self, added: Additions, records: Mapping[type[Record], Iterable[Record]]):
-        self.file, self._records = added.file, records
+        self.where, self._records = added.where, records
 
     def read(self, kind: type[R], **_: Any) -> Iterator[R]:
         """Give those of one kind."""
@@ -51,7 +51,7 @@ class Few(Additions):
 def count(store: Store, window: Window) -> int:
     """Count the dated events of a window, at the most: those that nobody may see are among them."""
     written = sum(window.meets(e.start, e.end) for e in store.whole.written(Event))
-    with sqlitefile.reading(store.added.file) as base:
+    with store.added.reading() as base:
         return written + (_Imported(base, store).count(window) if base else 0)
 
 
@@ -62,7 +62,7 @@ def blocks(
 
     The same as :func:`geo.claims.events_in`, about ``size`` at a time; at least one block, which may be empty.
     """
-    with sqlitefile.reading(store.added.file) as base:
+    with store.added.reading() as base:
         if base is None:
             yield views_of(store.events.values(), store.claims, store, window, known_by=known_by), store
             return
@@ -83,11 +83,11 @@ def _views(excerpt: Store, store: Store, window: Window, known_by: date | None) 
 
 
 class _Imported:
-    """The imported events of a store in their file."""
+    """The imported events of a store where they are kept."""
 
-    def __init__(self, base: sqlite3.Connection, store: Store):
+    def __init__(self, base: Base, store: Store):
         self.base, self.store, self.upto = base, store, store.whole._upto
-        base.execute(f"pragma cache_size = -{_CACHE_KIB}")
+        base.may_hold(_CACHE_KIB)
         self.names: dict[type[Record], list[str]] = {
             kind: store.added.columns_in(base, kind) for kind in (Event, Claim, Place)
         }
@@ -124,10 +124,10 @@ class _Imported:
     def _ordered(self, window: Window, size: int) -> Iterator[dict[int, list[int]]]:
         """Give the rows of events in the order of their days, each with those of its claims."""
         # A cross join is walked as it is written: every claim once, its event by its key.
-        command = f"""select e.rowid, c.rowid from claim c cross join event e on e.id = c.event_id
-            where {_MEETS} and c.batch <= :upto order by {_FIRST}, e.id, c.rowid"""  # noqa: S608
+        command = f"""select e.rowid, c.rowid from claim c cross join event e
+            where e.id = c.event_id and {_MEETS} and c.batch <= ? order by {_FIRST}, e.id, c.rowid"""  # noqa: S608
         rows: dict[int, list[int]] = defaultdict(list)
-        for event, claim in self.base.execute(command, self._within(window)):
+        for event, claim in self.base.rows(command, [*self._within(window), self.upto]):
             if len(rows) == size and event not in rows:
                 yield rows
                 rows = defaultdict(list)
@@ -139,14 +139,14 @@ class _Imported:
         names = self.names[kind]
         columns = ", ".join(f'"{name}"' for name in names)
         command = f"""select rowid, {columns} from {table_of(kind)}
-            where {column} in (select value from json_each(?)) and batch <= ? order by rowid"""  # noqa: S608
+            where {column} {self.base.among} and batch <= ? order by rowid"""  # noqa: S608
         make = maker(kind, names, self.store.whole.blanks if kind is Claim else {})
-        rows = self.base.execute(command, [json.dumps(list(values)), self.upto])
+        rows = self.base.execute(command, [self.base.listed(values), self.upto])
         return {row[0]: make(row[1:]) for row in rows}
 
     def _places(self, known: Mapping[str, Place], records: Iterable[Event | Claim]) -> dict[str, Place]:
         wanted = {p for record in records for p in record.place_ids} - known.keys()
         return {p.id: p for p in self._where(Place, "id", wanted).values()}
 
-    def _within(self, window: Window) -> dict[str, object]:
-        return {"upto": self.upto, "first": window.start.isoformat(), "after": window.end.isoformat()}
+    def _within(self, window: Window) -> list[object]:
+        return [self.upto, window.end.isoformat(), window.start.isoformat()]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from geo import additions, sqlitefile
 from geo.database import Database
+from geo.depot import Row
 from geo.errors import MarzError
 from geo.ingest import review
-from geo.keep import Row
 from geo.postgres import tables
 from geo.postgres.build import turn_over
 from geo.postgres.server import READ, WRITE, Connection, transaction

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from geo import keep, paths, records, sqlitefile
+from geo import depot, paths, records, sqlitefile
 from geo.errors import NotBuilt
 from geo.schema import Claim, Event, Figure, Place, Record, Source
 
@@ -41,7 +41,7 @@ class Reviewed:
         return hashlib.sha256(f"{digest} {self.digest}".encode()).hexdigest() if self.digest else digest
 
 
-def put(base: keep.Executes, candidate_id: str, accepted: Iterable[Record]) -> None:
+def put(base: depot.Executes, candidate_id: str, accepted: Iterable[Record]) -> None:
     """Make ``accepted`` the records of a candidate, within the caller's transaction."""
     base.execute("delete from joined where candidate_id = ?", [candidate_id])
     rows = [(candidate_id, type(r).__name__.lower(), _cells(r)) for r in accepted]
@@ -58,7 +58,7 @@ def read(where: paths.Where | None = None) -> Reviewed:
     >>> read(Path("/nowhere"))
     Reviewed(digest='', records={})
     """
-    with keep.of(where).reading("review") as base:
+    with depot.of(where).reading("review") as base:
         if base is None or not base.columns("joined"):
             return Reviewed()
         order = "join candidate c on c.id = j.candidate_id order by c.rowid, j.rowid"

@@ -15,7 +15,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from geo import keep, paths, records, reviewed, seeds, sqlitefile
+from geo import depot, paths, records, reviewed, seeds, sqlitefile
 from geo.additions import Additions
 from geo.calendars import parse_period
 from geo.durable import put, workshop
@@ -47,7 +47,7 @@ class Store:
     def open(cls, where: paths.Where | None = None) -> "Store":
         """Open the store at an address (default: :func:`geo.paths.where`), building it first if it is stale."""
         where, digest = where or paths.where(), seeds_digest()
-        keep.of(where).agree(digest)
+        depot.of(where).agree(digest)
         if digest_of(paths.store(where) / FILE) != digest:
             build(where)
         return cls(where)
@@ -241,12 +241,12 @@ class Shareable(Store):
         return tuple(f for f in self._whole.figures if f.source_id not in self.withheld)
 
 
-def state(where: paths.Where | None = None) -> keep.State:
+def state(where: paths.Where | None = None) -> depot.State:
     """Give the numbers of the last batch and of the last decision: a store made at others is out of date.
 
     Small queries, one round trip to a team's server, so that a running page can ask on every run.
     """
-    return keep.of(where).state()
+    return depot.of(where).state()
 
 
 @lru_cache(maxsize=10_000)

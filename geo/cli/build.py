@@ -57,10 +57,10 @@ def _build_borrowed() -> None:
 
 def _published(database: "Database", built: "Seeds") -> list[str]:
     """Make this build the team's, with the shapes of its places for the views that others' tools read."""
-    from geo import keep, store
+    from geo import depot, store
     from layers.geometry import shape
 
-    keep.of(database)  # says so where the driver is missing
+    depot.of(database)  # says so where the driver is missing
     from geo.postgres.build import publish
 
     drawn = ((p.id, shape(p)) for p in built.places if p.kind in ("province", "country", "border"))

@@ -1,6 +1,6 @@
 """The review log: candidates, and who decided what about them, when and why.
 
-Kept beside the claim store (:mod:`geo.keep`): several people read while one writes, a decision is one transaction, and
+Kept beside the claim store (:mod:`geo.depot`): several people read while one writes, a decision is one transaction, and
 triggers refuse to change or delete what was once written. Undoing is a decision, too. In the same transaction the
 records of the candidate join the store, or leave it (:mod:`geo.reviewed`). The text of a document is never kept: its
 SHA-256 and the ranges are.
@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from geo import journal, keep, paths, reviewed
+from geo import depot, journal, paths, reviewed
 from geo.errors import MarzError
 from geo.ingest.candidates import Candidate
 from geo.ingest.joining import records_of
@@ -81,7 +81,7 @@ class ReviewLog:
 
     def __init__(self, where: paths.Where | None = None):
         self.where = where or paths.where()
-        self._keep = keep.of(self.where)
+        self._depot = depot.of(self.where)
 
     def add(self, candidates: Iterable[Candidate], *, who: str, at: str) -> int:
         """Queue candidates and return how many are new; the same statement of the same text is queued once."""
@@ -90,7 +90,7 @@ class ReviewLog:
             for c in candidates
         ]
         with self._writing() as base:
-            there = base.there("candidate", [r[0] for r in rows])
+            there = depot.there(base, "candidate", [r[0] for r in rows])
             new = list({r[0]: r for r in reversed(rows) if r[0] not in there}.values())[::-1]
             base.insert("candidate", CANDIDATE, new)
             base.note(map(line_of_candidate, new))
@@ -149,7 +149,7 @@ class ReviewLog:
         with self._reading() as base:
             return _decisions(base) if base is not None else []
 
-    def _append(self, base: keep.Base, d: Decision) -> Decision:
+    def _append(self, base: depot.Base, d: Decision) -> Decision:
         (last,) = base.execute("select coalesce(max(seq), 0) from decision").fetchone()
         row = (last + 1, d.candidate_id, d.verdict, _json(d.fields), d.who, d.at, d.why, d.undoes)
         base.execute(ADD_DECISION, row)
@@ -158,7 +158,7 @@ class ReviewLog:
         return replace(d, seq=last + 1)
 
     @staticmethod
-    def _check(base: keep.Base, candidate_id: str, seen: int | None) -> None:
+    def _check(base: depot.Base, candidate_id: str, seen: int | None) -> None:
         if not base.execute("select 1 from candidate where id = ?", [candidate_id]).fetchone():
             raise ReviewConflict(f"No candidate has the id {candidate_id!r}. See 'marz review list'.")
         last = base.execute("select seq, who from decision where candidate_id = ? order by seq desc", [candidate_id])
@@ -166,11 +166,11 @@ class ReviewLog:
         if seen is not None and row and row[0] != seen:
             raise ReviewConflict(f"{row[1]} has decided on {candidate_id} since you looked. Look again, then decide.")
 
-    def _writing(self) -> AbstractContextManager[keep.Base]:
-        return self._keep.writing("review", prepare)
+    def _writing(self) -> AbstractContextManager[depot.Base]:
+        return self._depot.writing("review", prepare)
 
-    def _reading(self) -> AbstractContextManager[keep.Base | None]:
-        return self._keep.reading("review")
+    def _reading(self) -> AbstractContextManager[depot.Base | None]:
+        return self._depot.reading("review")
 
 
 def prepare(base: sqlite3.Connection) -> None:
@@ -192,7 +192,7 @@ def line_of_decision(row: Sequence[Any]) -> journal.Line:
     return {"did": "decision", "row": list(row), "who": row[4], "when": row[5]}
 
 
-def join(base: keep.Executes, candidate_id: str) -> None:
+def join(base: depot.Executes, candidate_id: str) -> None:
     """Bring the records of a candidate up to the decisions on it."""
     row = base.execute(f"select {_COLUMNS} from candidate where id = ?", [candidate_id]).fetchone()  # noqa: S608
     candidate = _folded(row, _decisions(base, candidate_id))
@@ -200,7 +200,7 @@ def join(base: keep.Executes, candidate_id: str) -> None:
     reviewed.put(base, candidate_id, [record for kind in accepted.values() for record in kind])
 
 
-def _decisions(base: keep.Executes, candidate_id: str | None = None) -> list[Decision]:
+def _decisions(base: depot.Executes, candidate_id: str | None = None) -> list[Decision]:
     columns = "seq, candidate_id, verdict, who, at, why, fields, undoes"
     command = f"select {columns} from decision where cast(? as text) is null or candidate_id = ? order by seq"  # noqa: S608
     rows = base.execute(command, [candidate_id, candidate_id])

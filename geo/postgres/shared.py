@@ -1,4 +1,4 @@
-"""The keep of a team: one database for all its members.
+"""The depot of a team: one database for all its members.
 
 Writers of a part wait for each other, so that batches and decisions are numbered without gaps in the order in which
 they become visible: who sees number 7 sees all before it. Readers wait for nobody and see one moment.
@@ -12,8 +12,8 @@ from typing import Any
 
 from geo import journal
 from geo.database import Database
+from geo.depot import Base, Part, Prepare, Row, State
 from geo.errors import NotBuilt
-from geo.keep import Base, Part, Prepare, Row, State
 from geo.postgres import tables
 from geo.postgres.server import READ, WRITE, Connection, ask, transaction
 
@@ -24,7 +24,7 @@ select (select coalesce(max(id), 0) from batches), (select coalesce(max(seq), 0)
 
 
 class Shared:
-    """The keep in a database."""
+    """The depot in a database."""
 
     def __init__(self, database: Database):
         self._database = database
@@ -105,9 +105,15 @@ class SharedBase:
             cursor.execute(command.replace("?", "%s"), values)
             yield from cursor
 
-    def there(self, table: str, ids: Sequence[str]) -> set[str]:
-        """Say which of these ids a table holds."""
-        return {row[0] for row in self._base.execute(f"select id from {table} where id = any(%s)", [list(ids)])}
+    among = "= any(?)"
+
+    def listed(self, values: Iterable[object]) -> list[object]:
+        """Give many values as one: an array."""
+        return list(values)
+
+    def may_hold(self, kib: int) -> None:
+        """Say how much memory the server may take to sort, in this transaction."""
+        self._base.execute(f"set local work_mem = {int(kib)}")
 
     def columns(self, table: str) -> list[str]:
         """Name the columns of a table."""

@@ -131,7 +131,9 @@ union all (
 
 def _cell(kind: type[Record], column: str) -> str:
     text, held = f"j.cells::jsonb ->> '{column}'", tables.type_of(kind, column)
-    return f'{text} as "{column}"' if held == "text" else f"nullif({text}, '')::{held} as \"{column}\""
+    return (
+        f'({text}) collate "C" as "{column}"' if held == tables.TEXT else f"nullif({text}, '')::{held} as \"{column}\""
+    )
 
 
 def _postgis(base: Connection) -> list[str]:

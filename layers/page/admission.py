@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo import keep, team
+from geo import depot, team
 from layers.page.session import tongue
 
 
@@ -77,5 +77,5 @@ def _note(did: str, **more: str) -> None:
     mark = (did, person(), *more.values())
     if st.session_state.get("noted") != mark:
         when = datetime.now(UTC).isoformat(timespec="seconds")
-        keep.of().note([{"did": did, "who": person(), "when": when, **more}])
+        depot.of().note([{"did": did, "who": person(), "when": when, **more}])
         st.session_state.noted = mark

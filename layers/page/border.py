@@ -4,7 +4,7 @@ from time import sleep
 
 import streamlit as st
 
-from geo.keep import State
+from geo.depot import State
 from geo.store import Store
 from layers.page.bridge import show_bridge
 from layers.page.filters import show_switches

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo import paths
-from geo.keep import State
+from geo.depot import State
 from geo.store import Store, state
 from layers import assets
 from layers.page.admission import admitted, show_person

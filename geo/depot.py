@@ -1,9 +1,10 @@
 """Where what people add is kept, behind one face: files beside the built store, or a team's PostgreSQL database.
 
 Whoever reads and writes (:mod:`geo.additions`, :mod:`geo.reviewed`, :mod:`geo.ingest.review`) asks :func:`of` for the
-keep of an address, and speaks to it in SQL that SQLite and PostgreSQL both understand, with ``?`` for values.
+depot of an address, and speaks to it in SQL that SQLite and PostgreSQL both understand, with ``?`` for values.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -21,14 +22,14 @@ State = tuple[int, ...]
 
 
 class Executes(Protocol):
-    """What takes a command of SQL: a keep's base, or a bare connection of SQLite."""
+    """What takes a command of SQL: a depot's base, or a bare connection of SQLite."""
 
     def execute(self, command: str, values: Sequence[Any] = ..., /) -> Any:
         """Run one command and give its cursor."""
 
 
 class Base(Executes, Protocol):
-    """One transaction with one part of a keep."""
+    """One transaction with one part of a depot."""
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
         """Add rows in their order, pass over those whose id is there, and say how many were new."""
@@ -36,8 +37,15 @@ class Base(Executes, Protocol):
     def rows(self, command: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """Run a command and give its rows, however many, in little memory."""
 
-    def there(self, table: str, ids: Sequence[str]) -> set[str]:
-        """Say which of these ids a table holds."""
+    @property
+    def among(self) -> str:
+        """What follows a column that must be one of many values, given as :meth:`listed` gives them."""
+
+    def listed(self, values: Iterable[object]) -> object:
+        """Give many values as one."""
+
+    def may_hold(self, kib: int) -> None:
+        """Say how much memory sorting and searching may take."""
 
     def columns(self, table: str) -> list[str]:
         """Name the columns of a table; none where there is no such table."""
@@ -46,7 +54,7 @@ class Base(Executes, Protocol):
         """Write lines of the journal, which are kept if the transaction is."""
 
 
-class Keep(Protocol):
+class Depot(Protocol):
     """A place where what people add is kept."""
 
     def writing(self, part: Part, prepare: Prepare) -> AbstractContextManager[Base]:
@@ -65,8 +73,13 @@ class Keep(Protocol):
         """Write lines of the journal by themselves."""
 
 
-def of(where: paths.Where | None = None) -> Keep:
-    """Give the keep at an address (default: :func:`geo.paths.where`).
+def there(base: Base, table: str, ids: Iterable[str]) -> set[str]:
+    """Say which of these ids a table holds."""
+    return {row[0] for row in base.execute(f"select id from {table} where id {base.among}", [base.listed(ids)])}  # noqa: S608
+
+
+def of(where: paths.Where | None = None) -> Depot:
+    """Give the depot at an address (default: :func:`geo.paths.where`).
 
     Examples
     --------
@@ -88,7 +101,7 @@ def of(where: paths.Where | None = None) -> Keep:
 
 
 class Files:
-    """The keep of one machine: a file of SQLite for each part, and the journal beside them."""
+    """The depot of one machine: a file of SQLite for each part, and the journal beside them."""
 
     def __init__(self, folder: Path):
         self._folder = folder
@@ -142,10 +155,15 @@ class FileBase:
         """Run a command; SQLite reads on as its rows are asked for."""
         return iter(self._base.execute(command, values))
 
-    def there(self, table: str, ids: Sequence[str]) -> set[str]:
-        """Say which of these ids a table holds."""
-        command = f"select id from {table} where id = ?"  # noqa: S608
-        return {i for i in ids if self._base.execute(command, [i]).fetchone()}
+    among = "in (select value from json_each(?))"
+
+    def listed(self, values: Iterable[object]) -> str:
+        """Give many values as one: as JSON, which SQLite takes apart."""
+        return json.dumps(list(values))
+
+    def may_hold(self, kib: int) -> None:
+        """Say how much of the file may be held in memory."""
+        self._base.execute(f"pragma cache_size = -{int(kib)}")
 
     def columns(self, table: str) -> list[str]:
         """Name the columns of a table."""
