@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from math import hypot
 
 from matplotlib.patches import Rectangle
 from shapely import Point
@@ -62,9 +63,11 @@ def volumes(canvas: Canvas, told: Told) -> None:
         canvas.room.take_disc(x, y, r)
         if gate in told.gates:
             text = phrases.bounds(low, high, language(shot.lang))
-            halo(sheet, x, y + r + 0.5 * sheet.line, text, bold=True, color="#00507E")
+            below = y + r + sheet.line < canvas.ground.y + canvas.ground.height
+            at = y + (r + 0.5 * sheet.line) * (1 if below else -1)
+            halo(sheet, x, at, text, bold=True, color="#00507E")
             half = sheet.measure(text, bold=True) / 2
-            canvas.room.take((x - half, y + r, x + half, y + r + sheet.line))
+            canvas.room.take((x - half, at - sheet.line / 2, x + half, at + sheet.line / 2))
     if told.body and largest:
         shown = _round_down(largest * min(1, (0.8 * sheet.line / reach) ** 2))
         canvas.found.circle = (reach * (shown / largest) ** 0.5, shown)
@@ -207,12 +210,21 @@ def _place(
     canvas.room.take((x - r, y - r - 0.7 * beside, x + r + beside, y + r))
     ink = canvas.sheet.ink
     if abs(x - anchor[0]) + abs(y - anchor[1]) > r:
-        ink.plot([anchor[0], x], [anchor[1], y], color=LIGHT["name"], linewidth=0.5, zorder=9)
+        start = _edge(canvas, anchor, (x, y))
+        ink.plot([start[0], x], [start[1], y], color=LIGHT["name"], linewidth=0.5, zorder=9)
     if area:
         k = 1.18 * r
         ink.add_patch(Rectangle((x - k, y - k), 2 * k, 2 * k, facecolor="none", edgecolor=LIGHT["name"], linewidth=0.7,
                                 linestyle=(0, (1, 1.4)), zorder=19))  # fmt: skip
     return x, y
+
+
+def _edge(canvas: Canvas, anchor: tuple[float, float], mark: tuple[float, float]) -> tuple[float, float]:
+    """Give where a line to a mark leaves its place: at the rim of a circle drawn there, else at the point itself."""
+    far = hypot(mark[0] - anchor[0], mark[1] - anchor[1])
+    rims = (r for x, y, r in canvas.room.discs if hypot(x - anchor[0], y - anchor[1]) < 0.1 and r < far)
+    share = max(rims, default=0.0) / far
+    return anchor[0] + share * (mark[0] - anchor[0]), anchor[1] + share * (mark[1] - anchor[1])
 
 
 def _number(canvas: Canvas, x: float, y: float, r: float, number: int) -> None:

@@ -29,12 +29,10 @@ class Found:
 
 
 def legend(sheet: Sheet, found: Found, x: float, y: float, width: float, *, columns: int = 1) -> float:
-    """Draw the legend from ``y`` down and return its end."""
+    """Draw the legend from ``y`` down and return its end; under a map it needs no heading."""
     entries = list(_entries(sheet, found))
     if not entries:
         return y
-    sheet.say(x, y, word("legend", sheet.lang), bold=True, size=1.05)
-    y += 1.6 * sheet.line
     across = width / columns
     lines = [sheet.wrap(text, across - 3.2 * sheet.line, size=SIZE, most=3) for _, text in entries]
     heights = [max(SIZE * len(told), 1.25) for told in lines]

@@ -33,7 +33,7 @@ PAPERS = {
         Paper("a4-landscape", 297, 210, 7.5),
         Paper("a3", 297, 420, 9.5, 13),
         Paper("a3-landscape", 420, 297, 9.5, 13),
-        Paper("slide", 338.7, 190.5, 10.5, 11),
+        Paper("slide", 338.7, 190.5, 9.6, 11),
         Paper("column", 86, 130, 5.6, 3),
         Paper("two-columns", 178, 140, 6.2, 4),
     )

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from geo.calendars import Lang, format_day
+from geo.calendars import Lang
 from geo.claims import EventView, events_in, inside
 from geo.numbers import format_number
 from geo.schema import Source
 from geo.store import Store, published_by
 from geo.volumes import BORDER, Volume
 from geo.window import ONE_DAY
-from geo.words import period_text
 from layers import phrases
 from layers.cards import begins_here
 from layers.language import language
@@ -122,8 +121,8 @@ def publishers(told: Told, lang: Lang) -> list[str]:
 def known_text(told: Told, shot: Shot) -> str:
     """Say as of when this is known."""
     if shot.known_by:
-        return word("known_by", shot.lang, day=format_day(shot.known_by, lang=shot.lang))
-    return word("as_of", shot.lang, day=format_day(told.latest, lang=shot.lang)) if told.latest else ""
+        return word("known_by", shot.lang, day=phrases.day(shot.known_by, language(shot.lang)))
+    return word("as_of", shot.lang, day=phrases.day(told.latest, language(shot.lang))) if told.latest else ""
 
 
 def only_words(store: Store, shot: Shot) -> str:
@@ -155,7 +154,7 @@ def nothing_counted(store: Store, shot: Shot) -> str:
     if not spans:
         return said
     near = min(spans, key=lambda s: (max((s[0] - shot.window.last).days, (shot.window.start - s[1]).days, 0), s))
-    return f"{said} {word('returns_near', shot.lang, when=period_text(*near, shot.lang))}"
+    return f"{said} {word('returns_near', shot.lang, when=phrases.period(*near, language(shot.lang)))}"
 
 
 def nothing_happened(store: Store, shot: Shot) -> str:
@@ -164,7 +163,7 @@ def nothing_happened(store: Store, shot: Shot) -> str:
         return word("empty_filtered", shot.lang)
     days = sorted(day for e in store.events.values() if (day := e.start or e.end))
     near = min(days, key=lambda day: abs((day - shot.window.start).days), default=shot.window.start - ONE_DAY)
-    return word("events_none", shot.lang, day=format_day(near, lang=shot.lang))
+    return word("events_none", shot.lang, day=phrases.day(near, language(shot.lang)))
 
 
 def counting_gates(store: Store) -> list[str]:
