@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from persiantools.jdatetime import JalaliDate
@@ -63,8 +64,7 @@ def solar(day: date) -> tuple[int, int, int]:
     >>> solar(date(2025, 7, 5))
     (1404, 4, 14)
     """
-    there = JalaliDate(day)  # type: ignore[no-untyped-call]
-    return there.year, there.month, there.day
+    return _solar_day(day)
 
 
 def from_solar(year: int, month: int, day: int) -> date:
@@ -264,6 +264,7 @@ def _day(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
+@lru_cache(maxsize=10_000)
 def _month_length(calendar: Calendar, year: int, month: int) -> int:
     if not 1 <= month <= 12:
         raise BadDate(f"No month {month} in {year}. Give a month from 1 to 12.")
@@ -275,6 +276,13 @@ def _month_length(calendar: Calendar, year: int, month: int) -> int:
     return (_gregorian_day(*following, 1) - _gregorian_day(year, month, 1)).days
 
 
+@lru_cache(maxsize=20_000)
+def _solar_day(day: date) -> tuple[int, int, int]:
+    there = JalaliDate(day)  # type: ignore[no-untyped-call]
+    return there.year, there.month, there.day
+
+
+@lru_cache(maxsize=20_000)
 def _gregorian_day(year: int, month: int, day: int) -> date:
     found: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
     return found

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from time import monotonic
@@ -159,8 +160,13 @@ def load(folder: Path | None = None) -> Gazetteer:
 
 
 def _read(root: Path) -> Gazetteer:
-    stamps = tuple(sorted((f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in root.glob("*.csv")))
-    return _load(root, stamps)
+    stamps = []
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(root) as files:
+        for file in files:
+            if file.name.endswith(".csv"):
+                about = file.stat()
+                stamps.append((file.name, about.st_mtime_ns, about.st_size))
+    return _load(root, tuple(sorted(stamps)))
 
 
 @lru_cache(maxsize=4)

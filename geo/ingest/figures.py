@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from geo.calendars import Period
@@ -52,7 +52,7 @@ class FigureMention:
 FARTHEST = 100  # mentions to walk back over: who reads a paragraph without end no longer has them in mind
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Around:
     """What a figure draws on: the flat text, its sentences, dates, places and publication, and what was scanned."""
 
@@ -62,6 +62,20 @@ class Around:
     places: Sequence[PlaceMention]
     published: Period | None
     scanned: Scanned | None = None
+    cues: Places = field(init=False)
+    crossings: list[PlaceMention] = field(init=False)
+    countries: frozenset[str] = field(init=False)
+    _date_starts: list[int] = field(init=False)
+    _place_starts: list[int] = field(init=False)
+    _likely: dict[tuple[int, int], frozenset[int]] = field(init=False, default_factory=dict)
+    _clauses: dict[tuple[int, int], list[tuple[int, int]]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.cues = self.scanned.measures if self.scanned else HEADS.read(self.flat_text)
+        self.crossings = [m for m in self.places if m.place.kind == "crossing"]
+        self.countries = frozenset(m.place.country for m in self.places)
+        self._date_starts = [d.start for d in self.dates]
+        self._place_starts = [m.start for m in self.places]
 
     def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
         """List the dates that begin in a range."""
@@ -107,37 +121,6 @@ class Around:
         if found is None:
             found = self._clauses[start, end] = [m.span() for m in _CLAUSE_END.finditer(self.flat_text, start, end)]
         return found
-
-    @cached_property
-    def _clauses(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
-        return {}
-
-    @cached_property
-    def cues(self) -> Places:
-        """Where the cues of a measure may stand."""
-        return self.scanned.measures if self.scanned else HEADS.read(self.flat_text)
-
-    @cached_property
-    def _likely(self) -> dict[tuple[int, int], frozenset[int]]:
-        return {}
-
-    @cached_property
-    def _date_starts(self) -> list[int]:
-        return [d.start for d in self.dates]
-
-    @cached_property
-    def _place_starts(self) -> list[int]:
-        return [m.start for m in self.places]
-
-    @cached_property
-    def countries(self) -> frozenset[str]:
-        """The countries of all places named."""
-        return frozenset(m.place.country for m in self.places)
-
-    @cached_property
-    def crossings(self) -> list[PlaceMention]:
-        """The crossings named, in reading order."""
-        return [m for m in self.places if m.place.kind == "crossing"]
 
 
 def _between(items: Sequence[Any], starts: Sequence[int], start: int, end: int) -> Sequence[Any]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 LONGEST = 1_500  # characters; a list of towns may go on for several hundred
-# It begins with a set of letters, as Python looks for those alone without trying the pattern at every character.
-_BREAK = re.compile(
-    r"[.!?؟۔\s](?:(?<=\S)(?P<stop>[.!?؟۔]{0,9}[\"'”’)\]]{0,9})(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ])"
-    r"|(?<=\n)\s*|(?<=\s)[^\S\n]{0,999}\n\s*)"
-)
+# They begin with a set of letters, as Python looks for those alone without trying the pattern at every character; the
+# fewer letters, the fewer tries, so that blanks are among them only where some stand at the end of a line.
+_STOP = r"(?<=\S)(?P<stop>[.!?؟۔]{0,9}[\"'”’)\]]{0,9})(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ])|(?<=\n)\s*"
+_BREAK = re.compile(rf"[.!?؟۔\n](?:{_STOP})")
+_BREAK_OR_BLANKS = re.compile(rf"[.!?؟۔\s](?:{_STOP}|(?<=\s)[^\S\n]{{0,999}}\n\s*)")
+_BLANK_END = re.compile(r"\n(?<=[^\S\n].)", re.DOTALL)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|No|Prof|Sen|Rep|Gov"
     r"|vs|approx|e\.g|i\.e|Inc|Ltd|Co)|\b[A-Z](?:\.[A-Z])*)$"
@@ -39,7 +40,8 @@ class Sentences:
         ranges: list[tuple[int, int]] = []
         paragraphs: list[int] = []
         start = paragraph = 0
-        for stop in _BREAK.finditer(text):
+        pattern = _BREAK_OR_BLANKS if _BLANK_END.search(text) else _BREAK
+        for stop in pattern.finditer(text):
             stopped = stop["stop"] is not None
             if (
                 stopped
@@ -60,15 +62,15 @@ class Sentences:
 
     def index(self, position: int) -> int:
         """Give the number of the sentence that holds a position, or the one before it."""
-        return max(0, bisect_right(self.starts, position) - 1)
+        return (bisect_right(self.starts, position) or 1) - 1
 
     def around(self, position: int) -> tuple[int, int]:
         """Range of the sentence that holds a position."""
-        return self.ranges[self.index(position)]
+        return self.ranges[(bisect_right(self.starts, position) or 1) - 1]
 
     def paragraph(self, position: int) -> int:
         """Give the number of the paragraph that holds a position."""
-        return self.paragraphs[self.index(position)]
+        return self.paragraphs[(bisect_right(self.starts, position) or 1) - 1]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
