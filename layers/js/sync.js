@@ -60,5 +60,7 @@
     }
   }
 
+  // The page holds back what stands around the map until the map is on the screen.
+  marz.tellDrawn = () => requestAnimationFrame(() => setTimeout(() => window.Streamlit.setComponentValue({ drawn: true })));
   marz.Sync = Sync;
 })((window.marz = window.marz || {}));

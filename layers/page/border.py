@@ -1,6 +1,6 @@
 """The map's page: the head, the map on the left, what the settled window says on the right, charts below."""
 
-from time import sleep
+from time import monotonic, sleep
 
 import streamlit as st
 
@@ -8,12 +8,12 @@ from geo.depot import State
 from geo.store import Store
 from layers.page.bridge import show_bridge
 from layers.page.filters import show_switches
-from layers.page.header import show_header
+from layers.page.header import show_header, show_title
 from layers.page.search import show_found
 from layers.page.session import asked, open_map_here, opened, tongue
 from layers.page.themap import show_map
 
-MAP_ALONE = 0.6  # seconds
+MAP_ALONE, GLANCE = 1.0, 0.02  # seconds
 
 
 def show_border(store: Store, facts: State) -> None:
@@ -27,29 +27,39 @@ def show_border(store: Store, facts: State) -> None:
     if st.session_state.setdefault("facts", facts) != facts:
         st.session_state.facts = facts
         open_map_here()
-    slots = show_header(store)
-    show_found(store)
-    slots["since"] = st.container()
-    left, slots["panel"] = st.columns([68, 32], gap="small")
+    head, found, slots = show_title(), st.container(), {"since": st.container()}
+    left, right = st.columns([68, 32], gap="small")
+    with found:
+        show_found(store)
     with left:
-        with st.container(key="above", horizontal=True, vertical_alignment="center"):
-            show_switches()
-            slots["filters"] = st.container(width="content")
+        above = st.container(key="above", horizontal=True, vertical_alignment="center")
+        above.html("<i></i>")  # a row with nothing in it would not keep its room
         slots["story"] = st.container()
         show_map(store)
+    leave_browser_to_map()
+    with head:
+        slots |= show_header()
+    with above:
+        show_switches()
+        slots["filters"] = st.container(width="content")
     show_bridge(store)
-    with slots["panel"], st.container(key="panel"):
-        panel = st.container()
-    slots["panel"] = panel
-    with panel, st.spinner(tongue()("working")):
-        leave_browser_to_map()
+    with right, st.container(key="panel"):
+        slots["panel"] = st.container()
+    with slots["panel"], st.spinner(tongue()("working")):
         # Brings the solver of the bounds and the charts, which take a second to import: the map need not wait for them.
         from layers.page.beside import show_beside
     show_beside(store, slots)
 
 
 def leave_browser_to_map() -> None:
-    """Wait while a visitor's first map is drawn: the browser draws map and page in one thread, one after the other."""
-    if not st.session_state.get("painted"):
-        st.session_state.painted = True
-        sleep(MAP_ALONE)
+    """Hold back the rest of a visitor's first page while the map is drawn: the browser does one thing after the other.
+
+    Once it is drawn, the map asks for the next run, to which this one gives way when it looks into the session.
+    """
+    if st.session_state.get("drawn"):
+        return
+    st.session_state.drawn = True
+    until = monotonic() + MAP_ALONE
+    while monotonic() < until:
+        sleep(GLANCE)
+        st.session_state.get("map")

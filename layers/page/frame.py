@@ -36,10 +36,10 @@ def show_frame(kept: Opening, change: Change, *, key: str, height: int) -> None:
         st.session_state[key] = st.session_state.get(mark, {})
 
     _component()(
-        script=f"{kept.script}\nvar drawnItems = [];", header=kept.header, html="", id=DIV, key=mark, height=height,
-        width=None, returned_objects=[], default={}, zoom=None, center=None, feature_group=_told(change),
-        return_on_hover=False, layer_control=None, pixelated=False, wrap_longitude=False, on_change=heard,
-        css_links=[assets.SERVED + a.name for a in assets.styles()],
+        script=f"{kept.script}\nvar drawnItems = [];\nmarz.tellDrawn();", header=kept.header, html="", id=DIV,
+        key=mark, height=height, width=None, returned_objects=[], default={}, zoom=None, center=None,
+        feature_group=_told(change), return_on_hover=False, layer_control=None, pixelated=False,
+        wrap_longitude=False, on_change=heard, css_links=[assets.SERVED + a.name for a in assets.styles()],
         js_links=[assets.SERVED + a.name for a in assets.scripts()],
     )  # fmt: skip
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from geo.store import Store
 from layers.language import LANGUAGES
 from layers.page.bridge import is_dark
 from layers.page.search import show_search
@@ -13,21 +13,26 @@ from layers.page.session import change, tongue
 OWN_NAMES = {"en": "EN", "fa": "فارسی", "prs": "دری"}
 
 
-def show_header(store: Store) -> dict[str, Any]:
-    """Lay out the head, and return the places in it for stories and for sharing, which come later."""
+def show_title() -> DeltaGenerator:
+    """Lay out the head with the title alone, and return it; its looks keep room for what :func:`show_header` adds."""
     t = tongue()
     direction = "rtl" if t.rtl else "ltr"  # the page is laid out by it from its first line on
-    with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        title = f'<h1 class="mz-title" dir="{direction}">{t("marz")} <small>{t("subtitle")}</small></h1>'
-        st.html(title, width="content")
-        show_search(store)
-        show_languages()
-        slots = {"stories": st.container(width="content", key="stories")}
-        other = "light" if is_dark() else "dark"
-        label = t(f"theme_{other}")
-        st.button(label, icon=f":material/{other}_mode:", key="theme", type="tertiary", help=label)
-        slots["share"] = st.container(width="content", key="share")
-    return slots
+    head = st.container(key="head", horizontal=True, vertical_alignment="center")
+    title = f'<h1 class="mz-title" dir="{direction}">{t("marz")} <small>{t("subtitle")}</small></h1>'
+    head.html(title, width="content")
+    return head
+
+
+def show_header() -> dict[str, Any]:
+    """Fill the head, and return the places in it for stories and for sharing, which come later."""
+    t = tongue()
+    show_search()
+    show_languages()
+    slots = {"stories": st.container(width="content", key="stories")}
+    other = "light" if is_dark() else "dark"
+    label = t(f"theme_{other}")
+    st.button(label, icon=f":material/{other}_mode:", key="theme", type="tertiary", help=label)
+    return slots | {"share": st.container(width="content", key="share")}
 
 
 def show_languages() -> None:

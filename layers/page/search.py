@@ -18,20 +18,20 @@ CLOSE = {"crossing": 11, "camp": 11, "settlement": 10, "district": 9, "province"
 OFFERED = 6
 
 
-def show_search(store: Store) -> None:
+def show_search() -> None:
     """Offer the search box."""
     t = tongue()
     st.text_input(
         t("search"), key="search", placeholder=t("search_hint"), label_visibility="collapsed",
         on_change=_search, icon=":material/search:",
     )  # fmt: skip
-    if name := st.session_state.pop("asked_for", ""):
-        with st.spinner(t("searching"), show_time=False):
-            _answer(name, store)
 
 
 def show_found(store: Store) -> None:
-    """Say what the search found, where that is not one place."""
+    """Search for what was asked; say what was found, where that is not one place."""
+    if name := st.session_state.pop("asked_for", ""):
+        with st.spinner(tongue()("searching"), show_time=False):
+            _answer(name, store)
     asked: tuple[str, Answer] | None = st.session_state.get("found")
     if not asked:
         return
