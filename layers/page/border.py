@@ -36,13 +36,13 @@ def show_border(store: Store, facts: State) -> None:
         above.html("<i></i>")  # a row with nothing in it would not keep its room
         slots["story"] = st.container()
         show_map(store)
+    show_bridge(store)
     leave_browser_to_map()
     with head:
         slots |= show_header()
     with above:
         show_switches()
         slots["filters"] = st.container(width="content")
-    show_bridge(store)
     with right, st.container(key="panel"):
         slots["panel"] = st.container()
     with slots["panel"], st.spinner(tongue()("working")):
