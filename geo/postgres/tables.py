@@ -39,6 +39,7 @@ _FIXED = (
         candidate_id text not null references candidate (id), kind text not null, cells text not null,
         {_ROWID} primary key)""",
     "create index if not exists joined_by_candidate on joined (candidate_id)",
+    "create index if not exists joined_by_id on joined ((cells::jsonb ->> 'id'), kind)",
     f"""create table if not exists journal (
         {_ROWID} primary key, at timestamptz not null default now(), role text not null default session_user,
         line jsonb not null)""",

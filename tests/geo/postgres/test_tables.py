@@ -60,7 +60,7 @@ def test_a_store_from_before_a_column_was_thought_of_is_brought_up_to_date_by_it
     team = Database(server.url(fresh, "ana", "deciding-98"))
     add(team, 1)
     server.sql(
-        "drop view marz.events, marz.returns, marz.spot, marz.places cascade; "
+        "drop view marz.events, marz.returns, marz.places cascade; "
         "alter table marz.figure drop column origin cascade; alter table marz.source drop column language cascade; "
         "drop trigger stays on marz.claim; update marz.about set value = '0' where key = 'format'",
         database=fresh,
