@@ -5,6 +5,7 @@ import io
 import unicodedata
 from datetime import UTC, datetime
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -121,10 +122,15 @@ class _Writer:
                 self.paragraph(cell.paragraphs[0], told, small=True)
 
     def saved(self) -> bytes:
-        """Give the document's bytes."""
-        out = io.BytesIO()
+        """Give the document's bytes, which hold nothing of the hour they were made in."""
+        out, still = io.BytesIO(), io.BytesIO()
         self.document.save(out)
-        return out.getvalue()
+        with ZipFile(out) as made, ZipFile(still, "w", ZIP_DEFLATED) as kept:
+            for name in made.namelist():
+                entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+                entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+                kept.writestr(entry, made.read(name))
+        return still.getvalue()
 
 
 def _name(anchor: str) -> str:

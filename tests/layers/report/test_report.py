@@ -2,19 +2,22 @@
 
 import io
 import re
+import time
 from dataclasses import replace
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from lxml import html as reader
+from PIL import Image
 from pypdf import PdfReader
 
 from geo.errors import MarzError
 from geo.window import Window
 from layers.report.brief import brief
 from layers.report.page import page
-from layers.report.write import brief_html, rendered
+from layers.report.write import FORMS, brief_html, rendered
 from layers.snapshot import Shot
 
 CAPTURE = Shot(window=Window.inclusive(date(2021, 7, 8), date(2021, 7, 9)))
@@ -59,7 +62,22 @@ def test_the_three_forms_say_the_same_in_both_scripts(facts):
         assert 'w:anchor="source_' in document.element.xml
         pdf = PdfReader(io.BytesIO(rendered(text, "pdf", told)))
         assert "Tariq Arian" in "".join(p.extract_text() for p in pdf.pages)
-        assert rendered(text, "pdf", told) == rendered(text, "pdf", told)
+
+
+def test_the_same_facts_give_the_same_bytes_whatever_the_clock_says(told, monkeypatch):
+    text = page(told, command="marz report", pictures={"map": dot()})
+    made = {form: rendered(text, form, told) for form in FORMS}
+    days = {entry.date_time for entry in ZipFile(io.BytesIO(made["docx"])).infolist()}
+    assert days == {(1980, 1, 1, 0, 0, 0)}
+    later = time.localtime(time.time() + 86_400)
+    monkeypatch.setattr(time, "localtime", lambda *_: later)
+    assert {form: rendered(text, form, told) for form in FORMS} == made
+
+
+def dot() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(out, "PNG")
+    return out.getvalue()
 
 
 def test_an_empty_window_says_where_the_nearest_facts_are(facts):
