@@ -7,6 +7,7 @@ command -v chromium >/dev/null 2>&1 || need="$need chromium"
 command -v chromedriver >/dev/null 2>&1 || need="$need chromium-driver"
 fc-list 2>/dev/null | grep -qi dejavu || need="$need fonts-dejavu-core"
 command -v ogrinfo >/dev/null 2>&1 || need="$need gdal-bin"
+command -v pdftotext >/dev/null 2>&1 || need="$need poppler-utils"
 server=""
 ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 || server=" postgresql postgresql-postgis"
 [ -z "$need$server" ] && exit 0

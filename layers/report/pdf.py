@@ -1,19 +1,17 @@
 """The brief as PDF by fpdf2: text that can be searched and copied, links to claims and sources, page numbers.
 
-fpdf2 shapes Arabic script with HarfBuzz and orders both directions itself. The font is the DejaVu Sans that matplotlib
-ships.
+fpdf2 shapes Arabic script with HarfBuzz and orders both directions itself. The fonts are those of printed maps.
 """
 
 import io
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from layers.report.blocks import Picture, Table, Text, blocks, title_of
+from layers.snapshot import fonts
 from layers.snapshot.pdftext import searchable
 from layers.snapshot.sheet import directed
 
@@ -36,16 +34,17 @@ class _Paper(FPDF):
     def __init__(self, *, rtl: bool, title: str):
         super().__init__(format="A4")
         self.rtl = rtl
-        fonts = Path(mpl.get_data_path()) / "fonts" / "ttf"
-        self.add_font("Marz", "", fonts / "DejaVuSans.ttf")
-        self.add_font("Marz", "B", fonts / "DejaVuSans-Bold.ttf")
+        for family, files in ((fonts.FAMILY, fonts.files()), (fonts.OTHER, fonts.other_files())):
+            for style, file in files.items():
+                self.add_font(family, style, file)
+        self.set_fallback_fonts([fonts.FAMILY], exact_match=False)
         self.set_margins(15, 15)
         self.set_auto_page_break(True, 16)
         self.c_margin = 0.0
         self.set_title(title)
         self.set_creator("Marz")
         self.set_creation_date(datetime(2000, 1, 1, tzinfo=UTC))
-        self.set_font("Marz", size=8.5)
+        self.set_font(fonts.FAMILY, size=8.5)
         self.set_text_shaping(True)
         self.places: dict[str, int] = {}
         self.add_page()
@@ -53,7 +52,7 @@ class _Paper(FPDF):
     def footer(self) -> None:
         """Write the number of the page."""
         self.set_y(-12)
-        self.set_font("Marz", size=7)
+        self.set_font(fonts.FAMILY, size=7)
         self.set_text_color(*_QUIET)
         self.cell(0, 4, f"{self.page_no()}", align="C")
 
@@ -86,7 +85,7 @@ class _Paper(FPDF):
         self.ln({"h1": 0, "h2": 5, "h3": 2.5, "li": 0.4}.get(text.kind, 0.8))
         if bold and self.will_page_break(3 * size * _LEADING):
             self.add_page()
-        self.set_font("Marz", "B" if bold else "", size - (1 if text.quiet else 0))
+        self.set_font(fonts.FAMILY, "B" if bold else "", size - (1 if text.quiet else 0))
         link = next((self.target(r.link) for r in text.runs if self.target(r.link)), "")
         quiet = text.quiet or text.kind == "caption"
         self.set_text_color(*(_QUIET if quiet else _INK))
@@ -101,7 +100,9 @@ class _Paper(FPDF):
             self.set_link(self.places[anchor], y=self.get_y(), page=self.page_no())
 
     def said(self, text: str) -> str:
-        """Give text that the font can set, in the page's direction."""
+        """Choose the font that has all letters of a text, and give the text in the page's direction."""
+        other = fonts.needs_other(text) and fonts.other_files()
+        self.set_font(fonts.OTHER if other else fonts.FAMILY, self.font_style, self.font_size_pt)
         return directed(text, rtl=self.rtl).lstrip("\u200e")
 
     def table_block(self, table: Table) -> None:
@@ -127,18 +128,18 @@ class _Paper(FPDF):
 
     def head_row(self, cells: tuple[Text, ...], widths: list[float]) -> None:
         """Write the head of a table."""
-        self.set_font("Marz", "B", 7)
+        self.set_font(fonts.FAMILY, "B", 7)
         self.set_text_color(*_INK)
         self.row(cells, widths)
 
     def body_row(self, cells: tuple[Text, ...], widths: list[float]) -> None:
         """Write a row of a table."""
-        self.set_font("Marz", "", 7)
+        self.set_font(fonts.FAMILY, "", 7)
         self.row(cells, widths)
 
     def row_height(self, cells: tuple[Text, ...], widths: list[float]) -> float:
         """Measure a row."""
-        self.set_font("Marz", "", 7)
+        self.set_font(fonts.FAMILY, "", 7)
         tall = MethodReturnValue.HEIGHT
         heights: list[Any] = [
             self.multi_cell(width - 1.5, 3.6, self.said(cell.plain) or " ", dry_run=True, output=tall)

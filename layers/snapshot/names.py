@@ -11,6 +11,7 @@ from geo.store import Store
 from layers.geometry import shape
 from layers.overlay import HOME, MAIN_TOWNS, NAMED
 from layers.palette import LIGHT
+from layers.snapshot.fonts import families
 from layers.snapshot.ground import Ground
 from layers.snapshot.room import Box, Room
 from layers.snapshot.sheet import Sheet, directed
@@ -55,7 +56,7 @@ def halo(
 ) -> None:
     """Write over the map: a white edge as outlines, and on it the text itself, so that it stays text in SVG and PDF."""
     style: dict[str, Any] = {"ha": "center", "va": "center_baseline", "fontsize": sheet.type * size,
-             "fontweight": "bold" if bold else "normal"}  # fmt: skip
+             "fontweight": "bold" if bold else "normal", "fontfamily": families(text)}  # fmt: skip
     said = directed(text, rtl=sheet.rtl)
     edge = [Stroke(linewidth=sheet.type * 0.28, foreground=LIGHT["halo"])]
     sheet.ink.text(x, y, said, color=LIGHT["halo"], path_effects=edge, zorder=24, **style)

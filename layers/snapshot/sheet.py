@@ -19,10 +19,10 @@ from matplotlib.font_manager import FontProperties
 
 from geo.calendars import Lang
 from layers.palette import LIGHT
+from layers.snapshot.fonts import FAMILY, families, settable
 from layers.snapshot.paper import Paper
 
 INCH, POINT = 25.4, 25.4 / 72
-FAMILY = "DejaVu Sans"
 LEADING = 1.36
 _SETTINGS: Any = {
     "font.family": FAMILY, "svg.fonttype": "none", "svg.hashsalt": "marz", "pdf.fonttype": 42, "text.parse_math": False,
@@ -30,8 +30,6 @@ _SETTINGS: Any = {
 }  # fmt: skip
 # matplotlib's settings are one for the process; a server draws for many.
 _ONE_AT_A_TIME = threading.RLock()
-# Three letters of Urdu and Pashto that DejaVu Sans lacks, as the nearest ones it has; a box would say nothing.
-_LACKING = str.maketrans({"ہ": "ه", "ے": "ی", "ۍ": "ی"})
 _ISOLATES = "\u2066\u2067\u2068\u2069"  # a line is isolated by itself, and the font has no glyph for them
 _STRONG = {"L", "R", "AL"}
 
@@ -79,7 +77,12 @@ class Sheet:
         """Write one line with its top at ``y``; ``at`` says which of its ends ``x`` is: start, middle or end."""
         side = {"start": "right" if self.rtl else "left", "end": "left" if self.rtl else "right", "middle": "center"}
         points = self.type * size
-        style: dict[str, Any] = {"fontsize": points, "fontweight": "bold" if bold else "normal", "color": color}
+        style: dict[str, Any] = {
+            "fontsize": points,
+            "fontweight": "bold" if bold else "normal",
+            "color": color,
+            "fontfamily": families(text),
+        }
         self.ink.text(self.left(x), y + 0.98 * points * POINT, directed(text, rtl=self.rtl), va="baseline",
                       ha=side[at], **style | more)  # fmt: skip
 
@@ -128,9 +131,7 @@ def directed(text: str, *, rtl: bool) -> str:
     >>> directed("IOM: ۱۲ نفر", rtl=True) == "\u200fIOM: ۱۲ نفر", directed("a\nb", rtl=False)
     (True, 'a b')
     """
-    plain = "".join(
-        " " if unicodedata.category(c) == "Cc" else c for c in text.translate(_LACKING) if c not in _ISOLATES
-    )
+    plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in settable(text) if c not in _ISOLATES)
     first = next((b for c in plain if (b := unicodedata.bidirectional(c)) in _STRONG), "R" if rtl else "L")
     if rtl == (first != "L"):
         return plain
@@ -140,7 +141,7 @@ def directed(text: str, *, rtl: bool) -> str:
 @lru_cache(maxsize=20_000)
 def width_of(text: str, bold: bool) -> float:
     """Width in mm of a line set at one point."""
-    font = FontProperties(family=FAMILY, weight="bold" if bold else "normal", size=100)
+    font = FontProperties(family=families(text), weight="bold" if bold else "normal", size=100)
     wide, _, _ = _renderer().get_text_width_height_descent(text, font, False)  # type: ignore[no-untyped-call]
     return float(wide) / 100 * POINT
 
