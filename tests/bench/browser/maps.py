@@ -21,7 +21,8 @@ class Map:
     """A map to measure.
 
     ``target`` is the selector to wait for; ``press`` moves the window one step on; ``most`` is the largest size at
-    which it can be waited for; ``needs`` names the scripts that it takes from outside.
+    which it can be waited for; ``needs`` names the scripts that it takes from outside; ``handle`` is what a hand drags,
+    where there is something to drag.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Map:
     press: str
     most: int = 10**9
     needs: tuple[str, ...] = ()
+    handle: str = ""
 
 
 def ours(n: int, _vendor: Path, *, even: bool = False) -> str:
@@ -42,6 +44,14 @@ def ours(n: int, _vendor: Path, *, even: bool = False) -> str:
 def evenly(n: int, vendor: Path) -> str:
     """Make the time map of events that are spread evenly over everything."""
     return ours(n, vendor, even=True)
+
+
+def bare(_n: int, vendor: Path) -> str:
+    """Make the limit: Leaflet alone, with a circle on its canvas for each place, all redrawn a step."""
+    data, whole = synthetic(100), _folium(vendor)
+    for at in zip(data.place_lat, data.place_lon, strict=True):
+        folium.CircleMarker(at, radius=8).add_to(whole)
+    return str(whole.get_root().render())
 
 
 def timeline_slider(n: int, vendor: Path) -> str:
@@ -109,12 +119,18 @@ FILTER = f"""await new Promise((done) => {{
   const data = whole.props.data.filter((one) => one.day >= from && one.day < from + {WINDOW});
   deckInstance.setProps({{layers: [whole.clone({{data}})], onAfterRender: done}});
 }})"""
+REDRAW = """(() => {
+  window.all = window.all || Object.values(window).filter((one) => one instanceof L.CircleMarker);
+  window.turn = (window.turn || 0) + 1;
+  all.forEach((one, i) => one.setRadius(8 + ((i + turn) % 3)));
+})()"""
 SLIDER = ("moment.min.js", "leaflet.timeline.js")
 DIMENSION = ("iso8601.js", "leaflet.timedimension.min.js", "moment.min.js")
 MAPS = (
-    Map("marz", ours, ".marz-bar", KEY),
-    Map("marz, even", evenly, ".marz-bar", KEY),
-    Map("TimelineSlider", timeline_slider, ".time-slider", INPUT, 100_000, SLIDER),
+    Map("marz", ours, ".marz-bar", KEY, handle=".marz-bar"),
+    Map("marz, even", evenly, ".marz-bar", KEY, handle=".marz-bar"),
+    Map("400 bare circles", bare, ".leaflet-container", REDRAW, 100),
+    Map("TimelineSlider", timeline_slider, ".time-slider", INPUT, 100_000, SLIDER, ".time-slider"),
     Map("TimestampedGeoJson", timestamped, ".leaflet-bar-timecontrol", NEXT, 10_000, DIMENSION),
     Map("pydeck", deck, "#deck-container canvas", FILTER, 100_000),
 )
