@@ -11,7 +11,7 @@ from typing import Any
 from geo.calendars import Period
 from geo.ingest.date_mentions import DateMention
 from geo.ingest.heads import Places
-from geo.ingest.measures import HEADS, QUALIFIED, RECENT, RECENTLY, is_flow, likely, measure_of, nature_of
+from geo.ingest.measures import CLAUSES, HEADS, QUALIFIED, RECENT, RECENTLY, is_flow, likely, measure_of, nature_of
 from geo.ingest.number_forms import NumberMention, find_numbers
 from geo.ingest.places import PlaceMention
 from geo.ingest.qualifiers import REACH, qualifier, rate_after, unit_after
@@ -19,11 +19,9 @@ from geo.ingest.scan import Scanned
 from geo.ingest.sentences import Sentences
 from geo.numbers import bounds
 
-_CLAUSE_END = re.compile(r"[,;،؛:()]| while | whereas | against | and (?=\d)|\sو\s(?=\d)|در حالی")
 _FROM_IRAN = re.compile(r"\b(?:from|left|leaving|leave|sent back by|deported by|out of) iran\b|از ایران|له ایران")
 _FROM_PAKISTAN = re.compile(r"\bfrom (?:iran and |both )?pakistan\b|از پاکستان|له پاکستان")
 _BOTH = re.compile(r"\biran and pakistan\b|\bpakistan and iran\b|\bboth countries\b|ایران و پاکستان|پاکستان و ایران")
-_COUNTRY_WORDS = ("iran", "pakistan", "both countries", "ایران", "پاکستان")
 _HAPPENED = frozenset({"day", "weekday", "days", "span", "iso", "since"})
 _A_FORTNIGHT = timedelta(days=14)
 _MOST_IN_SENTENCE = 60
@@ -119,7 +117,7 @@ class Around:
         """List what ends the clauses of a sentence."""
         found = self._clauses.get((start, end))
         if found is None:
-            found = self._clauses[start, end] = [m.span() for m in _CLAUSE_END.finditer(self.flat_text, start, end)]
+            found = self._clauses[start, end] = [m.span() for m in self.cues.matches(CLAUSES, start, end)]
         return found
 
 
@@ -183,7 +181,7 @@ def _figure(
     left, right = _clause(around, n, begin, stop, numbers, index)
     clause = text[left:right]
     cues = around.likely_in(begin, stop) if left >= begin and right <= stop else around.likely_in(0, len(text))
-    measure = measure_of(unit, clause, text[begin:stop], cues)
+    measure = measure_of(unit, clause, text[begin:stop], cues, around.cues.among(left, right) if cues else cues)
     unit = unit or ("people" if is_flow(measure) or measure in ("capacity", "people_present") else "")
     low, high = _bounds(n, word, unit)
     first, last = _period(n, measure, around, before, begin, stop)
@@ -236,13 +234,13 @@ def place_of(
         rivals = [m for m in exact if m.place.kind in ("crossing", "camp") and abs(m.start - best.end) < 40]
         return (rivals[0] if rivals and best.place.kind == "province" else best).place.id
     for words in (clause, around.flat_text[begin:stop]):
-        if not any(name in words for name in _COUNTRY_WORDS):
-            continue
-        if _BOTH.search(words):
+        pakistan = "pakistan" in words or "پاکستان" in words
+        if (pakistan or "both countries" in words) and _BOTH.search(words):
             return "borders-ir-pk"
-        iran, pakistan = _FROM_IRAN.search(words), _FROM_PAKISTAN.search(words)
-        if iran or pakistan:
-            return "border-af-ir" if iran else "border-af-pk"
+        if ("iran" in words or "ایران" in words) and _FROM_IRAN.search(words):
+            return "border-af-ir"
+        if pakistan and _FROM_PAKISTAN.search(words):
+            return "border-af-pk"
     if near:
         return min(near, key=lambda m: _distance(m, start, end, others)).place.id
     return _carried_place(begin, around)

@@ -94,20 +94,25 @@ class Together:
 class Places:
     """Where each pattern may begin in one text; everywhere, where nothing was found out."""
 
-    __slots__ = ("_begun", "_held", "_of", "_patterns", "_told", "text")
+    __slots__ = ("_begun", "_held", "_of", "_patterns", "_present", "_told", "text")
 
     def __init__(
         self, of: Heads, text: str, begun: Starts | None = None, held: Starts | None = None,
     ):  # fmt: skip
         self._of, self._patterns, self.text = of, of.patterns, text
         self._begun, self._held = begun or {}, held or {}
+        self._present: list[int] | None = None
         self._told = [(False, False)] * len(of.patterns) if begun is None else of.told
 
     def present(self) -> list[int]:
         """List the patterns that may match at all, in order."""
-        if self._told is not self._of.told:
-            return list(range(len(self._patterns)))
-        return [i for i in sorted(self._of.unbegun.union(self._begun)) if i in self._held or not self._told[i][1]]
+        if self._present is None:
+            self._present = sorted(
+                range(len(self._patterns))
+                if self._told is not self._of.told
+                else [i for i in self._of.unbegun.union(self._begun) if i in self._held or not self._told[i][1]]
+            )
+        return self._present
 
     def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[Found]:
         """Yield what ``finditer`` of a pattern yields in each of some ascending ranges."""
@@ -173,7 +178,7 @@ class Places:
 
     def among(self, start: int, end: int) -> frozenset[int]:
         """List the patterns that may match between two positions."""
-        return frozenset(index for index in self.present() if self.may(index, start, end))
+        return frozenset([index for index in self.present() if self.may(index, start, end)])
 
 
 def _any(at: list[int] | None, start: int, end: int) -> bool:

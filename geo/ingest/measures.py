@@ -48,15 +48,17 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(words))
                        r"migrants in iran|estimates?)\b|حضور دارند|زندگی می|ساکن|میزبان"),
 ))  # fmt: skip
 _PEAK = re.compile(r"\b(?:record|peak|highest|busiest|single day)\b|اوج|بیشترین")
+_CLAUSE_END = re.compile(r"[,;،؛:()]| while | whereas | against | and (?=\d)|\sو\s(?=\d)|در حالی")
 RECENTLY = re.compile(r"\brecently\b|اخیرا|اخیراً|وروستیو کې")
 _PROJECTION = re.compile(
     r"\b(?:could|may|might|expect(?:ed|s)?|projected|forecast|anticipat\w+|predict\w*|will)\b|پیش‌بینی|ممکن است"
 )
 
 
-HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, RECENTLY])
-QUALIFIED, RECENT = len(_CUES) + 2, len(_CUES) + 3
+HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, RECENTLY, _CLAUSE_END])
+QUALIFIED, RECENT, CLAUSES = (len(_CUES) + i for i in (2, 3, 4))
 _EVERY = frozenset(range(len(HEADS.patterns)))
+_MEASURES = frozenset(range(2, len(_CUES) + 2))
 
 
 def likely(cues: Places, start: int, end: int) -> frozenset[int]:
@@ -64,10 +66,12 @@ def likely(cues: Places, start: int, end: int) -> frozenset[int]:
     return cues.among(start, end)
 
 
-def measure_of(unit: str, clause: str, sentence: str, likely: frozenset[int] = _EVERY) -> str:
+def measure_of(
+    unit: str, clause: str, sentence: str, likely: frozenset[int] = _EVERY, likely_here: frozenset[int] = _EVERY
+) -> str:
     """Choose the measure of a number from its unit, its clause, else its sentence (all flat).
 
-    ``likely`` numbers the cues that the sentence may hold at all.
+    ``likely`` numbers the cues that the sentence may hold at all, ``likely_here`` those of the clause.
 
     Examples
     --------
@@ -80,17 +84,18 @@ def measure_of(unit: str, clause: str, sentence: str, likely: frozenset[int] = _
         return "share"
     if unit in _MONEY:
         return "money"
-    if 0 in likely and _CAPACITY.search(clause):
+    if 0 in likely_here and _CAPACITY.search(clause):
         return "capacity"
     if unit not in ("people", "families", ""):
         return "other"
     if unit == "families":
         return "families"
-    if 1 in likely and _HARM.search(clause):
+    if 1 in likely_here and _HARM.search(clause):
         return "other"
-    for words in (clause, sentence):
-        for index, (name, pattern) in enumerate(_CUES, 2):
-            if index in likely and pattern.search(words) and (name != "people_present" or words is clause):
+    for words, possible in ((clause, likely_here), (sentence, likely)):
+        for index in sorted(possible & _MEASURES):
+            name, pattern = _CUES[index - 2]
+            if pattern.search(words) and (name != "people_present" or words is clause):
                 return _by_iran(name, words)
     return "other"
 
