@@ -14,6 +14,7 @@ from geo.ingest.repeats import without_repeats
 from geo.ingest.sentences import stories
 from geo.ingest.speakers import Speech
 from geo.ingest.statement import HAPPENINGS, ClaimMention
+from geo.ingest.told import Told
 from geo.ingest.whereabouts import places_of, segment
 from geo.numbers import format_number
 
@@ -51,16 +52,16 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     cues = cues_in(around.flat_text, around.sentences.ranges, around.scanned.cues if around.scanned else None)
     speech = Speech(text)
     for begin, stop in stories(text):
-        told: list[ClaimMention] = []
-        said_by = ""
-        for (start, end), here in zip(around.sentences.ranges, cues, strict=True):
-            if begin <= start < stop and end - start <= _LONGEST and not _is_headline(text[start:end]):
+        told, said_by = Told(), ""
+        for number in around.sentences.between(begin, stop):
+            start, end = around.sentences.ranges[number]
+            if end - start <= _LONGEST and not _is_headline(text[start:end]):
                 name = speech.speaker(start, end, said_by)
                 said_by = name or said_by
-                if here:
-                    _of_sentence(start, end, around, figures, name, told, here)
+                if cues[number]:
+                    _of_sentence(start, end, around, figures, name, told, cues[number])
         already = len(found)
-        found += [_moved(c, already) for c in without_repeats(told)]
+        found += [_moved(c, already) for c in without_repeats(told.claims)]
     return [c.told(_gist(c, [figures[i] for i in c.counts])) for c in found]
 
 
@@ -75,20 +76,20 @@ def _is_headline(line: str) -> bool:
 
 def _of_sentence(
     start: int, end: int, around: Around, figures: Sequence[FigureMention], said_by: str,
-    found: list[ClaimMention], cues: Cues,
+    told: Told, cues: Cues,
 ) -> None:  # fmt: skip
-    """Add the claims of a sentence to those found before it."""
+    """Add the claims of a sentence to those told before it."""
     sentence = around.flat_text[start:end]
     if is_opinion(cues):
         return
-    status, about, before = status_of(cues, sentence, said_by), categories_of(cues, sentence), len(found)
+    status, about, before = status_of(cues, sentence, said_by), categories_of(cues, sentence), len(told.claims)
     counts = around.figures_in(start, end, figures)
     if not about and (shut := _shut(sentence, start, end, around)) is not None:
         about = [("closure", shut, False)]
     if not about:
-        _date_before(found, start, end, around)
-        if found and status in _ANSWERING and (status == "disputed" or _SUCH.search(sentence)):
-            found.append(_answering(found, start, end, status, said_by))
+        _date_before(told, start, end, around)
+        if before and status in _ANSWERING and (status == "disputed" or _SUCH.search(sentence)):
+            told.add(_answering(told, start, end, status, said_by))
             return
         if not any(is_flow(figures[i].measure) and figures[i].value is not None for i in counts):
             return
@@ -100,12 +101,13 @@ def _of_sentence(
         how, voice, at = "denied" if unsaid else status, said_by, start + offset
         if how == "claimed" and is_background(sentence, offset):
             how, voice = "reported", ""  # the words that lead up to a quotation are the reporter's
-        answers = _answered(found[:before], category) if how in _ANSWERING else None
-        places, placed = places_of(at, start, end, around, category, found[:before], counted=bool(counts))
+        answers = told.claimed_before(category, before) if how in _ANSWERING else None
+        places, placed = places_of(at, start, end, around, category, told.place_before(category, before),
+                                   counted=bool(counts))  # fmt: skip
         for place_id in places:
-            first, last = _days(at, start, end, around, found, category, place_id)
+            first, last = _days(at, start, end, around, told, category, place_id)
             voice = voice or ("" if how in ("reported", "rumour") else "not named")
-            found.append(ClaimMention(
+            told.add(ClaimMention(
                 start, end, category, how, first, last, place_id, voice, counts, answers, dated, placed
             ))  # fmt: skip
 
@@ -118,24 +120,20 @@ def _shut(sentence: str, start: int, end: int, around: Around) -> int | None:
     return found.start() if found else None
 
 
-def _date_before(found: list[ClaimMention], start: int, end: int, around: Around) -> None:
+def _date_before(told: Told, start: int, end: int, around: Around) -> None:
     """Give the statement before it the day of a sentence that only says when: "The incident happened on Tuesday"."""
-    days = [d for d in around.dates_in(start, end) if d.first and not d.said]
-    if not days or not found or found[-1].dated or not _HAPPENED.search(around.flat_text, start, end):
+    if not told.claims or told.claims[-1].dated:
         return
-    last = found[-1]
-    for i, claim in enumerate(found):
-        if (claim.start, claim.category) == (last.start, last.category):
-            found[i] = replace(claim, first=days[0].first, last=days[0].last, dated=True)
+    day = next((d for d in around.dates_in(start, end) if d.first and not d.said), None)
+    if day and day.first and day.last and _HAPPENED.search(around.flat_text, start, end):
+        told.date_last(day.first, day.last)
 
 
-def _answering(found: Sequence[ClaimMention], start: int, end: int, status: str, said_by: str) -> ClaimMention:
+def _answering(told: Told, start: int, end: int, status: str, said_by: str) -> ClaimMention:
     """Make the claim of a sentence that only denies or doubts what was said before it."""
-    told = found[-1]
-    first = next((c for c in found if (c.start, c.category) == (told.start, told.category)), told)
     return replace(
-        told, start=start, end=end, status=status, attributed_to=said_by or "not named", counts=(), also=(),
-        answers=found.index(first) if status != "rumour" else None,
+        told.claims[-1], start=start, end=end, status=status, attributed_to=said_by or "not named", counts=(), also=(),
+        answers=told.first_alike() if status != "rumour" else None,
     )  # fmt: skip
 
 
@@ -157,13 +155,8 @@ def _gist(claim: ClaimMention, figures: Sequence[FigureMention]) -> str:
     return f"{about}{where}{': ' + many if many else ''}{how}{by}"
 
 
-def _answered(before: Sequence[ClaimMention], category: str) -> int | None:
-    same = [i for i, c in enumerate(before) if c.category == category and c.status != "denied"]
-    return same[-1] if same else None
-
-
 def _days(
-    at: int, start: int, end: int, around: Around, before: Sequence[ClaimMention], category: str, place_id: str
+    at: int, start: int, end: int, around: Around, before: Told, category: str, place_id: str
 ) -> tuple[date | None, date | None]:
     here = [d for d in around.dates_in(start, end) if d.first]
     begin, stop = segment(around.flat_text, at, start, end)
@@ -182,15 +175,12 @@ def _days(
     return statement_day(start, around)
 
 
-def _same_happening(
-    start: int, around: Around, before: Sequence[ClaimMention], category: str, place_id: str
-) -> ClaimMention | None:
+def _same_happening(start: int, around: Around, before: Told, category: str, place_id: str) -> ClaimMention | None:
     """Find the claim before this one that tells of the same: alike and near, or at the same named place."""
     paragraph = around.sentences.paragraph(start)
-    for claim in before[: -FARTHEST - 1 : -1]:
+    for claim in before.claims[: -FARTHEST - 1 : -1]:
         if paragraph - around.sentences.paragraph(claim.start) > 2:
             break
         if claim.first and claim.category == category:
             return claim
-    named = place_id and place_id not in _WIDE
-    return next((c for c in before if named and c.first and c.category in HAPPENINGS and c.place_id == place_id), None)
+    return before.dated_at(place_id) if place_id and place_id not in _WIDE else None

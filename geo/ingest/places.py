@@ -1,6 +1,7 @@
 """Places that a text names: found in one pass, resolved by what stands around them."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from geo.ingest.lexicon import Lexicon, lexicon
@@ -97,8 +98,15 @@ def _with_variants(text: str, hits: list[tuple[int, int, str]], words: Lexicon) 
     """Add the names that only sound like a place; a longer one takes over a town that the seeds do not hold."""
     taken = [(start, end, words.carried_only(name)) for start, end, name in hits]
     more = [(start, end, words.learn(ids, text[start:end])) for start, end, ids in words.variants.find(text, taken)]
-    kept = [h for h in hits if not any(start < h[1] and h[0] < end for start, end, _ in more)] if more else hits
+    kept = _beside(hits, more) if more else hits
     return _with_short_names(text, sorted([*kept, *more]) if more else hits, words)
+
+
+def _beside(hits: list[tuple[int, int, str]], more: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Leave out the names that others, in reading order, overlap."""
+    starts = [start for start, _, _ in more]
+    last = [bisect_left(starts, end) - 1 for _, end, _ in hits]
+    return [hit for hit, i in zip(hits, last, strict=True) if i < 0 or more[i][1] <= hit[0]]
 
 
 def _with_short_names(text: str, hits: list[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int, str]]:

@@ -132,7 +132,7 @@ def _noun(flat_text: str, end: int) -> tuple[str, int]:
     plural = next((w for w in kept if w.endswith("s") and not w.endswith("ss")), "")
     if not plural:
         return "", end
-    return plural, found.start() + 1 + flat_text[found.start() + 1 :].index(plural) + len(plural)
+    return plural, flat_text.index(plural, found.start() + 1) + len(plural)
 
 
 def rate_after(flat_text: str, end: int) -> str:

@@ -1,5 +1,7 @@
 """Statements that a text repeats, made one."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -21,12 +23,15 @@ def without_repeats(claims: Sequence[ClaimMention]) -> list[ClaimMention]:
     """
     kept: list[ClaimMention] = []
     number: list[int] = []
+    alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for claim in claims:
-        recent = range(max(0, len(kept) - _FARTHEST), len(kept))
+        candidates, oldest = alike[claim.category, claim.status], len(kept) - _FARTHEST
+        recent = candidates[bisect_left(candidates, oldest) :]
         at = next((i for i in recent if _same(kept[i], claim)), len(kept))
         number.append(at)
         moved = claim if claim.answers is None else replace(claim, answers=number[claim.answers])
         if at == len(kept):
+            candidates.append(at)
             kept.append(moved)
         else:
             kept[at] = _joined(kept[at], moved)
@@ -34,8 +39,7 @@ def without_repeats(claims: Sequence[ClaimMention]) -> list[ClaimMention]:
 
 
 def _same(first: ClaimMention, later: ClaimMention) -> bool:
-    if first.category != later.category or first.status != later.status:
-        return False
+    """Tell whether two statements of one category and status say the same."""
     if first.attributed_to != later.attributed_to and first.attributed_to and later.attributed_to:
         return False
     if not _same_days(first, later):

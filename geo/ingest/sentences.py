@@ -1,7 +1,7 @@
 """Where sentences, paragraphs and stories begin and end."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -63,6 +63,10 @@ class Sentences:
     def index(self, position: int) -> int:
         """Give the number of the sentence that holds a position, or the one before it."""
         return (bisect_right(self.starts, position) or 1) - 1
+
+    def between(self, begin: int, stop: int) -> range:
+        """Numbers of the sentences that begin in a range."""
+        return range(bisect_left(self.starts, begin), bisect_left(self.starts, stop))
 
     def around(self, position: int) -> tuple[int, int]:
         """Range of the sentence that holds a position."""

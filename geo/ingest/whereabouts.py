@@ -8,7 +8,6 @@ from functools import lru_cache
 from geo.ingest.figures import Around, place_of
 from geo.ingest.lexicon import place_named
 from geo.ingest.places import PlaceMention
-from geo.ingest.statement import ClaimMention
 
 _BORDER = re.compile(r"\bborders?\b|\bfrontier\b|مرز|سرحد|پوله")
 _CROSSING_WORDS = ("crossing", "town", "bridge", "yard", "post", "gate", "terminal", "customs", "site", "این")
@@ -35,14 +34,14 @@ _RANK = {"crossing": 0, "camp": 0, "settlement": 1, "district": 1, "province": 2
 
 
 def places_of(
-    at: int, start: int, end: int, around: Around, category: str, before: Sequence[ClaimMention], *, counted: bool
+    at: int, start: int, end: int, around: Around, category: str, before: str, *, counted: bool
 ) -> tuple[list[str], bool]:
     """Give the place of a statement, and whether its sentence names it.
 
     There are several where one happening is told of several crossings.
 
-    ``at`` is where the sentence ``[start, end)`` says what happened, ``before`` the statements before it; ``counted``
-    says that the sentence counts something.
+    ``at`` is where the sentence ``[start, end)`` says what happened, ``before`` where a statement before it, the last
+    of its category or of any, says that it happened; ``counted`` says that the sentence counts something.
     """
     begin, stop = segment(around.flat_text, at, start, end)
     crossings = [m.place.id for m in around.places_in(begin, stop) if m.place.kind == "crossing"]
@@ -51,7 +50,7 @@ def places_of(
         return several[:_MOST_GATES], True
     found = _named(at, begin, stop, around, category) or _named(at, start, end, around, category)
     named = bool(found)
-    found = found or _carried(start, before, category)
+    found = found or before
     found = found or place_of(at, at, around.flat_text[start:end], start, end, around, ())
     if category in _FLOWS and counted and found in _COUNTRIES and {"AF", "IR"} <= around.countries:
         found = "border-af-ir"
@@ -66,13 +65,6 @@ def segment(flat_text: str, at: int, start: int, end: int) -> tuple[int, int]:
             stop = flat_text.find(sign, at, end)
             end = stop if stop >= 0 else end
     return start, end
-
-
-def _carried(start: int, before: Sequence[ClaimMention], category: str) -> str:
-    """Fall back on where a statement before it, the last of its category or of any, says that it happened."""
-    placed = [c for c in before if c.placed and c.place_id and c.start < start]
-    alike = [c for c in placed if c.category == category]
-    return (alike or placed)[-1].place_id if placed else ""
 
 
 @lru_cache(maxsize=4096)
