@@ -45,21 +45,24 @@ class View:
 
 
 def read(asked: Asked, store: Store) -> tuple[View, list[str]]:
-    """Read a view from an address, and name the messages about what could not be read."""
+    """Read a view from an address, and name the messages about what could not be read.
+
+    Nothing is read of the store unless the address asks for it: an address that asks for nothing opens sooner.
+    """
     faults: list[str] = []
     place, event, body = (given(asked, name) for name in ("place", "event", "body"))
     view = View(
         window=_window(asked, faults),
-        place=place if place in store.places or place.startswith("gn-") else BORDER,
-        event=event if event in store.events else "",
+        place=place if place and (place in store.places or place.startswith("gn-")) else BORDER,
+        event=event if event and event in store.events else "",
         known_by=_day(asked, faults),
-        body=body if body in store.bodies else "",
+        body=body if body and body in store.bodies else "",
         sift=Sift(
             categories=_known(asked, "category", CATEGORIES),
             statuses=_known(asked, "status", STATUSES),
             publishers=_known(asked, "source", publishers(store) if "source" in asked else ()),
             body=body if given(asked, "only") == "body" and body in store.bodies else "",
-            measure=next(iter(_known(asked, "measure", store.measures)), ""),
+            measure=next(iter(_known(asked, "measure", store.measures if "measure" in asked else ())), ""),
         ),
         off=_known(asked, "off", SWITCHES),
         spot=_spot(asked),

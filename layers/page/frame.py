@@ -18,6 +18,8 @@ from layers.inert import script_json
 from layers.opening import DIV, Opening
 
 GROUP = "feature_group_feature_group_0"  # what the frame takes off the map before it runs the next change
+# What the frame expects after a map's own script; that it has told nothing yet; and that it tells when it has drawn.
+AFTER = "\nvar drawnItems = [];\nwindow.__GLOBAL_DATA__.previous_data = {};\nmarz.tellDrawn();"
 
 
 @cache
@@ -35,12 +37,13 @@ def show_frame(kept: Opening, change: Change, *, key: str, height: int) -> None:
     def heard() -> None:
         st.session_state[key] = st.session_state.get(mark, {})
 
+    # Tuples and nothing, because of a list or a dictionary Streamlit asks pandas whether it is a table.
     _component()(
-        script=f"{kept.script}\nvar drawnItems = [];\nmarz.tellDrawn();", header=kept.header, html="", id=DIV,
-        key=mark, height=height, width=None, returned_objects=[], default={}, zoom=None, center=None,
-        feature_group=_told(change), return_on_hover=False, layer_control=None, pixelated=False,
-        wrap_longitude=False, on_change=heard, css_links=[assets.SERVED + a.name for a in assets.styles()],
-        js_links=[assets.SERVED + a.name for a in assets.scripts()],
+        script=kept.script + AFTER, header=kept.header, html="", id=DIV, key=mark, height=height, width=None,
+        returned_objects=(), default=None, zoom=None, center=None, feature_group=_told(change),
+        return_on_hover=False, layer_control=None, pixelated=False, wrap_longitude=False, on_change=heard,
+        css_links=tuple(assets.SERVED + a.name for a in assets.styles()),
+        js_links=tuple(assets.SERVED + a.name for a in assets.scripts()),
     )  # fmt: skip
 
 
