@@ -19,6 +19,7 @@ COMMANDS = (
     "check",
     "geocode",
     "extract",
+    "archive",
     "import",
     "review",
     "evaluate",

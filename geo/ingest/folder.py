@@ -5,20 +5,19 @@ written whole or not at all, and carries the hash of the file that it is of, so 
 """
 
 import json
-import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from geo.errors import MarzError
 from geo.ingest.extract import extract
 from geo.ingest.reader import KINDS, UnreadableText, read
+from geo.spread import cores, pool
 
-_MOST_IN_BATCH, _BATCHES_EACH, _AHEAD, _TOO_FEW = 64, 8, 3, 64
+_MOST_IN_BATCH, _BATCHES_EACH, _TOO_FEW = 64, 8, 64
 Tell = Callable[[int, int], None]
 
 
@@ -62,11 +61,11 @@ def extract_folder(
     """
     known = held(out)
     names = files_of(folder, out)
-    cores = workers or (1 if len(names) < _TOO_FEW else _cores())
-    tasks = _tasks(folder.resolve(), names, known, cores, published)
+    workers = workers or (1 if len(names) < _TOO_FEW else cores())
+    tasks = _tasks(folder.resolve(), names, known, workers, published)
     done = [0, 0, 0]
-    with out.open("a", encoding="utf-8", newline="\n") as file:
-        for lines, skipped, refused in _run(tasks, cores, cluster):
+    with out.open("a", encoding="utf-8", newline="\n") as file, pool(workers, cluster) as run:
+        for lines, skipped, refused in run(answer, tasks):
             file.write("".join(lines))
             file.flush()
             for i, more in enumerate((len(lines) - refused, skipped, refused)):
@@ -133,9 +132,9 @@ def _mark(digest: str, published: str) -> str:
 
 
 def _tasks(
-    folder: Path, names: Sequence[str], known: dict[str, str], cores: int, published: str
+    folder: Path, names: Sequence[str], known: dict[str, str], workers: int, published: str
 ) -> Iterator[Task]:  # fmt: skip
-    size = max(1, min(_MOST_IN_BATCH, len(names) // (cores * _BATCHES_EACH)))
+    size = max(1, min(_MOST_IN_BATCH, len(names) // (workers * _BATCHES_EACH)))
     for start in range(0, len(names), size):
         some = tuple(names[start : start + size])
         yield Task(folder, some, {name: known[name] for name in some if name in known}, published)
@@ -172,40 +171,3 @@ def _line(task: Task, name: str) -> dict[str, Any] | None:
         return about | {"refused": str(fault)}
     except Exception as fault:  # one broken file must not end a night's run; its line says what broke
         return about | {"refused": f"It broke the reader ({type(fault).__name__}: {fault}). Report the file."}
-
-
-def _run(tasks: Iterable[Task], cores: int, cluster: str) -> Iterator[Answer]:
-    if cores == 1 and not cluster:
-        yield from map(answer, tasks)
-        return
-    import distributed
-
-    client_of: Any = distributed.Client  # it has no types
-    local_cluster: Any = distributed.LocalCluster
-    if cluster:
-        with client_of(cluster, set_as_default=False) as client:
-            yield from _spread(client, iter(tasks), sum(client.nthreads().values()) or cores)
-        return
-    with (
-        local_cluster(
-            n_workers=cores, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
-        ) as local,
-        client_of(local, set_as_default=False) as client,
-    ):
-        yield from _spread(client, iter(tasks), cores)
-
-
-def _spread(client: Any, tasks: Iterator[Task], cores: int) -> Iterator[Answer]:
-    """Keep a few tasks ahead of the workers, so that a folder of any size stays a short queue."""
-    import distributed
-
-    as_completed: Any = distributed.as_completed  # it has no types
-    waiting = as_completed(client.map(answer, list(islice(tasks, cores * _AHEAD)), pure=False), loop=client.loop)
-    for future in waiting:
-        yield future.result()
-        for task in islice(tasks, 1):
-            waiting.add(client.submit(answer, task, pure=False))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

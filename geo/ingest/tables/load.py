@@ -75,7 +75,7 @@ def load(
             at = form.header(sheet.head(200))
         if at is None:
             raise Refusal("The table has no such header line. Correct 'header' in the mapping.")
-        desk = _desk(form, options or Options(), folder)
+        desk = desk_of(form, options or Options(), folder)
         report = Report(path.name, form.name, sheet.sha256, form.publisher.redistributable, dry_run=dry_run)
         return _load(sheet, at, form, desk, report, when, folder, refused_file or _beside(path), progress)
     except Refusal as no:
@@ -86,7 +86,7 @@ def _load(
     sheet: Sheet, at: int, form: Format, desk: Desk, report: Report, when: str, folder: Where | None,
     refused_file: Path, progress: Progress | None,
 ) -> Report:  # fmt: skip
-    header, rows = _below(sheet, at)
+    header, rows = below(sheet, at)
     try:
         reader = form.start(header, desk)
     except ValueError as fault:
@@ -98,7 +98,7 @@ def _load(
     pens: AbstractContextManager[Any] = Rehearsal(added).writing() if report.dry_run else added.writing(batch)
     with _refusals(refused_file, header, write=not report.dry_run) as refuse, pens as pen:
         attempted: Counter[type[Record]] = Counter()
-        for block in _blocks(reader, rows, report, refuse, progress):
+        for block in blocks_of(reader, rows, report, refuse, progress):
             if not attempted:
                 pen.add([desk.source])
             attempted.update(Counter(map(kind_of, block)))
@@ -111,9 +111,10 @@ def _load(
     return report
 
 
-def _blocks(
+def blocks_of(
     reader: Reader, rows: Iterable[Row], report: Report, refuse: Callable[[Row, str], None], progress: Progress | None
 ) -> Iterator[list[Record]]:
+    """Turn rows to records, some thousands at a time; ``refuse`` hears of each that cannot be turned."""
     block: list[Record] = []
     for row in rows:
         report.rows += 1
@@ -146,7 +147,7 @@ def _turned(reader: Reader, row: Row, report: Report, refuse: Callable[[Row, str
     return made
 
 
-def _below(sheet: Sheet, at: int) -> tuple[list[str], Iterator[Row]]:
+def below(sheet: Sheet, at: int) -> tuple[list[str], Iterator[Row]]:
     """Give the header, and the rows under it without a line of tags."""
     rows = sheet.rows()
     header: list[str] = []
@@ -209,7 +210,8 @@ def _writer(file: IO[str], header: list[str]) -> Callable[[Row, str], None]:
     return write
 
 
-def _desk(form: Format, options: Options, folder: Where | None) -> Desk:
+def desk_of(form: Format, options: Options, folder: Where | None) -> Desk:
+    """Set out what a format needs to read one table: whose it is, and the bodies and measures of a store."""
     store = Store.open(folder)
     bodies = {name.casefold(): b.id for b in store.bodies.values() for name in (b.id, b.name, *b.written) if name}
     if options.measure and form.name not in ("dtm", "hxl"):
