@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from geo.archive.documents import TABLES, Answer, Task, keys_of, of_store, of_table, of_table_if_known, of_texts
 from geo.archive.folder import COMMITS, Archive, Keys
 from geo.ingest.reader import KINDS, UnreadableText
+from geo.paths import Where
 from geo.spread import Run, cores, pool
 from geo.store import Store
 
@@ -41,7 +42,7 @@ class Added:
 
 
 def add(
-    archive: Archive, what: Path | None = None, *, store: Path | None = None, published: str = "", workers: int = 0,
+    archive: Archive, what: Path | None = None, *, store: Where | None = None, published: str = "", workers: int = 0,
     cluster: str = "", tell: Tell | None = None, rows: int = ROWS,
 ) -> Added:  # fmt: skip
     """Add a folder of texts and tables, one table, one text, or with ``what`` left out the store.
