@@ -32,7 +32,7 @@ select set_config('synchronous_commit', 'on', false) where current_setting('sync
 _REMEDIES: dict[type[psycopg.Error], str] = {
     errors.LockNotAvailable: "Somebody else is writing; let it end and try again",
     errors.DeadlockDetected: "Somebody else is writing; try again",
-    errors.InsufficientPrivilege: "Ask the store's owner for the role that this needs: marz_reader or marz_reviewer",
+    errors.InsufficientPrivilege: "Ask the store's owner to do it, or for the role that it takes: marz_reviewer",
     errors.ReadOnlySqlTransaction: "This server is a copy to read from; give the address of the one that is written to",
     errors.DiskFull: "Have room made on the server's disk and run it again; nothing half-written was kept",
     psycopg.DataError: "Take out what no text holds, such as NUL characters, and run it again",
@@ -89,7 +89,7 @@ def told(database: Database, fault: psycopg.Error, *, committing: bool = False) 
         if isinstance(fault, kind):
             return Unwritable(f"The store {database} refused: {why}. {remedy}.")
     if isinstance(fault, errors.UndefinedTable | errors.InvalidSchemaName | errors.UndefinedColumn):
-        return NotBuilt(f"The database {database} holds no store of this Marz ({why}). {BUILD}.")
+        return NotBuilt(f"The database {database} holds no store of this Marz, or you may not see it ({why}). {BUILD}.")
     if isinstance(fault, psycopg.OperationalError | psycopg.InterfaceError):
         kept = "It is not known whether the last step was kept" if committing else "Nothing of this step was kept"
         return Unwritable(
@@ -158,7 +158,8 @@ def _not_let_in(database: Database, fault: psycopg.Error) -> str:
 
 def _reason(database: Database, fault: psycopg.Error) -> str:
     """Give the server's own words on one line, without the password wherever it may have come from."""
-    text = (fault.diag.message_primary or str(fault)).strip()
+    text = fault.diag.message_primary or str(fault)
+    text = " ".join(line for line in text.splitlines() if not line.startswith("\t"))  # those are hints
     said = text.rpartition("failed: ")[2] if fault.diag.message_primary is None else text
     said = " ".join(said.replace("FATAL: ", "").split()).rstrip(".") or type(fault).__name__
     with suppress(psycopg.Error):

@@ -91,6 +91,20 @@ def test_a_server_that_dies_in_an_import_keeps_all_that_was_acknowledged_and_not
     assert len(ReviewLog(team).log()) == 2
 
 
+def test_an_importer_that_is_killed_leaves_nothing_by_halves_and_holds_up_nobody(team):
+    work = started(SLOW, team.url)
+    assert work.stdout is not None
+    for line in work.stdout:
+        if line == "written\n":
+            break
+    work.kill()
+    work.communicate()
+    with Additions(team).writing(Batch(file="c.csv", sha256="ef", format="mapped", when=NOW)) as pen:
+        pen.add([SOURCE, figure(5_000)])
+    assert {f.id for f in Additions(team).read(Figure)} == {f"f-{n}" for n in (*range(100), 5_000)}
+    assert [b.id for b in Additions(team).batches()] == [1, 2]
+
+
 def test_who_cannot_get_in_is_told_why_and_what_to_do_without_the_password(server, name, monkeypatch, capsys):
     monkeypatch.delenv("PGPASSWORD", raising=False)
     wrong = "s3cret-wrong"
