@@ -154,8 +154,15 @@ def _by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 def _views(
     events: Iterable[Event], by_event: dict[str, list[Claim]], store: Store, window: Window, known_by: date | None
 ) -> list[EventView]:
-    told = ((event, heard(by_event[event.id], window, known_by=known_by)) for event in events)
-    return sorted((_view(event, claims, store) for event, claims in told if claims), key=in_order)
+    views = []
+    for event in events:
+        claims = by_event[event.id]
+        if len(claims) == 1:  # most events of an imported table: nothing to weigh
+            if known_by is None or _said(claims[0]) <= known_by:
+                views.append(EventView(event, claims[0].status, tuple(claims), 1, 1))
+        elif told := heard(claims, window, known_by=known_by):
+            views.append(_view(event, told, store))
+    return sorted(views, key=in_order)
 
 
 def _view(event: Event, claims: list[Claim], store: Store) -> EventView:

@@ -6,6 +6,7 @@ They hang on the store itself, so that they go when it goes, and the oldest of m
 from collections.abc import Callable
 from functools import lru_cache, partial, update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import ref
 
 from geo.store import Store
 
@@ -33,10 +34,15 @@ def kept(most: int) -> Callable[[Answer[P, R]], Answer[P, R]]:
         def given(store: Store, /, *asked: P.args, **more: P.kwargs) -> R:
             held: dict[str, Any] = vars(store).setdefault("_answers", {})
             if name not in held:
-                held.setdefault(name, lru_cache(maxsize=most)(partial(answer, store)))
+                held.setdefault(name, lru_cache(maxsize=most)(partial(_of_what_lives, answer, ref(store))))
             found: R = held[name](*asked, **more)
             return found
 
         return update_wrapper(given, answer)
 
     return keeping
+
+
+def _of_what_lives(answer: Callable[..., R], store: "ref[Store]", *asked: Any, **more: Any) -> R:
+    """Answer without holding the store, which holds the answer: so it goes as soon as nobody needs it."""
+    return answer(store(), *asked, **more)

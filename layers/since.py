@@ -45,9 +45,11 @@ def seal(told: Iterable[Told], made: date) -> str:
     >>> changes(seal([], date(2026, 1, 1)), []).made
     datetime.date(2026, 1, 1)
     """
-    marks = sorted({_mark(one) for one in told})
-    few = len(marks) <= MOST
-    body = bytes([few]) + made.toordinal().to_bytes(3) + len(marks).to_bytes(3) + (b"".join(marks) if few else b"")
+    every = {(type(one), one.id): one for one in told}
+    few = len(every) <= MOST
+    marks = sorted({_mark(one) for one in every.values()}) if few else []
+    count = len(marks) if few else len(every)
+    body = bytes([few]) + made.toordinal().to_bytes(3) + count.to_bytes(3) + b"".join(marks)
     return base64.urlsafe_b64encode(body + _check(body)).rstrip(b"=").decode()
 
 
@@ -57,10 +59,11 @@ def changes(sealed: str, told: Iterable[Told]) -> Changes | None:
     if body is None:
         return None
     made, count = date.fromordinal(int.from_bytes(body[1:4])), int.from_bytes(body[4:7])
-    now = {_mark(one): one for one in told}
+    every = {(type(one), one.id): one for one in told}
     if not body[0]:
-        more = len(now) - count
+        more = len(every) - count
         return Changes(made, claims=max(more, 0), gone=max(-more, 0))
+    now = {_mark(one): one for one in every.values()}
     then = {body[i : i + 3] for i in range(7, len(body), 3)}
     ids_then, ids_now = {m[:2] for m in then}, {m[:2] for m in now}
     fresh = [one for mark, one in now.items() if mark[:2] not in ids_then]

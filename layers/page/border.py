@@ -1,10 +1,12 @@
 """The map's page: the head, the map on the left, what the settled window says on the right, charts below."""
 
+import gc
 from time import monotonic, sleep
 
 import streamlit as st
 
 from geo.depot import State
+from geo.kept import kept
 from geo.store import Store
 from layers.page.bridge import show_bridge
 from layers.page.filters import show_switches
@@ -49,6 +51,18 @@ def show_border(store: Store, facts: State) -> None:
         # Brings the solver of the bounds and the charts, which take a second to import: the map need not wait for them.
         from layers.page.beside import show_beside
     show_beside(store, slots)
+    settle(store)
+
+
+@kept(most=1)
+def settle(store: Store) -> None:
+    """Take the facts, once a page has read them, out of the collector's rounds: it would look at each again and again.
+
+    Of a million events a round takes a second, in which no session is answered.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def leave_browser_to_map() -> None:

@@ -33,7 +33,7 @@ def main() -> None:
     show_person()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=1)
 def open_store(where: str, facts: State) -> Store:
     """Open the store once for all sessions; what was added or decided since makes it open again."""
     assets.install()
