@@ -40,8 +40,10 @@ def events_html(
 
     What began in the window and is about the border stands first; what runs through it, or lies elsewhere, folds away.
     """
-    near = [v for v in views if begins_here(v, window)]
-    far = [v for v in views if not begins_here(v, window)]
+    near: list[EventView] = []
+    far: list[EventView] = []
+    for view in views:
+        (near if begins_here(view, window) else far).append(view)
     nothing = "" if views else no_events(store, window, lang=lang, filtered=bool(filtered_out))
     return render("events.html", store, lang, near=near, far=far, nothing=nothing, most=most, chosen=chosen,
                   filtered_out=filtered_out)  # fmt: skip
@@ -50,7 +52,7 @@ def events_html(
 def begins_here(view: EventView, window: Window) -> bool:
     """Say whether an event began in a window and is about the border."""
     first = view.event.start or view.event.end
-    return any(c.about_border for c in view.claims) and first is not None and first >= window.start
+    return first is not None and first >= window.start and any(c.about_border for c in view.claims)
 
 
 def place_html(
