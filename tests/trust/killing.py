@@ -11,10 +11,15 @@ import signal
 import sys
 import tempfile
 import time
+import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
+
+from PIL import Image
+from pypdf import PdfReader
 
 from geo import backup, rescue, store
 from geo.additions import Additions
@@ -25,9 +30,12 @@ from geo.store import Store
 from geo.window import Window
 from layers.export.selection import Selection
 from layers.export.write import export
+from layers.report import write
+from layers.snapshot import Shot, snapshot
 from tests.trust.made import NOW, add, decide
 
 ROWS = 25
+DAY = Window.inclusive(date(2021, 7, 8), date(2021, 7, 8))
 WEEK = Window.inclusive(date(2025, 7, 1), date(2025, 7, 7))
 MAPPING = """kind = "figures"
 [columns]
@@ -67,6 +75,16 @@ def exported(folder: Path, number: int) -> None:
     export(["crossings"], folder.parent / "out.geojson", store=Store.open(folder), selection=Selection(window=WEEK))
 
 
+def drawn(folder: Path, number: int) -> None:
+    for name in ("out.svg", "out.png"):
+        snapshot(Store.open(folder), Shot(window=DAY, format="column", dpi=36), folder.parent / name)
+
+
+def reported(folder: Path, number: int) -> None:
+    write.DPI = 36
+    list(write.report(Store.open(folder), Shot(window=DAY, layers=("border", "events")), folder.parent / "brief"))
+
+
 def backed_up(folder: Path, number: int) -> None:
     backup.backup(folder.parent / "b.zip", folder=folder, when=NOW)
 
@@ -75,7 +93,20 @@ def restored(folder: Path, number: int) -> None:
     backup.restore(folder.parent / "first.zip", folder=folder.parent / "other", replace=True)
 
 
-ACTS: dict[str, Act] = {a.__name__: a for a in (imported, added, reviewed, built, exported, backed_up, restored)}
+ACTS: dict[str, Act] = {
+    a.__name__: a for a in (imported, added, reviewed, built, exported, backed_up, restored, drawn, reported)
+}
+
+
+# What left the store: of each file there is the old one or the new one, never a part.
+WHOLE: dict[str, Callable[[Path], object]] = {
+    "out.geojson": lambda path: json.loads(path.read_text())["features"],
+    "out.svg": lambda path: ElementTree.parse(path).getroot().tag.endswith("svg"),  # noqa: S314 - our own file
+    "out.png": lambda path: Image.open(path).convert("RGB").size[0] > 100,
+    "brief/brief.html": lambda path: path.read_text().rstrip().endswith("</html>"),
+    "brief/brief.pdf": lambda path: len(PdfReader(path).pages) > 0,
+    "brief/brief.docx": lambda path: ZipFile(path).testzip() is None,
+}
 
 
 def killed(act: Act, folder: Path, first: int, after: float) -> tuple[list[int], bool]:
@@ -112,8 +143,7 @@ def faults(folder: Path, kept: dict[str, set[int]]) -> list[str]:
     out += [f"batch {n} is there by halves: {held}" for n, held in values.items() if held != ROWS]
     accepted = {c.id for c in ReviewLog(folder).candidates("accepted")}
     out += [f"decision c-{n} is lost" for n in kept["reviewed"] if f"c-{n}" not in accepted]
-    if kept["exported"]:
-        out += [] if json.loads((folder.parent / "out.geojson").read_text())["features"] else ["the export is empty"]
+    out += [f"{name} is there by halves" for name, whole in WHOLE.items() if not whole(folder.parent / name)]
     if kept["backed_up"]:
         backup.restore(folder.parent / "b.zip", folder=folder.parent / "tried", replace=True)
     if (other := folder.parent / "other").exists():
