@@ -15,12 +15,13 @@ from layers.export.formats import Format
 from layers.export.licences import LICENCES
 from layers.export.rows import COARSENED, Rows
 from layers.export.tables import POINT
-from layers.export.vector import tables
+from layers.export.vector import indexed, tables
 from layers.layer import DISCLAIMER, Column
 
 NAME = "datapackage.json"
 MARK = "marz-export"
 TYPES = {"text": "string", "number": "number", "whole": "integer", "flag": "boolean", "day": "date"}
+UNINDEXED = "Some rows have no shape, and FlatGeobuf indexes all rows or none. GeoPackage and GeoParquet have both."
 SHAPES = {
     "geojson": ("geojson", "RFC 7946 geometry, lon/lat in WGS 84; null where no place can honestly be drawn."),
     "kml": ("any", "KML geometry, lon/lat in WGS 84."),
@@ -127,6 +128,8 @@ def _dialect(form: Format, rows: Rows, *, hxl: bool) -> dict[str, Any]:
     if form.name == "xlsx":
         sheet = {"excel": {"sheet": rows.layer.name}}
         return {"type": "table", "profile": "tabular-data-resource", "dialect": sheet | skipped}
+    if form.name == "fgb":
+        return {"spatial_index": indexed(rows)} | ({} if indexed(rows) else {"spatial_index_note": UNINDEXED})
     if form.name == "gpkg":
         return {"tables": list(tables(rows.layer.name, rows.kinds))}
     return {"encoding": "utf-8"} if form.name in {"geojson", "kml"} else {}

@@ -20,14 +20,18 @@ def flatgeobuf(parts: Sequence[Rows], path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         spool = Spool(rows, Path(folder))
         geometry_type = spool.geometry_type(*spool.kinds)
-        indexed = rows.count and "unplaced" not in spool.kinds
         about = rows.about()
         _write(
             spool.reader(multi=geometry_type.startswith("Multi")), path, "FlatGeobuf", rows, layer=rows.layer.name,
             geometry_type=geometry_type,
-            layer_options={"SPATIAL_INDEX": "YES" if indexed else "NO", "TITLE": about["title"],
+            layer_options={"SPATIAL_INDEX": "YES" if indexed(rows) else "NO", "TITLE": about["title"],
                            "DESCRIPTION": about["description"]},
         )  # fmt: skip
+
+
+def indexed(rows: Rows) -> bool:
+    """Say whether a FlatGeobuf file of these rows has a spatial index."""
+    return bool(rows.count) and "unplaced" not in rows.kinds
 
 
 def geopackage(parts: Sequence[Rows], path: Path) -> None:

@@ -173,6 +173,15 @@ def test_the_description_lists_every_file_its_columns_sources_and_terms(folder, 
         assert events["window"] == {"from": "2025-07-01", "to": "2025-07-31"}
 
 
+def test_the_description_says_which_flatgeobuf_has_a_spatial_index(folder):
+    told = json.loads((folder / "fgb" / "datapackage.json").read_text())["resources"]
+    for entry in told:
+        there = pyogrio.read_info(folder / "fgb" / entry["path"])["capabilities"]["fast_spatial_filter"]
+        assert entry["spatial_index"] == there
+        assert ("spatial_index_note" in entry) is not there
+    assert {entry["spatial_index"] for entry in told} == {True, False}
+
+
 def test_the_same_facts_give_the_same_bytes(folder, facts, tmp_path):
     for form in FORMATS.values():
         name = "marz" if form.together else "events"
