@@ -50,7 +50,7 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     """
     found: list[ClaimMention] = []
     cues = cues_in(around.flat_text, around.sentences.ranges, around.scanned.cues if around.scanned else None)
-    speech = Speech(text)
+    speech = Speech(text, around.scanned.speech if around.scanned else None)
     for begin, stop in stories(text):
         told, said_by = Told(), ""
         for number in around.sentences.between(begin, stop):

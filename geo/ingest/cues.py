@@ -76,8 +76,7 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
     topics: list[tuple[bool, int, str, bool]] = []
     for index in sorted(i for i in cues if i < len(_NAMES)):
         name = _NAMES[index]
-        at = next((at for at in cues[index] if not _unreal(sentence, at)), cues[index][0])
-        why = _unreal(sentence, at)
+        at, why = _first_real(sentence, cues[index])
         if why == "may be":
             continue
         if name in FAMILY:
@@ -113,6 +112,16 @@ def is_background(sentence: str, at: int) -> bool:
     """
     comma = sentence.find(", ")
     return at < comma and bool(_LEADING.search(sentence, 0, min(comma, 60)))
+
+
+def _first_real(sentence: str, positions: Sequence[int]) -> tuple[int, str]:
+    """Give the first cue that is no mere possibility, else the first, and why that is none."""
+    first = _unreal(sentence, positions[0])
+    if first:
+        for at in positions[1:]:
+            if not _unreal(sentence, at):
+                return at, ""
+    return positions[0], first
 
 
 def _unreal(sentence: str, at: int) -> str:

@@ -27,11 +27,13 @@ _AHEAD_LATER = re.compile(
 )
 _AS_OF = re.compile(r"\b(?:will|would|is to|are to) [^.;]{0,80}\bas of $")
 _AHEAD_AFTER = re.compile(r"\sبه\s[^.۔]*(?:ي|ېږي|شي)\b|\s(?:ہوں|کریں|کرے|جائیں|جائے|آئیں|ہو) ?(?:گے|گا|گی)\b")
-_SPEECH = re.compile(
-    r"(?:\b(?:said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
-    r"briefing|acknowledged|report|interview|published|released)\b(?: \w+){0,2} ?|\bas (?:of|at) ?|"
-    r"(?:گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا)(?: \S+){0,2} ?)$"
+_SAID = (
+    r"said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
+    r"briefing|acknowledged|report|interview|published|released"
 )
+_SAID_NATIVE = "گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا"
+_SPEECH = re.compile(rf"(?:\b(?:{_SAID})\b(?: \w+){{0,2}} ?|\bas (?:of|at) ?|(?:{_SAID_NATIVE})(?: \S+){{0,2}} ?)$")
+_SPEECH_WORDS = re.compile(rf"{_SAID}|as (?:of|at)|{_SAID_NATIVE}")
 _SINCE = re.compile(
     r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|"
     r"آغاز\s)?)$"
@@ -42,7 +44,8 @@ _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|ب
 _AWAY = re.compile(r"(?:^|[^\w])(?<!پیش )(?<!پس )(?<!بعد )(?<!قبل )(?<!بیش )(?<!بیشتر )(?<!کمتر )(?<!غیر )از\s$")
 _LEADS_ON = re.compile(r"(?:\s\S+)?\s(?:تا|الی)\s(?!اکنون|کنون|امروز|به حال|هنوز|حالا)")
 _REPORT, _NEAR_START = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s"), 45
-HEADS, _MAY_LEAD, _MAY_FOLLOW, _MAY_OPEN = Heads([_AHEAD, _LATER, _SINCE_WORDS]), 0, 1, 2
+HEADS = Heads([_AHEAD, _LATER, _SINCE_WORDS, _SPEECH_WORDS])
+_MAY_LEAD, _MAY_FOLLOW, _MAY_OPEN, _MAY_SAY = 0, 1, 2, 3
 _THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
 _FARTHEST = 30  # dates to look back over
 _FAR_AHEAD = 80  # characters to look ahead
@@ -106,7 +109,7 @@ def resolve_all(
     """
     leads = leads or HEADS.read(flat_text)
     when = published or anchor(written, flat_text, sentences)
-    spoken = _statement_days(written, flat_text, sentences, when)
+    spoken = _statement_days(written, leads, sentences, when)
     said = {sentences.index(start): day for start, day in spoken.items()}
     found: list[DateMention] = []
     reporting: DateMention | None = None
@@ -191,16 +194,18 @@ def _looks_ahead(w: Written, leads: Places, sentences: Sentences) -> bool:
 
 
 def _statement_days(
-    written: list[Written], flat_text: str, sentences: Sentences, when: Period | None
+    written: list[Written], leads: Places, sentences: Sentences, when: Period | None
 ) -> dict[int, date]:
     """Find the dates that say when words were said, by where they stand: "told AFP on Thursday"."""
-    days: dict[int, date] = {}
+    days, flat_text = dict[int, date](), leads.text
     if when is None or when.start != when.end:
         return days
     for w in written:
         if w.form not in ("weekday", "day"):
             continue
         start, _ = sentences.around(w.start)
+        if not leads.may(_MAY_SAY, w.start - 45, w.start):
+            continue
         spoken = _SPEECH.search(flat_text[max(start, w.start - 45) : w.start])
         ahead = spoken and _AS_OF.search(flat_text, start, w.start)
         found = resolve(w, Clock(when.start, when.end)) if spoken and not ahead else None

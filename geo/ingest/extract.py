@@ -61,7 +61,7 @@ def extract(document: Document) -> Extraction:
     furniture = spans(flat_text)
     text, flat_text = blanked(document.body, furniture), blanked(flat_text, furniture)
     sentences = Sentences.of(text)
-    scanned = scan(flat_text)
+    scanned = scan(flat_text, text)
     written = find(flat_text, text, sentences.ranges, scanned.dates)
     published = document.published or anchor(written, flat_text, sentences)
     dates = resolve_all(written, flat_text, sentences, published, scanned.leads)

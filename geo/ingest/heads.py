@@ -8,7 +8,7 @@ beginnings say little (a digit), the strings that a match must hold somewhere de
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -28,6 +28,8 @@ Starts = dict[int, list[int]]
 class Heads:
     r"""Several patterns behind one automaton that knows how each may begin.
 
+    ``of`` folds a text letter by letter to what the automaton reads; the patterns read the text itself.
+
     Examples
     --------
     >>> heads = Heads([re.compile(r"\b\d+ (?:km|miles)"), re.compile(r"\b(?:shut|clos(?:e|ed))\b")])
@@ -36,8 +38,8 @@ class Heads:
     (['closed'], None, '10 km')
     """
 
-    def __init__(self, patterns: Sequence["re.Pattern[str]"]):
-        self.patterns = patterns
+    def __init__(self, patterns: Sequence["re.Pattern[str]"], of: Callable[[str], str] = str):
+        self.patterns, self.of = patterns, of
         owners: dict[str, tuple[list[int], list[int]]] = {}
         self.told: list[tuple[bool, bool]] = []
         for index, pattern in enumerate(patterns):
@@ -46,7 +48,7 @@ class Heads:
             inside = frozenset() if telling else frozenset(map(plain, keys(pattern.pattern)))
             self.told.append((bool(heads), bool(inside)))
             for which, strings in enumerate((heads, inside)):
-                for string in strings:
+                for string in frozenset(map(of, strings)):
                     owners.setdefault(string, ([], []))[which].append(index)
         self.unbegun = frozenset(index for index, (by_heads, _) in enumerate(self.told) if not by_heads)
         self.owners = {string: (tuple(begun), tuple(held)) for string, (begun, held) in owners.items()}
@@ -57,7 +59,7 @@ class Heads:
 
     def read(self, text: str) -> "Places":
         """Find all beginnings of all patterns in a text."""
-        return self._alone.read(text)[0]
+        return self._alone.read(self.of(text), [text])[0]
 
 
 class Together:
@@ -74,10 +76,10 @@ class Together:
         self._where, self._owners = list(slots), list(map(tuple, owners.values()))
         self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
 
-    def read(self, text: str) -> "list[Places]":
-        """Find all beginnings of all patterns of each set in a text."""
-        if not text.isascii() and _FOREIGN_DIGIT.search(text):
-            return [Places(heads, text) for heads in self._sets]  # a pattern's digit is any script's
+    def read(self, text: str, texts: Sequence[str]) -> "list[Places]":
+        """Find all beginnings of the patterns of each set in ``text``, for the text that the set reads."""
+        if _has_foreign_digits(text):
+            return [Places(*each) for each in zip(self._sets, texts, strict=True)]
         at: defaultdict[int, list[int]] = defaultdict(list)
         owners = self._owners
         for string, start, _ in self._automaton.find_matches_as_indexes(plain(text), overlapping=True):
@@ -88,7 +90,15 @@ class Together:
             number, part, index = self._where[slot]
             found[number][part][index] = starts
             starts.sort()  # the automaton reports by ends
-        return [Places(heads, text, *parts) for heads, parts in zip(self._sets, found, strict=True)]
+        return [
+            Places(heads, own) if own is not text and _has_foreign_digits(own) else Places(heads, own, *parts)
+            for heads, own, parts in zip(self._sets, texts, found, strict=True)
+        ]
+
+
+def _has_foreign_digits(text: str) -> bool:
+    """Tell whether a text holds digits that a pattern takes for digits and an automaton does not."""
+    return not text.isascii() and bool(_FOREIGN_DIGIT.search(text))
 
 
 class Places:

@@ -181,7 +181,7 @@ def place_named(place_id: str, gazetteer: Gazetteer | None = None) -> Place:
     >>> place_named("islam-qala").kind, place_named("TD").name
     ('crossing', 'Chad')
     """
-    gazetteer = gazetteer or load()
+    gazetteer = load() if gazetteer is None else gazetteer
     carried = None if place_id in gazetteer else extract().get(place_id)
     return carried.place if carried else gazetteer.place(place_id)
 

@@ -16,10 +16,13 @@ def is_dateline(flat_text: str, start: int, end: int) -> bool:
     return flat_text[max(0, start - 1) : start] in ("", "\n") and bool(_DATELINE.match(flat_text, end))
 
 
-_LOCATIVE = re.compile(
-    r"\b(?:in|to|at|near|into|outside|inside|toward|towards|entered|entering|enters|reached|"
-    r"reaching|left|leaving|around|"
-    r"visit(?:ed|ing)?|across|capital|capital,|city of|hosted in|via|through|fall of|captured|took|seized)\s$|\bfrom\s$"
+_LOCATIVE_WORDS = (
+    "in|to|at|near|into|outside|inside|toward|towards|entered|entering|enters|reached|reaching|left|leaving|around|"
+    "visit|visited|visiting|across|capital|capital,|city of|hosted in|via|through|fall of|captured|took|seized"
+)
+_LOCATIVE, _LOCATIVE_ENDS = (
+    re.compile(rf"\b(?:{_LOCATIVE_WORDS})\s$|\bfrom\s$"),
+    (*_LOCATIVE_WORDS.split("|"), "from"),
 )
 _GOVERNED = re.compile(r"\b(?:government|authorities|administration|rulers|regime|leaders?) (?:in|of)\s$")
 _SPEAKS = re.compile(
@@ -65,11 +68,12 @@ def is_metonym(flat_text: str, start: int, end: int, place: Place) -> bool:
     if place.kind not in ("settlement", "province") or fold_word(flat_text[start:end]).count(" ") > 1:
         return False
     before = flat_text[max(0, start - 30) : start]
+    located = before.rstrip().endswith(_LOCATIVE_ENDS) and _LOCATIVE.search(before)
     if not (place.id in _CAPITALS or place.subtype == "capital"):
-        return not _LOCATIVE.search(before) and bool(_STARTED.match(flat_text, end))
+        return not located and bool(_STARTED.match(flat_text, end))
     if _GOVERNED.search(before) or _OWNS.match(flat_text, end):
         return True
-    if _LOCATIVE.search(before):
+    if located:
         return False
     if _SPEAKS.match(flat_text, end) or _PAIRED.match(flat_text, end) or _NATIVE_SPEAKS.match(flat_text, end):
         return True

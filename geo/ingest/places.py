@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import partial
 
 from geo.ingest.lexicon import Lexicon, lexicon
 from geo.ingest.matcher import Folded, folded
@@ -42,7 +43,7 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
     for index, (start, end, name) in enumerate(hits):
         surface = text[start:end]
         if place := words.only_meaning(name, surface) or around.choose(
-            index, words.meanings(name), words.needs_context(name), words.alike(surface)
+            index, words.meanings(name), words.needs_context(name), partial(words.alike, surface)
         ):
             end = _with_kind_word(flat_text, end)
             metonym = is_metonym(flat_text, start, end, place)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from geo.ingest import cues, date_forms, dates, measures, number_forms
+from geo.ingest import cues, date_forms, dates, measures, number_forms, speakers
 from geo.ingest.heads import Places, Together
 
 
@@ -14,18 +14,19 @@ class Scanned(NamedTuple):
     numbers: Places
     measures: Places
     cues: Places
+    speech: Places
 
 
-_ALL = Together([date_forms.HEADS, dates.HEADS, number_forms.HEADS, measures.HEADS, cues.HEADS])
+_ALL = Together([date_forms.HEADS, dates.HEADS, number_forms.HEADS, measures.HEADS, cues.HEADS, speakers.HEADS])
 
 
-def scan(flat_text: str) -> Scanned:
-    """Find where the patterns of all grammars may begin.
+def scan(flat_text: str, text: str) -> Scanned:
+    """Find where the patterns of all grammars may begin; those of speech read the text itself.
 
     Examples
     --------
-    >>> scanned = scan("closed since 5 july")
+    >>> scanned = scan("closed since 5 july", "Closed since 5 July")
     >>> scanned.dates.text, scanned.numbers.may(3, 0, 19), scanned.numbers.may(3, 0, 12)
     ('closed since 5 july', True, False)
     """
-    return Scanned(*_ALL.read(flat_text))
+    return Scanned(*_ALL.read(flat_text, [*[flat_text] * 5, text]))

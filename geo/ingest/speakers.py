@@ -3,7 +3,8 @@
 import re
 
 from geo.ingest.date_words import MONTHS
-from geo.ingest.heads import Heads
+from geo.ingest.flat import flat
+from geo.ingest.heads import Heads, Places
 
 _WORD = r"[A-ZÀ-Ž][\w’'.-]*"
 _NAME = rf"{_WORD}(?:[ ](?:{_WORD}|of|the|for|de|al|bin|in))*"
@@ -92,7 +93,7 @@ _MAY_SPEAK = re.compile(
     rf"وویل|"
     r"ویلي|کہا|خبر داد|افزود"
 )
-_HEADS, _SPOKEN = Heads([_MAY_SPEAK, _VERB]), 1
+HEADS, _SPOKEN = Heads([_MAY_SPEAK, _VERB], of=flat), 1
 _NATIVE_SAID = (
     r"(?:می\u200c?گوید|می\u200c?گویند|گفت(?:ه است|ه\u200cاند|ند)?|اعلام (?:کرد|کرده|داشت)|گزارش (?:داد|داده)|خبر داد|"
     r"افزود|"
@@ -121,8 +122,8 @@ class Speech:
     ('', 'Tariq Arian')
     """
 
-    def __init__(self, text: str):
-        self._text, self._places = text, _HEADS.read(text)
+    def __init__(self, text: str, places: Places | None = None):
+        self._text, self._places = text, places or HEADS.read(text)
         self._by = [(pattern, words) for pattern, words in _BY if any(word in text for word in words)]
 
     def speaker(self, start: int, end: int, before: str = "") -> str:

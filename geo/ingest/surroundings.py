@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from geo.gazetteer import load
@@ -49,16 +49,20 @@ class Surroundings:
         self._sure_starts = [start for _, start, _ in self._sure]
 
     def choose(
-        self, index: int, meanings: Sequence[Place], unsure: frozenset[str], alike: Sequence[Place] = ()
+        self,
+        index: int,
+        meanings: Sequence[Place],
+        unsure: frozenset[str],
+        alike: Callable[[], Sequence[Place]] = tuple,
     ) -> Place | None:
         """Choose one meaning; none where the text does not support a name that needs support.
 
-        ``alike`` are places that only sound like the name; one of them is meant where the words of kind say so.
+        ``alike`` gives places that only sound like the name; one of them is meant where the words of kind say so.
         """
         start, end, _ = self.hits[index]
         kinds = set() if self._governs_a_county(index, meanings) else self._kinds(start, end)
         if kinds and meanings and not any(p.kind in kinds for p in meanings):
-            meanings = [p for p in alike if p.kind in kinds] or meanings
+            meanings = [p for p in alike() if p.kind in kinds] or meanings
         if unsure:
             meanings = [
                 p for p in meanings if p.id not in unsure or p.kind in kinds or self._agrees(index, p, meanings)

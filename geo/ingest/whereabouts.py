@@ -111,7 +111,10 @@ def happens_at(m: PlaceMention, flat_text: str) -> bool:
 
 def named_in(words: Sequence[str], pattern: re.Pattern[str], sentence: str) -> bool:
     """Search for a pattern, each match of which holds one of some words: most sentences hold none."""
-    return any(word in sentence for word in words) and bool(pattern.search(sentence))
+    for word in words:
+        if word in sentence:
+            return bool(pattern.search(sentence))
+    return False
 
 
 def _crossing_meant(start: int, around: Around) -> str:
