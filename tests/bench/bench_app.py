@@ -1,110 +1,145 @@
-"""From an empty process to a painted map, beside a bare streamlit + folium page in the same run.
+"""From an empty process to a painted map, beside bare streamlit + folium pages, turn about in the same run.
 
-Prints seconds from starting the server to the map on the screen, from a second visit to the map, from a key pressed to
-a settled page, and the weight of what the browser was sent. Run: python -m tests.bench.bench_app
+*Painted* is the same for all: a mark stands on the map and the browser has shown a picture since. Every start is a new
+process with its bytecode and caches on disk (one start of each goes before, uncounted), every visit a new browser
+profile; a second visit begins once the first page is whole and the server is at rest. The peers are as light as they
+can be made without a network: Leaflet alone is served from disk, the map has no tiles.
+
+- ``bare``: a folium map with one circle;
+- ``same layers``: a folium map of the same countries, provinces and border line, read with geopandas.
+
+Prints medians of seconds, of the server's own seconds of processor, and of the ratios of each round to ``bare``; then
+the weight of a visit, and the time from a key pressed on the slider to a settled page.
+Run: python -m tests.bench.bench_app [ROUNDS]
 """
 
-import subprocess
+import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
 from playwright.sync_api import Browser, Page
 
-from geo.paths import static
+from geo import paths
+from layers import assets
 from tests.browser import chromium
-from tests.server import served, wait_for
+from tests.server import started
 
-BARE = """
+ROUNDS = 5
+REST = 2500  # milliseconds
+PEER = """
 import folium, streamlit as st
 from streamlit_folium import st_folium
-from layers import assets
-assets.install()
-from layers.offline_map import OfflineMap
-bare = OfflineMap()
-folium.CircleMarker((34.7, 61.0)).add_to(bare)
-st_folium(bare, key="map", returned_objects=[])
+bare = folium.Map((33.0, 61.3), zoom_start=7, tiles=None)
+bare.default_js, bare.default_css = [("leaflet", {js!r})], [("leaflet_css", {css!r})]
 """
+MARK = 'folium.CircleMarker((34.7, 61.0)).add_to(bare)\nst_folium(bare, key="map", returned_objects=[])\n'
+LAYERS = """
+import geopandas
+for name in ("countries", "provinces", "border"):
+    folium.GeoJson(geopandas.read_file({data!r} + f"/{{name}}.geojson")[["geometry"]]).add_to(bare)
+"""
+SIGNS = {"marz": ".marz-mark", "bare": "path.leaflet-interactive", "same layers": "path.leaflet-interactive"}
+SHOWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+Row = dict[str, float]
+
+
+def scripts(folder: Path) -> dict[str, list[str]]:
+    """Write the peers' pages, and give the command that serves each."""
+    served = {a.stem + a.suffix: assets.SERVED + a.name for a in (*assets.scripts(), *assets.styles())}
+    head = PEER.format(js=served["leafletjs"], css=served["leafletcss"])
+    pages = {"bare": head + MARK, "same layers": head + LAYERS.format(data=str(paths.data())) + MARK}
+    commands = {"marz": ["-m", "geo", "app", "--port={port}"]}
+    for name, page in pages.items():
+        script = folder / name / "page.py"
+        script.parent.mkdir()
+        script.write_text(page)
+        (script.parent / "static").symlink_to(paths.static())
+        commands[name] = ["-m", "streamlit", "run", str(script), "--server.port={port}", "--server.headless=true"]
+    return commands
 
 
 def painted(page: Page, url: str, sign: str) -> float:
-    """Seconds from asking for the page to the sign inside the map's frame."""
+    """Seconds from asking for the page to a picture with the sign in the map's frame."""
     began = time.perf_counter()
-    page.goto(url)
-    page.frame_locator("iframe").locator(sign).first.wait_for(timeout=120_000)
+    page.goto(url, wait_until="commit")
+    mark = page.frame_locator("iframe").locator(sign).filter(visible=True).first
+    mark.wait_for(timeout=120_000)
+    mark.evaluate(SHOWN)
     return time.perf_counter() - began
 
 
-def weighed(browser: Browser, url: str, sign: str) -> tuple[float, float]:
-    """Seconds to paint and megabytes received, websocket frames included."""
-    page, received = browser.new_page(), [0]
-    page.on("response", lambda r: received.__setitem__(0, received[0] + int(r.headers.get("content-length", 0))))
-    page.on("websocket", lambda ws: ws.on("framereceived", lambda f: received.__setitem__(0, received[0] + len(f))))
-    seconds = painted(page, url, sign)
-    page.close()
-    return seconds, received[0] / 1e6
+@contextmanager
+def visit(browser: Browser) -> Iterator[tuple[Page, list[int]]]:
+    """Open a page in a profile of its own; count the bytes it receives, websocket frames included."""
+    context, received = browser.new_context(), [0]
+    page = context.new_page()
+    page.on("response", lambda r: received.append(int(r.headers.get("content-length", 0))))
+    page.on("websocket", lambda ws: ws.on("framereceived", lambda f: received.append(len(f))))
+    yield page, received
+    context.close()
+
+
+def measured(browser: Browser, command: list[str], sign: str) -> Row:
+    """Start once and visit twice."""
+    began = time.perf_counter()
+    with started(command) as (url, process):
+        ready = time.perf_counter() - began
+        with visit(browser) as (page, _):
+            painted(page, url, sign)
+            cold, spent = time.perf_counter() - began, processor(process.pid)
+            if sign == SIGNS["marz"]:
+                page.locator(".st-key-share-popover").wait_for(timeout=120_000)
+            page.wait_for_timeout(REST)
+        with visit(browser) as (page, received):
+            again = painted(page, url, sign)
+            weight = sum(received) / 1e6
+        follow = settled(browser, url) if sign == SIGNS["marz"] else 0.0
+    return {"server answers, s": ready, "start to painted, s": cold, "second visit, s": again,
+            "server's processor, s": spent, "received, MB": weight, "key to settled page, s": follow}  # fmt: skip
+
+
+def processor(pid: int) -> float:
+    """Seconds of processor that a process has had (of Linux alone)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def settled(browser: Browser, url: str) -> float:
     """Seconds from a key pressed on the slider to the page that has followed."""
-    page = browser.new_page()
-    painted(page, url + "?from=2025-07-05&to=2025-07-05", "[role=slider]")
-    page.get_by_text("Never added").first.wait_for(timeout=60_000)
-    page.frame_locator("iframe").locator("[role=slider]").first.focus()
-    began = time.perf_counter()
-    page.keyboard.press("ArrowRight")
-    page.locator(".mz-window", has_text="6 July 2025").wait_for(timeout=60_000)
-    seconds = time.perf_counter() - began
-    page.close()
-    return seconds
+    with visit(browser) as (page, _):
+        painted(page, url + "?from=2025-07-05&to=2025-07-05", "[role=slider]")
+        page.get_by_text("Never added").first.wait_for(timeout=60_000)
+        page.frame_locator("iframe").locator("[role=slider]").first.focus()
+        began = time.perf_counter()
+        page.keyboard.press("ArrowRight")
+        page.locator(".mz-window", has_text="6 July 2025").wait_for(timeout=60_000)
+        return time.perf_counter() - began
 
 
 def main() -> None:
     """Print the table."""
-    with chromium() as browser:
-        began = time.perf_counter()
-        with served() as url:
-            first, _ = weighed(browser, url, ".marz-mark")
-            cold = time.perf_counter() - began
-            again, weight = weighed(browser, url, ".marz-mark")
-            follow = settled(browser, url)
-        bare, bare_again, bare_weight = of_bare(browser)
-    print(f"{'':24}{'marz':>8}{'bare':>8}{'ratio':>8}")
-    rows = [("start to painted, s", cold, bare), ("second visit, s", again, bare_again)]
-    for name, ours, peer in [*rows, ("received, MB", weight, bare_weight)]:
-        print(f"{name:24}{ours:8.2f}{peer:8.2f}{ours / peer:8.2f}")
-    print(f"{'key to settled page, s':24}{follow:8.2f}\nfirst visit after the server answered: {first:.2f} s")
-
-
-def of_bare(browser: Browser) -> tuple[float, float, float]:
-    """Do the same for a page that only shows a folium map with one circle."""
-    with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "bare.py"
-        script.write_text(BARE)
-        (Path(folder) / "static").symlink_to(static())
-        began = time.perf_counter()
-        command = [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            str(script),
-            "--server.port",
-            "8799",
-            "--server.headless",
-            "true",
-        ]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            wait_for("http://localhost:8799/_stcore/health", process)
-            weighed(browser, "http://localhost:8799/", ".leaflet-container")
-            cold = time.perf_counter() - began
-            again, weight = weighed(browser, "http://localhost:8799/", ".leaflet-container")
-        finally:
-            process.terminate()
-            process.wait()
-    return cold, again, weight
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    assets.install()
+    found: dict[str, list[Row]] = {name: [] for name in SIGNS}
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        commands = scripts(Path(folder))
+        for turn in range(rounds + 1):
+            for name, command in commands.items():
+                row = measured(browser, command, SIGNS[name])
+                if turn:  # the first compiles and keeps what later starts find
+                    found[name].append(row)
+    print(f"{'median of ' + str(rounds):24}" + "".join(f"{name:>14}" for name in found) + "      marz/bare")
+    for what in found["marz"][0]:
+        values = "".join(f"{median(row[what] for row in rows):14.2f}" for rows in found.values() if rows[0][what])
+        ratios = [o[what] / b[what] for o, b in zip(found["marz"], found["bare"], strict=True) if b[what]]
+        print(f"{what:24}{values}" + (f"{median(ratios):15.2f}" if ratios else ""))
+    print(f"load of the machine over the last minute: {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":
