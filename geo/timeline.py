@@ -25,6 +25,7 @@ from geo.store import Store
 from geo.window import Window
 
 Numbers = NDArray[Any]
+Batch = tuple[Numbers, Numbers, Numbers | None]  # columns, first days, ends; no ends: one day each
 FORMAT = "2"
 ANYWHERE = ""  # the place of columns that count each event once, however many places it has
 KEPT = 2  # timelines on disk: of the store, and of what may be passed on
@@ -94,6 +95,51 @@ class Timeline:
         begins, begin_columns = _ordered(start - first, column, every)
         overs, over_columns = _ordered(end - first, column, every)
         return cls(columns, first, every, begun, ended, begins, overs, begin_columns, over_columns)
+
+    @classmethod
+    def of_batches(
+        cls,
+        columns: tuple[tuple[str, str], ...],
+        batches: Iterable[Batch],
+        first: int,
+        end: int,
+        *,
+        most: int = MOST_BYTES,
+    ) -> "Timeline":
+        """Build from batches of columns, first days and ends, as arrays (no ends: one day each).
+
+        Memory holds the counts and one batch, so that rows may be streamed from files of any size.
+
+        ``first`` and ``end`` are the half-open span that all days lie in. Every day has its row.
+
+        Raises
+        ------
+        ValueError
+            If a day or a column lies outside, or the days and columns take more than ``most`` bytes.
+
+        Examples
+        --------
+        >>> batch = np.array([0, 0, 1]), np.array([10, 12, 12]), np.array([11, 15, 13])
+        >>> made = Timeline.of_batches((("a", "clash"), ("b", "camp")), [batch, batch], 10, 15)
+        >>> made.by_place(12, 13)
+        {'a': 2, 'b': 2}
+        """
+        days, wide = end - first + 1, len(columns)
+        if days * wide * 8 > most:
+            raise ValueError(f"{days} days of {wide} columns are too many. Allow more than {most:,} bytes.")
+        begun, ended, brief = (np.zeros((days + 1, wide), dtype=np.uint32) for _ in range(3))
+        for column, start, over in batches:
+            if over is None:
+                _tally(brief, start, column, first, days - 1, wide)
+            else:
+                _tally(begun, start, column, first, days, wide)
+                _tally(ended, over, column, first, days, wide)
+        begun += brief
+        ended[1:] += brief[:-1]  # over on the day after
+        for table in (begun, ended):
+            np.cumsum(table, axis=0, out=table)
+        nothing = np.zeros(0, dtype=np.int32)
+        return cls(columns, first, 1, begun, ended, nothing, nothing, nothing, nothing)
 
     def counts(self, start: int, end: int) -> Numbers:
         """Count the events that share a day with ``[start, end)``, one number a column."""
@@ -225,6 +271,19 @@ def _ordered(days: Numbers, columns: Numbers, every: int) -> tuple[Numbers, Numb
     short = days.astype(np.uint16) if len(days) and days.max() < 1 << 16 else days
     order = np.argsort(short, kind="stable")
     return days[order].astype(np.int32), columns[order].astype(np.int32)
+
+
+def _tally(counts: Numbers, days: Numbers, columns: Numbers, first: int, span: int, wide: int) -> None:
+    """Count one batch into a table of days and columns; what a day counts stands in the row after it."""
+    if not len(days):
+        return
+    if days.min() < first or int(days.max()) - first >= span or columns.min() < 0 or columns.max() >= wide:
+        raise ValueError("A day or a column lies outside. Give the span of all days, and all columns.")
+    cells: Numbers = days.astype(np.int32 if counts.size < 2**31 else np.int64)
+    cells -= first - 1
+    cells *= wide
+    cells += columns.astype(cells.dtype, copy=False)
+    np.add.at(counts.ravel(), cells, np.uint32(1))  # a bincount would make another table of this size for every batch
 
 
 def _summed(days: Numbers, columns: Numbers, rows: int, wide: int, every: int) -> Numbers:

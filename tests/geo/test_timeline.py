@@ -61,3 +61,24 @@ def test_a_window_is_counted_from_the_command_line():
     answer = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assert answer["events"] == sum(answer["by_category"].values())
     assert answer["by_place"]["islam-qala"] >= 1
+
+
+@given(EVENTS, st.integers(-5, 90), st.integers(0, 40), st.integers(1, 9))
+def test_a_timeline_of_batches_counts_what_one_of_all_events_counts(events, start, days, size):
+    places, categories, first, length = zip(*events, strict=True)
+    begin, end = np.array(first, dtype=np.int16), np.array(first) + np.array(length)
+    whole = Timeline.of(places, categories, begin, end)
+    at = np.array([whole.columns.index(pair) for pair in zip(places, categories, strict=True)])
+    cuts = range(0, len(at), size)
+    batches = [(at[i : i + size], begin[i : i + size], end[i : i + size]) for i in cuts]
+    streamed = Timeline.of_batches(whole.columns, iter(batches), 0, 90)
+    assert streamed.counts(start, start + days).tolist() == whole.counts(start, start + days).tolist()
+    brief = Timeline.of_batches(whole.columns, [(c, b, None) for c, b, _ in batches], 0, 90)
+    again = Timeline.of_batches(whole.columns, [(c, b, b + 1) for c, b, _ in batches], 0, 90)
+    assert brief.counts(start, start + days).tolist() == again.counts(start, start + days).tolist()
+
+
+def test_a_batch_with_a_day_outside_the_span_is_refused_and_wraps_nowhere():
+    batch = np.array([0]), np.array([9]), np.array([12])
+    with pytest.raises(ValueError, match="outside"):
+        Timeline.of_batches((("a", "clash"),), [batch], 10, 20)

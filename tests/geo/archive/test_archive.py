@@ -13,6 +13,7 @@ import pytest
 
 from geo.archive.add import add
 from geo.archive.count import Ask, NoDuckDB, count
+from geo.archive.cube import cube
 from geo.archive.folder import COMMITS, Archive, BadArchive
 from geo.claims import inside
 from geo.cli import main
@@ -230,3 +231,13 @@ def test_the_command_adds_and_counts(tmp_path, capsys):
     assert main(["archive", "add", where, str(tmp_path / "none")]) == 1
     assert main(["archive", "count", where, "--workers", "0"]) == 1
     assert all(line.rstrip().endswith(".") for line in capsys.readouterr().err.splitlines())
+
+
+def test_the_cube_streamed_from_the_files_counts_what_duckdb_counts(archive):
+    made = cube(archive)
+    for first, last in ((date(2021, 7, 8), date(2021, 7, 8)), (date(2018, 1, 1), date(2025, 12, 31))):
+        days = first.toordinal(), last.toordinal() + 1
+        by_category = as_counter(count(archive, Ask("category", first=first, last=last)), "category")
+        by_place = as_counter(count(archive, Ask("place", first=first, last=last)), "place")
+        assert made.by_category(*days) == by_category
+        assert made.by_place(*days) == {place: n for place, n in by_place.items() if place}
