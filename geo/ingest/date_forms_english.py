@@ -87,7 +87,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "month",
         rf"\b(?P<pre>(?:earlier |later )?in|since|until|till|by|during|from|through|for|between|and|to|of|throughout|"
-        rf"after|before|than|against|versus|compared (?:with|to)|(?:up|down) on) "
+        rf"after|before|than|against|versus|compared (?:with|to)|(?:up|down|%|cent) on) "
         rf"(?:the (?:iranian |afghan |solar |lunar |islamic )?month of )?{_month()}{_NO_DAY}",
     ),
     ("season", rf"{_PART}\b(?P<rel>last|this|next)? ?(?:the )?{_SEASON}(?: of|,)? {_YEAR}"),
@@ -103,7 +103,8 @@ FORMS: tuple[tuple[str, str], ...] = (
         "part",
         rf"\b(?:the )?(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th) "
         rf"(?P<of>half|quarter|(?:\w+ )?months) of (?:(?:the (?:iranian |afghan |solar |calendar )*year )?"
-        rf"{_YEAR}|(?P<rel>this|last|the|the current|the previous) year\b)",
+        rf"{_YEAR}|(?P<rel>this|last|the|the current|the previous) (?P<solar>(?:(?:current |"
+        rf"new )?(?:iranian|afghan|solar|persian) )?)(?:(?:calendar|fiscal) )?year\b)",
     ),
     (
         "part",
@@ -115,7 +116,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ytd", rf"\bso far (?:this year|in {_YEAR})|\b(?:year[- ]to[- ]date|thus far this year|this year so far)\b"),
     (
         "sameperiod",
-        r"\b(?:the )?(?:same|corresponding) (?P<unit>period|stage|point|week|month|time|day) "
+        rf"\b(?:the )?(?:same|corresponding) (?:{_N} )?(?P<unit>period|stage|point|weeks?|months?|"
+        rf"time|days?|quarter|half) "
         rf"(?:(?:of |in )?(?:last|the previous) year\b|(?:of|in) {_YEAR})",
     ),
     (
@@ -136,7 +138,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ago", rf"\b(?:about |around |some |nearly |almost |over |more than )?{_N} (?P<unit>{_UNIT}) ago\b"),
     (
         "after",
-        rf"(?<!\bfor )\b{_N} (?P<unit>days?|weeks?|months?) "
+        rf"(?<!\bfor )\b{_N} (?P<unit>days?|nights?|weeks?|months?) "
         rf"(?P<dir>later|earlier|prior|(?:after|before){_NOUN_STOPS})\b",
     ),
     (
@@ -170,7 +172,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"(?!(?:'s)? (?:prayers?|sermons?|times|telegraph|express|mosque|imam)\b)"
         rf"(?: (?:morning|evening|night|afternoon))?",
     ),
-    ("rel", rf"\b(?:the )?(?P<rel>{_REL}) (?P<unit>week|month|year|day|weekend)\b(?!ly|-)"),
+    ("rel", rf"\b(?:the )?(?!last day)(?P<rel>{_REL}) (?P<unit>week|month|year|day|weekend)\b(?!ly|-)"),
     ("rel", r"\b(?:the )?(?P<rel>next|following|same|that|previous) (?P<unit>morning|evening|night|afternoon)\b"),
     ("theweek", rf"\b(?:over|in|during|within) (?:these|those) (?:{_N} )?(?P<unit>days|weeks|months)\b"),
     ("rel", r"\b(?:in |than |on )?the (?P<unit>day|week|month|year) before\b(?! yesterday| last| the| it)(?P<rel>)"),

@@ -15,7 +15,7 @@ from geo.ingest.sentences import Sentences
 
 _AHEAD = re.compile(
     r"\b(?:will|would|could|might|shall|expected|scheduled|planned|upcoming|due|deadline|until|by|ahead of)\b|"
-    r"\bnext\b(?! (?:day|morning|to))|"
+    r"\bnext\b(?! (?:day|morning|to))|\b(?:promises|pledges|vows)\b|"
     r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
 )
 _LATER = re.compile(r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b")
@@ -26,7 +26,15 @@ _AHEAD_LATER = re.compile(
     r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b"
 )
 _AS_OF = re.compile(r"\b(?:will|would|is to|are to) [^.;]{0,80}\bas of $")
-_AHEAD_AFTER = re.compile(r"\sبه\s[^.۔]*(?:ي|ېږي|شي)\b|\s(?:ہوں|کریں|کرے|جائیں|جائے|آئیں|ہو) ?(?:گے|گا|گی)\b")
+_AHEAD_AFTER = re.compile(r"\sبه\s[^.۔]*ی\b|\s(?:گے|گا|گی)\b|[یےں](?:گے|گا|گی)\b")
+_PASHTO, _URDU = re.compile("[ښځڅډړږڼېۍ]"), re.compile("[ٹڈڑںےہ]")
+_TO_COME = re.compile(
+    r"\b(?:will|would|may|might|can|could|should|must|shall|expects?|plans?|aims?|to [a-z]+|is|are|"
+    r"remains?|stays?|shut|closed|suspended|extended|postponed)\b"
+)
+_PAST = re.compile(r"\b(?:was|were|had|did)\b")
+_FROM_THEN = re.compile(r"\sسے\b(?!\s(?:قبل|پہلے|زیادہ|زائد|کم))(?![^۔]{0,25}\sتک\b)")
+_REPORTING = 2  # paragraphs from the top within which a bulletin says what days it covers
 _SAID = (
     r"said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
     r"briefing|acknowledged|report|interview|published|released"
@@ -47,6 +55,7 @@ _REPORT, _NEAR_START = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s"),
 HEADS = Heads([_AHEAD, _LATER, _SINCE_WORDS, _SPEECH_WORDS])
 _MAY_LEAD, _MAY_FOLLOW, _MAY_OPEN, _MAY_SAY = 0, 1, 2, 3
 _THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
+_SHORT = timedelta(days=6)
 _FARTHEST = 30  # dates to look back over
 _FAR_AHEAD = 80  # characters to look ahead
 _RANGES = frozenset({"days", "span", "months", "runup", "ending", "beginning"})
@@ -113,10 +122,13 @@ def resolve_all(
     said = {sentences.index(start): day for start, day in spoken.items()}
     found: list[DateMention] = []
     reporting: DateMention | None = None
+    covered: DateMention | None = None  # by a bulletin: what "the week" means in all of it
     for w in written:
-        mention = _mention(w, _clock(w, when, found, reporting, said, leads, sentences), leads)
+        mention = _mention(w, _clock(w, when, found, (reporting, covered), said, leads, sentences), leads)
         if reporting is None and mention.form in _RANGES and sentences.paragraph(mention.start) == 0:
             reporting = mention
+        if covered is None and mention.form in _RANGES and sentences.paragraph(mention.start) <= _REPORTING:
+            covered = mention
         if w.start in spoken or _is_dateline(w, flat_text, sentences):
             mention = replace(mention, said=True)
         join(found, mention, flat_text)
@@ -124,17 +136,23 @@ def resolve_all(
 
 
 def _clock(
-    w: Written, when: Period | None, found: list[DateMention], reporting: DateMention | None, said: dict[int, date],
-    leads: Places, sentences: Sentences,
+    w: Written, when: Period | None, found: list[DateMention], bulletin: tuple[DateMention | None, DateMention | None],
+    said: dict[int, date], leads: Places, sentences: Sentences,
 ) -> Clock | None:  # fmt: skip
     if when is None:
         return None
-    here = sentences.index(w.start)
+    here, (reporting, covered) = sentences.index(w.start), bulletin
     near = _in_paragraph(found, w.start, sentences)
     ranges = [m for m in near if m.form in _RANGES] or ([reporting] if reporting else [])
     days = [m for m in near if m.form in _DAYS]
+    if _counts_on(w):  # "24-25 September; the next day"
+        days = [
+            m for m in near if m in days or (m.form in _RANGES and m.last and m.first and m.last - m.first <= _SHORT)
+        ]
     if w.form == "rel" and w.surface.endswith(" before"):
         ranges = [m for m in near if m.first != m.last] or ranges
+    if not ranges and covered and (w.form == "theweek" or w.surface.endswith(" before")):
+        ranges = [covered]
     if not (days or ranges) and _counts_from_days(w):
         days = [m for m in _lately(found, w.start, sentences) if m.form in _DAYS and not m.said]
     if w.form == "after":  # "a day earlier" than what has happened, not than what is planned
@@ -149,6 +167,11 @@ def _clock(
         stated=_ends(days or ranges), counted=_ends(ranges),
         future=_looks_ahead(w, leads, sentences), until=min(today, when.end),
     )  # fmt: skip
+
+
+def _counts_on(w: Written) -> bool:
+    rel = (w.get("rel") or w.get("fa")).strip()
+    return w.form == "rel" and w.get("unit") in ("day", "روز") and rel not in _THAT
 
 
 def _counts_from_days(w: Written) -> bool:
@@ -185,12 +208,22 @@ def _looks_ahead(w: Written, leads: Places, sentences: Sentences) -> bool:
     begin, end = sentences.around(start)
     if w.form == "nth" and w.get("pre") in ("by", "until"):
         return True
+    if w.form == "weekday" and w.get("on") in ("by", "until") and _TO_COME.search(flat_text, begin, start):
+        return not (_PAST.search(flat_text, begin, start) or _HAD.match(flat_text, start, end))
     if found := list(leads.matches(_MAY_LEAD, max(begin, start - 60), start)):
         return not (_BY.search(flat_text, max(begin, start - 14), start) and len(found) == 1
                     and _HAD.match(flat_text, start, end))  # fmt: skip
     if leads.may(_MAY_FOLLOW, start, min(end, start + _FAR_AHEAD)) and _AHEAD_LATER.match(flat_text, start, end):
         return True
-    return not flat_text.isascii() and bool(_AHEAD_AFTER.search(flat_text, start, min(end, start + 90)))
+    return not w.surface.isascii() and _looks_ahead_native(flat_text, begin, start, end)
+
+
+def _looks_ahead_native(flat_text: str, begin: int, start: int, end: int) -> bool:
+    """Tell whether a Pashto or Urdu sentence speaks of what is to come: به … شي, ہو گا."""
+    pashto = _PASHTO.search(flat_text, begin, end)
+    if not (pashto or _URDU.search(flat_text, begin, end)):
+        return False
+    return bool(_AHEAD_AFTER.search(flat_text, max(begin, start - 40) if pashto else start, min(end, start + 90)))
 
 
 def _statement_days(
@@ -248,6 +281,8 @@ def _from_then_on(w: Written, flat_text: str) -> bool:
     """Tell whether a Persian "from" opens an interval that the words after it do not close."""
     if w.form not in ("weekday", "offset", "month", "day", "ago", "rel") or w.surface.isascii():
         return False
+    if _FROM_THEN.match(flat_text, w.end):
+        return True
     away = w.get("pre") == "از" or _AWAY.search(flat_text, max(0, w.start - 12), w.start)
     return bool(away) and not _LEADS_ON.match(flat_text, w.end)
 

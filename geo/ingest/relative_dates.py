@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from geo.calendars import from_solar, month_end, solar
+from geo.calendars import carry_month, from_solar, month_end, solar
 from geo.ingest.clock import Clock, Days
 from geo.ingest.date_forms import Written
 from geo.ingest.date_words import SMALL, UNITS, WEEKDAYS
@@ -60,7 +60,8 @@ def _sameperiod(w: Written, c: Clock) -> Days:
     start, end = c.counted or c.stated or (c.today, c.today)
     if w.get("unit") == "month":
         start, end = start.replace(day=1), month_end(start.year, start.month)
-    there = int(w.get("y") or start.year - 1) - start.year
+    year = int(w.get("y") or 0)
+    there = (year - (solar(start)[0] if year < 1600 else start.year)) if year else -1
     return years_on(start, there), years_on(end, there), "the same days of another year"
 
 
@@ -169,6 +170,8 @@ def _rel(w: Written, c: Clock) -> Days:
     start, end = around(c.today, unit, first_weekday)
     if w.get("fa") and unit == "year" and w.get("cal") != "میلادی":
         return _solar_year(rel, c)
+    if w.get("unit") == "ماه" and w.get("cal") != "میلادی":
+        return _solar_month(rel, c)
     if w.get("unit") == "weekend" and not rel and c.today.weekday() < 6:
         rel = "last"
     if rel in _BEFORE:
@@ -199,6 +202,15 @@ def _solar_year(rel: str, c: Clock) -> Days:
         min(end, c.open_end) if rel not in _AFTER else end,
         "solar year relative to publication",
     )
+
+
+def _solar_month(rel: str, c: Clock) -> Days:
+    """Resolve این ماه: the months of Persian and Dari texts are those of the solar calendar."""
+    year, month, _ = solar(c.today)
+    year, month = carry_month(year, month - (rel in _BEFORE) + (rel in _AFTER))
+    start, end = from_solar(year, month, 1), month_end(year, month)
+    here = rel not in _BEFORE and rel not in _AFTER
+    return start, min(end, c.open_end) if here else end, "solar month relative to publication"
 
 
 def _anaphor(unit: str, rel: str, c: Clock) -> Days:

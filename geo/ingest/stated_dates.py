@@ -223,7 +223,8 @@ def _solar_season(w: Written, c: Clock) -> Days:
 def _part(w: Written, c: Clock) -> Days:
     if not w.surface.isascii():
         return _solar_part(w, c)
-    year = int(w.get("y") or 0) or c.today.year - (w.get("rel") in ("last", "the previous"))
+    here = solar(c.today)[0] if w.get("solar") else c.today.year
+    year = int(w.get("y") or 0) or here - (w.get("rel") in ("last", "the previous"))
     if w.get("h"):
         return _months_of(year, 1 if w.get("h") == "h1" else 7, 6)
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(w.get("nth")) or int("".join(
@@ -231,7 +232,8 @@ def _part(w: Written, c: Clock) -> Days:
     of = w.get("of")
     length = 6 if of == "half" else 3 if of in ("quarter", "") else SMALL.get(of.split()[0], 1)
     start = 13 - length if w.get("nth") in ("last", "final") else (nth - 1) * length + 1
-    if not (w.get("y") or w.get("rel") or c.future) and date(year, start, 1) > c.today:
+    open_year = not (w.get("y") or c.future) and (w.get("rel") in ("", "the") if w.get("solar") else not w.get("rel"))
+    if open_year and _months_of(year, start, length)[0] > c.today:
         year -= 1
     return _months_of(year, start, length)
 
