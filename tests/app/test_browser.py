@@ -79,6 +79,28 @@ def test_the_slider_moved_by_keyboard_moves_the_page_and_keeps_the_zoom(browser,
         assert abs(place["y"] - after["y"]) < 3
 
 
+def test_while_the_slider_is_dragged_nothing_is_sent_and_its_rest_is_told(browser, url):
+    with page_of(browser, url) as page:
+        sent: list[object] = []
+        page.on("websocket", lambda line: line.on("framesent", lambda frame: sent.append(frame)))
+        page.reload()
+        bar = handle(ready(page), "window").bounding_box()
+        assert bar
+        assert sent
+        page.wait_for_timeout(1_500)  # what the opening itself still tells
+        x, y = bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        sent.clear()
+        for step in range(30):
+            page.mouse.move(x - 4 * step, y)
+            page.wait_for_timeout(30)
+        assert sent == []
+        page.mouse.up()
+        expect(page.locator(".mz-window")).not_to_have_text("25 June – 9 July 2025", timeout=PATIENCE)
+        assert sent
+
+
 def test_the_two_gates_show_their_counts_on_5_july_and_the_panel_says_who(browser, url):
     with page_of(browser, url + "?from=2025-07-05&to=2025-07-05") as page:
         frame = ready(page)

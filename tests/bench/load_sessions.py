@@ -5,11 +5,8 @@ it prints how long a settled window took, the server's work for one, and what a 
 0 --steps 144`` has each take as many steps as it would in an hour, as fast as they are answered; ``--store DIR`` serves
 another store.
 
-A person here drags, looks and reads: the time between two answers and the next step is exponential, 25 seconds on
-average, no less than half a second. Three steps of five settle another window (one of four of these is a week or month
-that others look at, too, the rest fall anywhere since 2018, from a day to a quarter); one of five clicks a place or
-leaves it, the others go back to the first window, set or clear a filter, or turn the language. What a browser keeps of
-earlier messages is kept here, too, and the browser's share of the work, drawing, is not done.
+The time between two answers and a person's next step is exponential, 25 seconds on average and no less than half a
+second; what the steps are, :mod:`tests.sessions` says. The time until all have come in is not counted.
 """
 
 import argparse
@@ -22,129 +19,20 @@ import statistics
 import subprocess
 import sys
 import time
-import uuid
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import psutil
-import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.server import ROOT, wait_for
+from tests.sessions import Session
 
-THINK, LEAST_THINK, MEGABYTE = 25.0, 0.5, 1e6
-FIRST, LAST = date(2018, 1, 1), date(2025, 12, 1)
-SHARED = [
-    ("2025-06-25", "2025-07-10"), ("2025-07-01", "2025-07-08"), ("2025-06-01", "2025-07-01"),
-    ("2025-07-01", "2025-08-01"), ("2023-11-01", "2023-12-01"), ("2021-07-05", "2021-07-12"),
-    ("2021-08-01", "2021-09-01"), ("2025-04-01", "2025-05-01"), ("2024-01-01", "2024-02-01"),
-    ("2025-09-01", "2025-10-01"),
-]  # fmt: skip
-PLACES = ["islam-qala", "milak-zaranj", "abu-nasr-farahi", "herat-city", "AF-HER", "AF-NIM", "camp-milak"]
-LENGTHS = (1, 3, 7, 7, 15, 30, 30, 92)
-CATEGORIES = ("clash", "policy", "return_flow", "migrant_harm")
-
-
-class Session:
-    """One person: a connection, what the page has told, and how long each step took."""
-
-    def __init__(self, url: str, chance: random.Random):
-        self.url, self.chance = url, chance
-        self.ids: dict[str, str] = {}
-        self.states: dict[str, tuple[str, Any]] = {}
-        self.kept: dict[str, int] = {}
-        self.runs, self.received, self.query = 0, 0, ""
-        self.opened, self.took = 0.0, []
-        self.map = {"start": SHARED[0][0], "end": SHARED[0][1]}
-
-    async def live(
-        self, ready: asyncio.Event, everybody: asyncio.Event, *, seconds: float, steps: int, think: float
-    ) -> None:
-        """Open the page, wait for the others, then take steps until the time is over, or so many."""
-        options: dict[str, Any] = {"subprotocols": ["streamlit"], "max_size": None, "origin": self.url.rstrip("/")}
-        address = self.url.replace("http", "ws") + "_stcore/stream"
-        async with websockets.connect(address, open_timeout=300, ping_timeout=300, **options) as line:
-            self.opened = await self.ask(line)
-            ready.set()
-            await everybody.wait()
-            over = time.monotonic() + seconds
-            while True:
-                rest = max(LEAST_THINK, self.chance.expovariate(1 / think)) if think else 0
-                await asyncio.sleep(rest if steps else min(rest, max(over - time.monotonic(), 0)))
-                if len(self.took) == steps if steps else time.monotonic() >= over:
-                    return
-                self.step()
-                self.took.append(await self.ask(line))
-
-    def step(self) -> None:
-        """Do one thing that a person does."""
-        what = self.chance.choices(["window", "place", "leave", "home", "filter", "language"], (60, 15, 5, 6, 8, 6))[0]
-        if what == "window":
-            self.map |= dict(zip(("start", "end"), self.window(), strict=True))
-        elif what in ("place", "leave"):
-            self.map["selected"] = self.chance.choice(PLACES) if what == "place" else ""
-        elif what == "home":
-            self.map = dict(zip(("start", "end"), SHARED[0], strict=True))
-        elif what == "filter":
-            chosen = self.chance.sample(CATEGORIES, self.chance.randrange(3))
-            self.states["filter-categories"] = ("string_array_value", chosen)
-        else:
-            self.states["language"] = ("string_array_value", [self.chance.choice(("en", "fa", "prs"))])
-        self.states["map"] = ("json_value", json.dumps({**self.map, "nonce": uuid.uuid4().hex}))
-
-    def window(self) -> tuple[str, str]:
-        """Choose a window: now and then one that others look at, too."""
-        if self.chance.random() < 0.25:
-            return self.chance.choice(SHARED)
-        start = FIRST + timedelta(days=self.chance.randrange((LAST - FIRST).days))
-        return str(start), str(start + timedelta(days=self.chance.choice(LENGTHS)))
-
-    async def ask(self, line: Any) -> float:
-        """Have the script run, wait until it has, and say how many seconds that took."""
-        back = BackMsg()
-        back.rerun_script.query_string = self.query
-        back.rerun_script.cached_message_hashes.extend(self.kept)
-        for key, (kind, value) in self.states.items():
-            state = back.rerun_script.widget_states.widgets.add(id=self.ids[key])
-            getattr(state, kind).data.extend(value) if isinstance(value, list) else setattr(state, kind, value)
-        started = time.monotonic()
-        await line.send(back.SerializeToString())
-        while True:
-            content = await line.recv()
-            self.received += len(content)
-            message = ForwardMsg.FromString(content)
-            self.hear(message)
-            if message.HasField("script_finished"):
-                took = time.monotonic() - started
-                assert message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY, "the page failed"
-                assert not self.states or f"from={self.map['start']}" in self.query, "the page did not follow the map"
-                self.runs += 1
-                self.kept = {mark: run for mark, run in self.kept.items() if run >= self.runs - 2}
-                return took
-
-    def hear(self, message: ForwardMsg) -> None:
-        """Take in one message, as a browser would."""
-        if message.HasField("ref_hash"):
-            self.kept[message.ref_hash] = self.runs
-        elif message.metadata.cacheable:
-            self.kept[message.hash] = self.runs
-        if message.HasField("page_info_changed"):
-            self.query = message.page_info_changed.query_string
-        element = message.delta.new_element
-        assert not element.HasField("exception"), element.exception.message
-        kind = element.WhichOneof("type")
-        if kind == "component_instance" and "folium" in element.component_instance.component_name:
-            self.ids["map"] = element.component_instance.id
-        elif kind in ("button_group", "multiselect"):
-            told = getattr(element, kind).id
-            self.ids[told.split("-", 2)[-1]] = told
+THINK, MEGABYTE = 25.0, 1e6
 
 
 async def many(
     url: str, count: int, server: psutil.Process, *, seconds: float = 0, steps: int = 0, think: float = THINK
-) -> tuple[list[Session], dict[str, Any]]:
+) -> dict[str, Any]:
     """Open one session to warm the server, then all of them; what is timed begins when the last is in."""
     everybody = asyncio.Event()
     first = Session(url, random.Random(0))
@@ -167,7 +55,7 @@ async def many(
     worked, passed = sum(server.cpu_times()[:2]) - worked, time.monotonic() - since
     took = sorted(t for session in sessions for t in session.took)
     quarters = [held[int((len(held) - 1) * part / 4)] for part in range(5)] if held else []
-    return sessions, {
+    return {
         "sessions": count, "steps": len(took), "seconds": round(passed), "p50": round(statistics.median(took), 3),
         "p95": round(took[int(len(took) * 0.95)], 3), "slowest": round(took[-1], 3),
         "alone p50": round(statistics.median(first.took), 3),
@@ -203,7 +91,7 @@ def main() -> None:
             f"http://localhost:{port}/", asked.sessions, psutil.Process(server.pid),
             seconds=asked.seconds, steps=asked.steps, think=asked.think,
         )  # fmt: skip
-        print(json.dumps(asyncio.run(run)[1]))
+        print(json.dumps(asyncio.run(run)))
     finally:
         server.terminate()
         server.wait(timeout=20)
