@@ -66,6 +66,12 @@ def scripts() -> tuple[Asset, ...]:
 
 
 @functools.cache
+def bundle() -> Asset:
+    """Give all scripts in one file: a frame waits for each of its files before it asks for the next."""
+    return Asset("map", "js", b";\n".join(script.content for script in scripts()))
+
+
+@functools.cache
 def styles(*, inline: bool = False) -> tuple[Asset, ...]:
     """Style sheets; with ``inline``, the font is written into them."""
     leaflet = re.sub(
@@ -85,7 +91,7 @@ def install(folder: Path | None = None) -> Path:
     folder = folder or static() / "vendor"
     folder.mkdir(parents=True, exist_ok=True)
     licences = Asset("LICENCES", "txt", _licences())
-    for asset in (*scripts(), *styles(), font(), licences):
+    for asset in (bundle(), *styles(), font(), licences):
         _place(folder / (asset.name if asset is not licences else "LICENCES.txt"), asset.content)
     return folder
 

@@ -97,7 +97,7 @@ class OfflineMap(folium.Map):
             "hues": HUES,
         }
         served = assets == "served"
-        self.default_js = [(a.stem, prefix + a.name) for a in files.scripts()] if served else []
+        self.default_js = [("map", prefix + files.bundle().name)] if served else []
         self.default_css = [(f"{a.stem}_css", prefix + a.name) for a in files.styles()] if served else []
 
     def opening(self) -> str:

@@ -38,8 +38,8 @@ def show_border(store: Store, facts: State) -> None:
         above.html("<i></i>")  # a row with nothing in it would not keep its room
         slots["story"] = st.container()
         show_map(store)
-    show_bridge(store)
     leave_browser_to_map()
+    show_bridge(store)
     with head:
         slots |= show_header()
     with above:

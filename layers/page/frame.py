@@ -43,7 +43,7 @@ def show_frame(kept: Opening, change: Change, *, key: str, height: int) -> None:
         returned_objects=(), default=None, zoom=None, center=None, feature_group=_told(change),
         return_on_hover=False, layer_control=None, pixelated=False, wrap_longitude=False, on_change=heard,
         css_links=tuple(assets.SERVED + a.name for a in assets.styles()),
-        js_links=tuple(assets.SERVED + a.name for a in assets.scripts()),
+        js_links=(assets.SERVED + assets.bundle().name,),
     )  # fmt: skip
 
 

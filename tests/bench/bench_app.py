@@ -31,6 +31,7 @@ from tests.server import started
 
 ROUNDS = 5
 REST = 2500  # milliseconds
+STATIC = "../../app/static/"
 PEER = """
 import folium, streamlit as st
 from streamlit_folium import st_folium
@@ -43,6 +44,13 @@ import geopandas
 for name in ("countries", "provinces", "border"):
     folium.GeoJson(geopandas.read_file({data!r} + f"/{{name}}.geojson")[["geometry"]]).add_to(bare)
 """
+STATED = [
+    "--server.port={port}",
+    "--server.headless=true",
+    "--server.enableStaticServing=true",
+    "--server.address=127.0.0.1",
+    "--browser.gatherUsageStats=false",
+]
 SIGNS = {"marz": ".marz-mark", "bare": "path.leaflet-interactive", "same layers": "path.leaflet-interactive"}
 SHOWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 Row = dict[str, float]
@@ -50,16 +58,25 @@ Row = dict[str, float]
 
 def scripts(folder: Path) -> dict[str, list[str]]:
     """Write the peers' pages, and give the command that serves each."""
-    served = {a.stem + a.suffix: assets.SERVED + a.name for a in (*assets.scripts(), *assets.styles())}
-    head = PEER.format(js=served["leafletjs"], css=served["leafletcss"])
+    leaflet = (assets.scripts()[0], assets.styles()[0])
+    head = PEER.format(js=STATIC + leaflet[0].name, css=STATIC + leaflet[1].name)
     pages = {"bare": head + MARK, "same layers": head + LAYERS.format(data=str(paths.data())) + MARK}
     commands = {"marz": ["-m", "geo", "app", "--port={port}"]}
     for name, page in pages.items():
         script = folder / name / "page.py"
-        script.parent.mkdir()
+        (script.parent / "static").mkdir(parents=True)
         script.write_text(page)
-        (script.parent / "static").symlink_to(paths.static())
-        commands[name] = ["-m", "streamlit", "run", str(script), "--server.port={port}", "--server.headless=true"]
+        for asset in leaflet:
+            (script.parent / "static" / asset.name).write_bytes(asset.content)
+        commands[name] = [
+            "-m",
+            "streamlit",
+            "run",
+            str(script),
+            "--server.port={port}",
+            "--server.headless=true",
+            *STATED,
+        ]
     return commands
 
 
@@ -125,7 +142,6 @@ def main() -> None:
     """Print the table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    assets.install()
     found: dict[str, list[Row]] = {name: [] for name in SIGNS}
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         commands = scripts(Path(folder))

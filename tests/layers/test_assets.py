@@ -8,7 +8,7 @@ from layers import assets
 
 def test_every_file_is_put_in_place_under_a_name_that_holds_its_checksum(tmp_path):
     assets.install(tmp_path)
-    for asset in (*assets.scripts(), *assets.styles(), assets.font()):
+    for asset in (assets.bundle(), *assets.styles(), assets.font()):
         content = (tmp_path / asset.name).read_bytes()
         assert content == asset.content
         assert hashlib.sha256(content).hexdigest()[:12] in asset.name
@@ -23,10 +23,10 @@ def test_installing_again_leaves_files_alone(tmp_path):
 
 def test_a_damaged_file_is_repaired(tmp_path):
     assets.install(tmp_path)
-    leaflet = tmp_path / assets.scripts()[0].name
-    leaflet.write_text("half a fi")
+    bundle = tmp_path / assets.bundle().name
+    bundle.write_text("half a fi")
     assets.install(tmp_path)
-    assert leaflet.read_bytes() == assets.scripts()[0].content
+    assert bundle.read_bytes() == assets.bundle().content
 
 
 def test_licences_travel_with_the_files(tmp_path):

@@ -17,7 +17,7 @@ def links(page: str) -> set[str]:
 
 def test_a_served_map_links_only_to_the_static_folder_by_relative_paths():
     page = html(time_map(assets="served"))
-    assert links(page) == {f"../../app/static/vendor/{a.name}" for a in (*assets.scripts(), *assets.styles())}
+    assert links(page) == {f"../../app/static/vendor/{a.name}" for a in (assets.bundle(), *assets.styles())}
     assert not re.search("https?://", page)
 
 

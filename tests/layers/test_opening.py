@@ -48,7 +48,7 @@ def test_a_store_that_says_otherwise_opens_another_map(tmp_path):
     with closing(sqlite3.connect(tmp_path / FILE)) as base, base:
         base.execute("update event set title = 'Another gate was opened'")
         base.execute("update about set value = 'other seeds' where key = 'seeds_sha256'")
-    after = opening(Store(tmp_path / FILE), DAY)
+    after = opening(Store(tmp_path), DAY)
     assert "Another gate was opened" in after.script
     assert after.mark != before.mark
 
