@@ -28,7 +28,20 @@ html, body { height: auto !important; overflow: auto !important; background: #FF
 .marz-top h1 { font-size: 17px; margin: 0; } .marz-top a { color: #005A8C; }
 .folium-map { height: calc(100vh - 44px) !important; min-height: 480px; }
 .marz-facts { font: 14px/1.5 system-ui, "Noto Sans", "DejaVu Sans", sans-serif; color: #1F1E1B; }
-@media print { .folium-map { height: 150mm !important; min-height: 0; break-after: page; }
+@media screen and (max-width: 600px) { .marz-facts main table { display: block; overflow-x: auto; }
+  .marz-facts main td { min-width: 4.5em; overflow-wrap: break-word; } .marz-facts main td.num { min-width: 0; }
+  .marz-facts main td:last-child { min-width: 13em; } }
+@media screen and (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; } html, body { background: #171A1E; }
+  .marz-top, .marz-facts { color: #EDEAE4; } .marz-top a, .marz-facts main a { color: #8CC8F0; }
+  .marz-facts main .quiet { color: #A39E94; } .marz-facts main th { border-color: #A39E94; }
+  .marz-facts main :is(td, h2) { border-color: #3B424B; } .marz-facts main :target { background: #4A4012; } }
+@page { margin: 12mm; }
+@media print { .marz-facts { font-size: 8.5pt; line-height: 1.3; } .marz-facts main { max-width: none; padding: 0; }
+  .marz-facts main :is(table, .sources) { font-size: 7.5pt; } .marz-facts main td { padding: 1pt 6pt 1pt 0; }
+  .marz-facts main h3 { font-size: 8.5pt; margin-top: 6pt; } .marz-top { padding: 0 0 6pt; }
+  .folium-map { width: var(--paper-width) !important; height: var(--paper-height) !important; min-height: 0;
+    zoom: var(--paper-zoom); }
   .marz-top a, .leaflet-control-zoom, .marz-buttons { display: none !important; } }
 """
 
@@ -69,9 +82,10 @@ def _joined(page: str, facts: str, told: Brief) -> str:
     """Put head, title and tables around the map that folium rendered."""
     t, lang = language(told.shot.lang), told.shot.lang
     title = escape(told.shot.title or word("title_map", lang))
-    style = (TEMPLATES / "style.css").read_text("utf-8")
+    style, script = ((TEMPLATES / name).read_text("utf-8") for name in ("style.css", "onefile.js"))
     head = (f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{title} · {escape(told.window)}'
             f'</title><style>{_AROUND}.marz-facts {{ {style} }}</style>'
+            f"<script>{script}</script>"
             "<noscript><style>.folium-map { display: none; }</style></noscript>")  # fmt: skip
     top = (f'<header class="marz-top" dir="{"rtl" if t.rtl else "ltr"}"><h1>{title}</h1>'
            f'<span>{escape(told.window)}</span>'

@@ -55,5 +55,12 @@ def test_it_opens_from_a_disk_asks_for_nothing_and_runs_nothing_hostile(hostile,
         assert page.locator("#facts table").first.is_visible()
         if scripts:
             assert page.get_by_role("slider").first.is_visible()
+            page.emulate_media(color_scheme="dark")
+            page.wait_for_selector(".folium-map[data-theme=dark]")
+            page.emulate_media(color_scheme="light", media="print")
+            page.wait_for_selector(".folium-map[data-theme=light]")
+            printed = page.locator(".folium-map").bounding_box()
+            assert printed["width"] <= 700  # the whole of it, as wide as A4 between its margins
+            assert printed["height"] > 300
         else:
             assert page.locator("#facts noscript").bounding_box()["height"] > 10
