@@ -32,7 +32,7 @@ def kept(most: int) -> Callable[[Answer[P, R]], Answer[P, R]]:
         name = f"{answer.__module__}.{answer.__qualname__}"
 
         def given(store: Store, /, *asked: P.args, **more: P.kwargs) -> R:
-            held: dict[str, Any] = vars(store).setdefault("_answers", {})
+            held = _answers_of(store)
             if name not in held:
                 held.setdefault(name, lru_cache(maxsize=most)(partial(_of_what_lives, answer, ref(store))))
             found: R = held[name](*asked, **more)
@@ -41,6 +41,16 @@ def kept(most: int) -> Callable[[Answer[P, R]], Answer[P, R]]:
         return update_wrapper(given, answer)
 
     return keeping
+
+
+def _answers_of(store: Store) -> dict[str, Any]:
+    """Give what hangs on a store; a store made from another one's parts begins with nothing of that one's answers."""
+    owner, held = vars(store).setdefault("_answers", (ref(store), {}))
+    if owner() is not store:
+        held = {}
+        vars(store)["_answers"] = (ref(store), held)
+    answers: dict[str, Any] = held
+    return answers
 
 
 def _of_what_lives(answer: Callable[..., R], store: "ref[Store]", *asked: Any, **more: Any) -> R:

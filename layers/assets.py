@@ -131,11 +131,22 @@ def _cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME", tempfile.gettempdir())) / "marz"
 
 
+def frame() -> Path:
+    """Where streamlit-folium keeps the page in which a map stands."""
+    return _folder_of("streamlit-folium", "the map's frame") / "frontend" / "build"
+
+
 def _dejavu() -> Path:
-    found = find_spec("matplotlib")  # importing it takes a third of a second, and only a file of it is wanted
+    return _folder_of("matplotlib", "the Arabic letters") / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
+
+
+def _folder_of(package: str, holds: str) -> Path:
+    found = find_spec(
+        package.replace("-", "_")
+    )  # importing it takes a third of a second, and only its files are wanted
     if found is None or found.origin is None:
-        raise NotBuilt("matplotlib is missing, and with it the Arabic letters. Run: pip install matplotlib")
-    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
+        raise NotBuilt(f"{package} is missing, and with it {holds}. Run: pip install {package}")
+    return Path(found.origin).parent
 
 
 def _licences() -> bytes:

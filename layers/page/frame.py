@@ -4,14 +4,11 @@
 """
 
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
-from geo.errors import NotBuilt
 from layers import assets
 from layers.change import Change
 from layers.inert import script_json
@@ -19,15 +16,12 @@ from layers.opening import DIV, Opening
 
 GROUP = "feature_group_feature_group_0"  # what the frame takes off the map before it runs the next change
 # What the frame expects after a map's own script; that it has told nothing yet; and that it tells when it has drawn.
-AFTER = "\nvar drawnItems = [];\nwindow.__GLOBAL_DATA__.previous_data = {};\nmarz.tellDrawn();"
+AFTER = "\nwindow.drawnItems = [];\nwindow.__GLOBAL_DATA__.previous_data = {};\nmarz.tellDrawn();"
 
 
 @cache
 def _component() -> Any:
-    found = find_spec("streamlit_folium")
-    if found is None or found.origin is None:
-        raise NotBuilt("streamlit-folium is missing, and with it the map's frame. Run: pip install streamlit-folium")
-    return declare_component("streamlit_folium", path=Path(found.origin).parent / "frontend" / "build")
+    return declare_component("streamlit_folium", path=assets.frame())
 
 
 def show_frame(kept: Opening, change: Change, *, key: str, height: int) -> None:
