@@ -8,16 +8,18 @@ from geo.fold import fold, squeeze
 from geo.gazetteer import Gazetteer, load
 from geo.ingest.matcher import Matcher, ways
 from geo.ingest.variants import Variants
-from geo.names.carried import extract
+from geo.names.carried import Entry, extract
 from geo.names.sound import skeleton, sound
 from geo.schema import Place
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
-_ALSO_WORDS = frozenset({"male", "mary", "san", "victoria"})
+_ALSO_WORDS = frozenset("male mary san victoria queens phoenix samara surat salvador pest touba موصول مدینه".split())  # noqa: SIM905
+_ARABIC = re.compile("[\u0621-\u06d3]")
 _PAIR = re.compile(r"(.+?) ?\((.+)\)")
 _REGION = frozenset({"AF", "IR", "PK", "TM", "TJ", "UZ"})
 _BORDER_PROVINCES = frozenset({"IR-09", "IR-11", "IR-29"})
-_BIG_ENOUGH, _MOST_KEPT = 20_000, 100_000
+_NEIGHBOURHOOD = frozenset({"IQ", "TR", "AE", "SA", "QA", "SY", "DE"})  # where people of the region go
+_BIG_ENOUGH, _GREAT, _LONG_ENOUGH, _MOST_KEPT = 20_000, 1_000_000, 5, 100_000
 
 
 class Lexicon:
@@ -41,6 +43,7 @@ class Lexicon:
         self.excluded: dict[str, tuple[str, ...]] = {}
         names = self._own_names() + self._carried_names() + self._excluded_names()
         self.people = self._people()
+        self.rivers = self._rivers()
         self.matcher = Matcher(names)
         self.variants = Variants(gazetteer)
         self._at_gates = self._crossings_by_sound()
@@ -76,6 +79,16 @@ class Lexicon:
             for word in name.split():
                 found[word].append(name)
         return dict(found)
+
+    def _rivers(self) -> dict[str, Place]:
+        """Rivers by the province that bears the name: the Helmand."""
+        return {
+            province.id: river
+            for river in self.gazetteer.places("settlement")
+            if river.subtype == "river" and river.name.endswith(" River")
+            for province in self.gazetteer.named(river.name.removesuffix(" River"))
+            if province.kind == "province"
+        }
 
     def _crossings_by_sound(self) -> dict[str, set[str]]:
         """Crossings by the sound of their names: a town at a gate and the gate share more spellings than are listed."""
@@ -145,32 +158,73 @@ class Lexicon:
         for _, entry in extract().items():
             if not entry.name or not self._wanted(entry.cells):
                 continue
-            for name in (entry.name, *entry.names):
+            if _is_far_city(entry):
+                names += self._far_names(entry)
+                continue
+            for name in (entry.name, *entry.names, *self._names_of_seat(entry)):
                 if not _LATIN.match(name) and entry.id.startswith("gn-") and entry.cells[3] != "capital":
                     continue  # without capitals to tell them by, too many towns are written like common words
                 key = squeeze(fold(name))
                 if (
                     len(key) > 3
                     and key not in _ALSO_WORDS
-                    and (key not in self._places or entry.id in self._places[key])
+                    and (key not in self._places or entry.id in self._places[key] or self._bears_its_seat(entry, key))
                 ):
-                    self._places.setdefault(key, [entry.id])
+                    known = self._places.setdefault(key, [])
+                    known += [entry.id] if entry.id not in known else []
                     self._always.add((key, entry.id))
                     names.append(name)
         return names
+
+    def _far_names(self, entry: Entry) -> list[str]:
+        """Add a great city far away by its main name alone: its others are words and names of people too often."""
+        names = [entry.name] if len(entry.name) >= _LONG_ENOUGH and fold(entry.name) not in _ALSO_WORDS else []
+        if entry.cells[4] in _NEIGHBOURHOOD:
+            bones = skeleton(sound(fold(entry.name)))
+            names += [n for n in entry.names if _ARABIC.match(n) and len(fold(n)) >= _LONG_ENOUGH
+                      and skeleton(sound(fold(n))) == bones and fold(n) not in _ALSO_WORDS]  # fmt: skip
+        kept = [n for n in names if squeeze(fold(n)) not in self._places]
+        for name in kept:
+            self._places[squeeze(fold(name))] = [entry.id]
+            self._always.add((squeeze(fold(name)), entry.id))
+        return kept
+
+    def _bears_its_seat(self, entry: Entry, key: str) -> bool:
+        """Tell whether a name stands for the province of whose capital it is the name, too: Kerman."""
+        area = entry.cells[5]
+        return area in self._places[key] and squeeze(fold(self.gazetteer.place(area).capital)) == squeeze(
+            fold(entry.name)
+        )
+
+    def _names_of_seat(self, entry: Entry) -> tuple[str, ...]:
+        """Give the spellings of the town that a district of Afghanistan bears the name of."""
+        return _seats().get((entry.cells[5], entry.name), ()) if entry.cells[2] == "district" else ()
 
     @staticmethod
     def _wanted(cells: tuple[str, ...]) -> bool:
         _, _, kind, subtype, country, admin1, _, _, _, population, _ = cells
         if kind == "district":
             return country == "AF" or admin1 in _BORDER_PROVINCES
-        return kind == "country" or subtype == "capital" or (country in _REGION and int(population or 0) >= _BIG_ENOUGH)
+        people = int(population or 0)
+        return kind == "country" or subtype == "capital" or people >= (_BIG_ENOUGH if country in _REGION else _GREAT)
 
     def _excluded_names(self) -> list[str]:
         for row in self.gazetteer.not_places:
             for way in ways(row.name):
                 self.excluded[way] = tuple(fold(word) for word in row.when)
         return [row.name for row in self.gazetteer.not_places]
+
+
+def _is_far_city(entry: Entry) -> bool:
+    _, _, kind, subtype, country, *_ = entry.cells
+    return kind == "settlement" and subtype != "capital" and country not in _REGION
+
+
+@lru_cache(maxsize=1)
+def _seats() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Spellings of the towns of Afghanistan, by province and name."""
+    towns = (entry for _, entry in extract().items() if entry.cells[2] == "settlement" and entry.cells[4] == "AF")
+    return {(town.cells[5], town.name): town.names for town in towns}
 
 
 def place_named(place_id: str, gazetteer: Gazetteer | None = None) -> Place:

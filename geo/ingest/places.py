@@ -45,6 +45,8 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
         if place := words.only_meaning(name, surface) or around.choose(
             index, words.meanings(name), words.needs_context(name), partial(words.alike, surface)
         ):
+            if river := words.rivers.get(place.id):
+                place = river if _names_a_river(flat_text, start, end) else place
             end = _with_kind_word(flat_text, end)
             metonym = is_metonym(flat_text, start, end, place)
             dateline = place.kind == "settlement" and is_dateline(flat_text, start, end)
@@ -68,6 +70,17 @@ def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, i
             continue  # US$ is money, Kandahar Steel a company
         kept.append(hit)
     return kept
+
+
+_BARE = re.compile(
+    r"(?=[^\w\s'-]|$|\n)|\s(?:and|or|into|in|at|near|lies?|is|was|were|are|from|by|which|that|where|on|with|has|had|"
+    r"runs?|flows?|rose|burst|flooded|dried|below|above|but|as|between|across)\b"
+)
+
+
+def _names_a_river(flat_text: str, start: int, end: int) -> bool:
+    """Tell whether an article and no noun stand around a name: the Helmand is the river, Helmand the province."""
+    return flat_text.endswith("the ", max(0, start - 4), start) and bool(_BARE.match(flat_text, end))
 
 
 def _stands_near(fold_text: Folded, start: int, end: int, when: tuple[str, ...]) -> bool:

@@ -5,22 +5,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from geo.fold import fold
 from geo.gazetteer import load
 from geo.schema import Place
 
 _AFTER_KIND: tuple[tuple[str, str], ...] = (
-    ("province", r"provinces?\b|provincial\b|wilayat|ostan\b|والی\b|ولایت|استان|صوبہ"),
+    ("province", r"provinces?\b|provincial\b|wilayat|ostan\b|والی\b|ولایت|استان|صوب[ہے]"),
     ("settlement", r"(?:the )?(?:city|town|village|airport|prison)\b|ښار|شهر\b|شہر"),
-    ("district", r"(?:border )?(?:district|county|valley)\b|ولسوالی|شهرستان|ضلع"),
+    ("district", r"(?:border )?(?:districts?|county|counties|valley)\b|ولسوال[یۍ]|شهرستان|ضلع"),
     ("crossing", r"(?:official |main |key |land |international )*(?:border|crossings?|ports?|"
                  r"customs|gates?|terminal|checkpoint|bridge|"
                  r"point)\b|بندر|سرحد|پوله"),
     ("camp", r"(?:refugee |return |guest |transit )?(?:camps?|city guest|guesthouse)\b|کمپ|اردوگاه|مهمانشهر"),
 )  # fmt: skip
 _BEFORE_KIND: tuple[tuple[str, str], ...] = (
-    ("province", r"(?:provinces? of|districts? (?:in|of)|capital of|governor of|ولایت|استان|والی|استاندار)\s$"),
-    ("settlement", r"(?:(?:city|town) of|شهر|شهرک)\s$"),
-    ("district", r"(?:district of|ولسوالی|شهرستان)\s$"),
+    ("province", r"(?:provinces? of|districts? (?:in|of)|capital of|governor of|ولایت|استان|والی|استاندار|صوب[ہے])\s$"),
+    ("settlement", r"(?:(?:city|town) of|شهر|شهرک|شہر)\s$"),
+    ("district", r"(?:district of|ولسوالی|شهرستان|ضلع)\s$"),
     ("crossing", r"(?:(?:crossings?|ports?|border|gates?|customs) (?:at|of|in|called)|گذرگاه مرزی|"
                  r"گذرگاه|مرز|بندر|گمرک|پایانه مرزی|نقطه مرزی)\s$"),
     ("camp", r"(?:اردوگاه|کمپ)\s$"),
@@ -28,14 +29,22 @@ _BEFORE_KIND: tuple[tuple[str, str], ...] = (
 _AFTER = re.compile(r"[\s-]\(?(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _AFTER_KIND) + ")")
 _BEFORE = tuple((kind, re.compile(words)) for kind, words in _BEFORE_KIND)
 _LAST_WORDS = (
-    "of", "in", "at", "called", "ولایت", "استان", "شهر", "شهرک", "ولسوالی", "شهرستان", "گذرگاه", "مرز", "مرزی", "بندر",
-    "گمرک", "اردوگاه", "کمپ", "والی", "استاندار",
+    "of", "in", "at", "called", "صوبہ", "صوبے", "شہر", "ضلع", "ولایت", "استان", "شهر", "شهرک", "ولسوالی", "شهرستان",
+    "گذرگاه", "مرز", "مرزی", "بندر", "گمرک", "اردوگاه", "کمپ", "والی", "استاندار",
 )  # fmt: skip
 _KIND_BEFORE = re.compile("|".join(f"(?:{words})" for _, words in _BEFORE_KIND))
 _ORDER = {"crossing": 0, "camp": 1, "border": 2, "country": 3, "settlement": 4, "province": 5, "district": 6}
 _NEAR = 300  # characters
 _RARELY_PROVINCES = frozenset({"IR-23", "AF-KAB"})  # Tehran and Kabul are cities unless called provinces
 _LINKED, _STOPS = re.compile(r"\s(?:with|to|-)\s?"), re.compile(r"[.!?\n]")
+_BESIDE = re.compile(  # "Islam Qala in Herat", "Herat's Islam Qala", "the gate (Herat)"
+    r"(?:(?:[\s(),/-]|'s?|in|at|of|the|and|or|for|from|via|through|crossings?|borders?|gates?|ports?|points?|western|"
+    r"northwestern|province|afghanistan|main|key|customs|town|district|میں|کے|کا|کی|له|د|په|کې|در|و|ولایت|استان|مرز|"
+    r"[a-z]+ing)(?=\W|$|\b))*"
+)
+_BETWEEN = re.compile(
+    r"(?:\s|,|;|،|/|-|\band\b|\bor\b|\bof\b|\bthe\b|\bprovinces?\b|\bneighbou?ring\b|\bto\b|و|او|اور)*"
+)
 _LISTED = re.compile(r",? (?:and |or )?|، |\sو\s")
 _PROVINCES, _WITHIN = re.compile(r"\sprovinces?\b"), re.compile(r",?\s(?:in\s)?")
 
@@ -170,7 +179,9 @@ class Surroundings:
                 continue
             kinds = {p.kind for p in places}
             crossed = any(own & {*p.admin1, p.part_of} or not p.admin1 for p in places if p.kind == "crossing")
-            if crossed or ("province" in kinds and "settlement" not in kinds and len(gap) < 30):
+            if crossed and _BESIDE.fullmatch(gap):
+                return True
+            if "province" in kinds and "settlement" not in kinds and _BETWEEN.fullmatch(gap):
                 return True
             if "province" in kinds and _PROVINCES.match(self.text, other_end):
                 return True
@@ -182,8 +193,12 @@ def _of_a_lesser_town(places: Sequence[Place]) -> Place | None:
     province = _first(places, "province")
     if not province or not {p.kind for p in places if p is not province} <= {"settlement", "district"}:
         return None
-    elsewhere = any(province.id not in p.admin1 for p in places if p is not province)
-    return None if elsewhere or _capitals(province.capital) & {p.id for p in places} else province
+    towns = [p for p in places if p is not province]
+    elsewhere = any(province.id not in p.admin1 for p in towns)
+    seat = _capitals(province.capital) & {p.id for p in towns} or fold(province.capital) in {
+        fold(p.name) for p in towns
+    }
+    return None if elsewhere or seat else province
 
 
 @lru_cache(maxsize=256)
@@ -192,12 +207,13 @@ def _capitals(name: str) -> frozenset[str]:
 
 
 def _is_capital(place: Place) -> bool:
-    return place.kind == "settlement" and _is_seat(place.id, place.admin1)
+    return place.kind == "settlement" and _is_seat(place.id, fold(place.name), place.admin1)
 
 
 @lru_cache(maxsize=4096)
-def _is_seat(place_id: str, areas: tuple[str, ...]) -> bool:
-    return any(place_id in _capitals(load().place(area).capital) for area in areas if area in load())
+def _is_seat(place_id: str, name: str, areas: tuple[str, ...]) -> bool:
+    capitals = [load().place(area).capital for area in areas if area in load()]
+    return any(place_id in _capitals(capital) or (capital and name == fold(capital)) for capital in capitals)
 
 
 def _first(places: Sequence[Place], kind: str) -> Place | None:

@@ -13,6 +13,9 @@ oil gas ice cream motors trading transport logistics dairy foods sugar mining re
 ترانسپورت تجارتی
 """
 _COMPANY = frozenset(_GOODS.split())
+_STREETS = frozenset("square street avenue boulevard lane hotel restaurant".split())  # noqa: SIM905
+_PERSONS = frozenset("khan agha jan gul shah beg sahib خان آغا".split())  # noqa: SIM905
+_COMPANY_ENDS = _COMPANY | {word for word, what in INSIDE.items() if what == "a bank or company"}
 _LED = frozenset({"radio", "tv", "television", "channel", "fc", "hotel", "hezb", "jamiat"})
 _CAPITALISED = frozenset(word for word, what in INSIDE.items() if what in ("news media", "a club or team"))
 _NATIVE_COMPANY = frozenset(word for word, what in INSIDE.items() if what == "a bank or company" and not word.isascii())
@@ -28,8 +31,10 @@ def is_part_of_a_name(text: str, start: int, end: int, name: str) -> bool:
     """
     if after := _NEXT.match(text, end):
         word, last = fold_word(after[1]), fold_word(after[2] or "")
-        if last in _COMPANY:
+        if last in _COMPANY or (last in _COMPANY_ENDS and after[2][0].isupper()):
             return True
+        if word in _PERSONS or (word in _STREETS and after[1][0].isupper()):
+            return bool(not after[1].isascii() or after[1][0].isupper())
         if (
             word in AFTER
             or word in _COMPANY

@@ -15,10 +15,10 @@ from geo.names.sound import skeleton, sound
 _WORD = re.compile(r"[A-ZÀ-Ž][^\W\d_]+(?:['’‘`-][^\W\d_]+)*['’‘`]?")
 _LOCATIVE_WORDS = """
 in at near to from via through toward towards for into outside around between entered left reached reaches crossed
-of and or across beyond inside
+of and or across beyond inside by
 """
 _LOCATIVE = frozenset(_LOCATIVE_WORDS.split())
-_WEAK_LOCATIVE = frozenset({"of", "and", "or", "for", "to", "from", "between"})  # people stand after these, too
+_WEAK_LOCATIVE = frozenset({"of", "and", "or", "for", "to", "from", "between", "by"})  # people stand after these, too
 _KIND = re.compile(
     r"[ -](?:province|district|county|city|town|village|border|crossing|gate|bridge|port|terminal|camp|valley)"
 )
@@ -117,6 +117,8 @@ class Variants:
         if not self.heard(name, kind=True):
             return ()
         kind = bool(_KIND.match(text[end : end + 12].lower()))
+        if not kind and text[end : end + 2].strip()[:1].isupper() and set(fold(name).split()) & GIVEN_NAMES:
+            return ()  # Gul Agha Sistani is a person
         if kind or " " in name or "-" in name or self._known[name][2]:
             return self.heard(name, kind=kind)
         before = text[max(0, start - 14) : start].removesuffix("the ").rsplit(None, 1)

@@ -50,7 +50,7 @@ GIVEN_NAMES = _set("""malik malek
         abdullah abdol gholam ghulam habib hamid karim rahim rahman amin amir akbar asghar javad mehdi mahdi
         ebrahim ibrahim ismail esmail yusuf yousef mansour mansur nasir naser zahra fatima fatemeh maryam
         mariam farah mehran milad
-        shirin sahar nargis parwana dilaram delaram
+        agha aqa sahib shirin sahar nargis parwana dilaram delaram
         khadija laila leila shah khan jan gul bibi noor nur sultan jawad qasim qasem saeed said
         salman wali zabihullah naseer mahmoud mahmood mahmoudi mahmudi ahmadi mohammadi hosseini husseini
         abbas ashraf bahram rahmani karimi latifi sultani alem assad asad seyyed sayed abdulrahman najib
