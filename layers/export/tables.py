@@ -94,11 +94,20 @@ def _sheet(sheet: Any, rows: Rows, looks: dict[str, Any], *, hxl: bool) -> None:
     if hxl:
         sheet.write_row(1, 0, [c.hxl for c in wanted], looks["tag"])
     sheet.freeze_panes(1 + hxl, 1)
+    sheet.repeat_rows(0, int(hxl))
+    _on_paper(sheet)
     for line, cells in enumerate(_lines(rows), 1 + hxl):
         if line >= MOST_ROWS:
             raise MarzError(f"{rows.layer.title}: more rows than a sheet holds ({MOST_ROWS:,}). Export CSV or Parquet.")
         for i, value in enumerate(cells):
             _cell(sheet, line, i, value, looks)
+
+
+def _on_paper(sheet: Any) -> None:
+    """Print on A3 across, as many pages long as it takes and one wide."""
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
 
 
 def _lines(rows: Rows) -> Iterator[tuple[Any, ...]]:
@@ -140,6 +149,7 @@ def _about(sheet: Any, parts: Sequence[Rows], looks: dict[str, Any]) -> None:
 
     sheet.set_column(0, 1, 24)
     sheet.set_column(2, 2, 90)
+    _on_paper(sheet)
     for rows in parts:
         put(rows.layer.name, "", rows.layer.title, look="head")
         for name, value in rows.notes().items():

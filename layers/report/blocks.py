@@ -115,3 +115,15 @@ def _runs(element: HtmlElement, bold: bool = False, link: str = "") -> Iterator[
 
 def _spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text)
+
+
+def shares(table: Table, width: float, letter: float) -> list[float]:
+    """Share a width in mm by how much text the columns hold, each as wide as a number or a short word of so many mm."""
+    across = max(len(row.cells) for row in table.rows)
+    rows = [row.cells for row in table.rows if len(row.cells) == across]
+    longest = [max(min(len(cells[i].plain), 40) for cells in rows) + 5 for i in range(across)]
+    words = [max((len(w) for cells in rows for w in cells[i].plain.split()), default=1) for i in range(across)]
+    least = [min(n, 12) * letter + 4 for n in words]
+    room = max(width - sum(least), 0)
+    wide = [low + room * n / sum(longest) for low, n in zip(least, longest, strict=True)]
+    return [width * n / sum(wide) for n in wide]

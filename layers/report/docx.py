@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from layers.report.blocks import Picture, Run, Table, Text, blocks, title_of
+from layers.report.blocks import Picture, Run, Table, Text, blocks, shares, title_of
 
 _STYLES = {
     "h1": "Title",
@@ -24,7 +24,8 @@ _STYLES = {
     "li": "List Bullet",
     "caption": "Caption",
 }
-_WIDTH = 180.0
+_SIZES = {"p": 9.5, "li": 9.5, "h1": 20, "h2": 13, "h3": 10, "caption": 8}
+_FONT, _WIDTH = "Arial", 180.0
 
 
 def docx(page: str, *, rtl: bool) -> bytes:
@@ -45,12 +46,21 @@ class _Writer:
         section.page_width, section.page_height = Mm(210), Mm(297)
         for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
             setattr(section, side, Mm(15))
-        self.document.styles["Normal"].font.size = Pt(9.5)
-        self.document.styles["Title"].font.size = Pt(20)
+        for kind, size in _SIZES.items():
+            self.style(self.document.styles[_STYLES[kind]], size)
         properties = self.document.core_properties
         # No day of making: the same facts give the same text.
         properties.author, properties.created = "Marz", datetime(2000, 1, 1, tzinfo=UTC)
         properties.modified = properties.created
+
+    def style(self, style: Any, size: float) -> None:
+        """Set a style in one font for all scripts, in the ink of the page."""
+        style.font.size, style.font.italic = Pt(size), False
+        style.font.color.rgb = RGBColor(0x1F, 0x1E, 0x1B)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        fonts.attrib.clear()
+        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{script}"), _FONT)
 
     def add(self, block: Text | Table | Picture) -> None:
         """Add one block."""
@@ -108,8 +118,11 @@ class _Writer:
 
     def table(self, table: Table) -> None:
         """Add a table whose head repeats on every page."""
-        across = max(len(row.cells) for row in table.rows)
-        made = self.document.add_table(rows=0, cols=across, style="Table Grid")
+        widths = shares(table, _WIDTH, 1.65)
+        made = self.document.add_table(rows=0, cols=len(widths), style="Table Grid")
+        made.autofit = False
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = Mm(width)
         if self.rtl:
             made._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
         for n, row in enumerate(table.rows):
@@ -118,6 +131,7 @@ class _Writer:
                 added._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             for i, (cell, text) in enumerate(zip(added.cells, row.cells, strict=False)):
                 runs = tuple(Run(r.text, bold=r.bold or n == 0, link=r.link) for r in text.runs)
+                cell.width = Mm(widths[i])
                 told = Text("p", runs, row.anchor if i == 0 else "")
                 self.paragraph(cell.paragraphs[0], told, small=True)
 

@@ -10,7 +10,7 @@ from typing import Any
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
-from layers.report.blocks import Picture, Table, Text, blocks, title_of
+from layers.report.blocks import Picture, Table, Text, blocks, shares, title_of
 from layers.snapshot import fonts
 from layers.snapshot.pdftext import searchable
 from layers.snapshot.sheet import directed
@@ -107,8 +107,7 @@ class _Paper(FPDF):
 
     def table_block(self, table: Table) -> None:
         """Write a table whose head repeats; a cell's link is the link of the cell."""
-        across = max(len(row.cells) for row in table.rows)
-        widths = self.widths(table, across)
+        widths = shares(table, self.epw, 1.45)
         self.ln(1)
         self.head_row(table.rows[0].cells, widths)
         for row in table.rows[1:]:
@@ -118,13 +117,6 @@ class _Paper(FPDF):
             self.mark(row.anchor)
             self.body_row(row.cells, widths)
         self.ln(1)
-
-    def widths(self, table: Table, across: int) -> list[float]:
-        """Share the page's width by how much text the columns hold, none narrower than it must be."""
-        rows = [row.cells for row in table.rows if len(row.cells) == across]
-        longest = [max(min(len(cells[i].plain), 40) for cells in rows) + 5 for i in range(across)]
-        wide = [max(self.epw * n / sum(longest), 11.0) for n in longest]
-        return [self.epw * n / sum(wide) for n in wide]
 
     def head_row(self, cells: tuple[Text, ...], widths: list[float]) -> None:
         """Write the head of a table."""

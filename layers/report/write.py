@@ -41,9 +41,9 @@ def rendered(html: str, form: str, told: Brief) -> bytes:
 
 
 def pictures(told: Brief, store: Store) -> dict[str, bytes]:
-    """Draw the map, and the chart where anybody counted."""
+    """Draw the map, and the chart where anybody's counts set a lower bound: those of others are in the table."""
     shot = replace(told.shot, format="a4-landscape", dpi=DPI, template="map")
     drawn = {"map": picture(store, shot, "map.png")}
-    if told.volumes:
+    if any(v.low for v in told.volumes):
         drawn["chart"] = picture(store, replace(shot, template="returns", format="two-columns"), "chart.png")
     return drawn
