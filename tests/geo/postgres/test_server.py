@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from geo.errors import MarzError
 from geo.ingest.review import ReviewLog
 from geo.schema import Figure
 from geo.store import state
-from tests.trust.made import NOW, SOURCE, Batch, candidate, decide, figure
+from tests.trust.made import NOW, SOURCE, Batch, add, candidate, decide, figure
 from tests.trust.test_at_once import IMPORTER, READER, REVIEWER
 
 ROOT = Path(__file__).parents[3]
@@ -37,6 +38,30 @@ try:
 except MarzError as fault:
     print(fault, flush=True)
 """
+
+LINE = """
+import socket, sys, threading, time
+SOCKET = "/.s.PGSQL.5432"
+door = socket.socket(socket.AF_UNIX)
+door.bind(sys.argv[2] + SOCKET)
+door.listen()
+print("open", flush=True)
+client, _ = door.accept()
+server = socket.socket(socket.AF_UNIX)
+server.connect(sys.argv[1] + SOCKET)
+def answer():
+    while data := server.recv(65536):
+        if not breaking:
+            client.sendall(data)
+breaking = False
+threading.Thread(target=answer, daemon=True).start()
+while data := client.recv(65536):
+    breaking = b"commit\\0" in data
+    server.sendall(data)
+    if breaking:
+        time.sleep(0.5)  # the server has kept it by now, and the answer is lost
+        break
+"""  # a line between client and server that breaks with the answer to the first commit
 
 
 def started(code: str, url: str, *arguments: str) -> subprocess.Popen:
@@ -173,3 +198,18 @@ def test_a_writer_waits_for_the_one_before_it_and_says_so_when_that_takes_too_lo
             raise AssertionError("it came in")
         assert time.monotonic() - began < 60
     assert state(team)[0] == 1
+
+
+def test_a_line_that_breaks_at_the_last_moment_leaves_it_open_and_the_same_again_is_not_added_twice(server, name, team):
+    with tempfile.TemporaryDirectory(dir=server.folder.parent) as folder:
+        command = [sys.executable, "-c", LINE, str(server.folder), folder]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as line:
+            assert line.stdout is not None
+            assert line.stdout.readline() == "open\n"
+            broken = Database(f"postgresql://ana:deciding-98@/{name}?host={folder}")
+            with pytest.raises(MarzError, match="not known whether the last step was kept") as said:
+                add(broken, 1, 2)
+    assert "deciding-98" not in str(said.value)
+    add(team, 1, 2)
+    assert [f.value for f in Additions(team).read(Figure)] == [1, 2]
+    assert [b.id for b in Additions(team).batches()] == [1]
