@@ -1,6 +1,9 @@
 """Text in, candidates out: places, dates, figures and claims of a document."""
 
+import gc
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
@@ -57,6 +60,23 @@ def extract(document: Document) -> Extraction:
     >>> claim.category, claim.place_id, claim.first
     ('capture', 'islam-qala', datetime.date(2021, 7, 8))
     """
+    with _uncollected():
+        return _extract(document)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the collector of cycles out: what an extraction makes holds none, and is freed as it goes."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _extract(document: Document) -> Extraction:
     flat_text = flat(document.body)
     furniture = spans(flat_text)
     text, flat_text = blanked(document.body, furniture), blanked(flat_text, furniture)
