@@ -1,10 +1,12 @@
 """One pass of an automaton over a folded text, with the way back from the fold to the text."""
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from geo.fold import fold
@@ -44,6 +46,8 @@ def _fold_char(char: str) -> str:
 
 
 _TABLE = _Table()
+_CODES, _GONE = np.arange(sys.maxunicode + 1, dtype=np.uint32), sys.maxunicode + 1
+_MANY, _BLOCK = 8_000, 1_000_000  # letters; arrays pay for themselves in long texts
 
 
 def folded(text: str) -> Folded:
@@ -59,6 +63,8 @@ def folded(text: str) -> Folded:
     """
     changed = [(c, new) for c in set(text) if (new := _TABLE[ord(c)]) != c]
     odd = [c for c, new in changed if len(new) != 1]
+    if len(text) > _MANY and all(len(new) < 2 for _, new in changed):
+        return _folded_in_blocks(text, changed)
     return _narrowed(_letter_by_letter(text, changed)) if not odd else _moved(text, odd, changed)
 
 
@@ -69,6 +75,29 @@ def _letter_by_letter(text: str, changed: Sequence[tuple[str, str]]) -> str:
     for letter, new in changed:
         text = text.replace(letter, new)
     return text
+
+
+def _folded_in_blocks(text: str, changed: Sequence[tuple[str, str]]) -> Folded:
+    """Fold a long text as arrays of letters: nothing is done letter by letter."""
+    for letter, new in changed:
+        _CODES[ord(letter)] = ord(new) if new else _GONE
+    parts, at, shift, after_space, length = list[str](), list[int](), [0], False, 0
+    for begin in range(0, len(text), _BLOCK):
+        letters = text[begin : begin + _BLOCK].encode("utf-32-le", "surrogatepass")
+        codes = _CODES[np.frombuffer(letters, np.uint32)]
+        kept = np.flatnonzero(codes != _GONE)
+        space = codes[kept] == ord(" ")
+        kept = kept[~(space & np.concatenate(([after_space], space[:-1])))]
+        if not len(kept):
+            continue
+        after_space = bool(space[-1])
+        moved = kept - np.arange(len(kept)) + (begin - length)
+        turns = np.flatnonzero(np.diff(moved, prepend=shift[-1]))
+        at += (turns + length).tolist()
+        shift += moved[turns].tolist()
+        parts.append(str(codes[kept].tobytes(), "utf-32-le", "surrogatepass"))
+        length += len(kept)
+    return Folded("".join(parts), at, shift)
 
 
 def _narrowed(whole: str) -> Folded:
