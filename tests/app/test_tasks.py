@@ -29,7 +29,8 @@ def url() -> Iterator[str]:
 def ready(page: Page) -> FrameLocator:
     page.locator(".mz-window").wait_for(timeout=PATIENCE)
     page.locator(".st-key-share-popover").wait_for(timeout=PATIENCE)
-    page.locator("body[dir]").wait_for(timeout=PATIENCE)  # the page's own script, which listens to the list, has come
+    # The page's own script, which listens to the list, has come.
+    page.locator("body[dir]").wait_for(state="attached", timeout=PATIENCE)
     frame = page.frame_locator("iframe")
     frame.get_by_role("slider").first.wait_for(timeout=PATIENCE)
     return frame
