@@ -133,7 +133,7 @@ def test_the_same_documents_again_add_nothing_whatever_they_are_called(texts, ar
 def test_a_worker_killed_in_the_middle_changes_no_byte_and_no_count(texts, archive, tmp_path):
     (tmp_path / "run.py").write_text(A_WORKER_DIES)
     where = tmp_path / "archive"
-    done = subprocess.run([sys.executable, str(tmp_path / "run.py"), texts, where], cwd=ROOT, timeout=200, check=True,
+    done = subprocess.run([sys.executable, str(tmp_path / "run.py"), texts, where], cwd=ROOT, timeout=500, check=True,
                           env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, text=True)  # fmt: skip
     assert tree(Archive(where)) == tree(archive)
     counted = done.stdout.splitlines()[-1]
