@@ -57,19 +57,20 @@ def add(
     MarzError
         If a table cannot be taken as a whole; what was written before stays, and a second run goes on from there.
     """
-    archive.sweep()
-    pen = _Pen(archive, rows, tell)
-    if what is None:
-        for answer in of_store(Store.open(store)):
-            pen.take(answer)
-    else:
-        if not what.exists():
-            raise UnreadableText(f"{what} is no folder and no file. Check the name.")
-        folder, names = (what, walk(what)) if what.is_dir() else (what.parent, iter([what.name]))
-        few = what.is_file() or len(list(islice(walk(what), _FEW))) < _FEW
-        with pool(workers or (1 if few else cores()), cluster) as run:
-            _spread(pen, folder.resolve(), names, published, run, alone=what.is_file())
-    pen.write()
+    if what is not None and not what.exists():
+        raise UnreadableText(f"{what} is no folder and no file. Check the name.")
+    with archive.writing():
+        archive.sweep()
+        pen = _Pen(archive, rows, tell)
+        if what is None:
+            for answer in of_store(Store.open(store)):
+                pen.take(answer)
+        else:
+            folder, names = (what, walk(what)) if what.is_dir() else (what.parent, iter([what.name]))
+            few = what.is_file() or len(list(islice(walk(what), _FEW))) < _FEW
+            with pool(workers or (1 if few else cores()), cluster) as run:
+                _spread(pen, folder.resolve(), names, published, run, alone=what.is_file())
+        pen.write()
     return pen.added
 
 

@@ -8,8 +8,10 @@ by which a document that is there already is known.
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
@@ -25,7 +27,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from geo.archive.columns import FIELDS, KEY_BYTES, PARTS
-from geo.durable import FORGOTTEN_SECONDS, write_atomic
+from geo.durable import FORGOTTEN_SECONDS, refusing, write_atomic
 from geo.errors import MarzError
 from geo.geoparquet import metadata
 
@@ -108,6 +110,33 @@ class Archive:
         about = {"format": FORMAT, "rows": rows.num_rows, "documents": len(keys), "parts": [asdict(p) for p in parts]}
         self._put(f"{COMMITS}/{name}.json", json.dumps(about, indent=1).encode())
         self.files.invalidate_cache()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other writers of this disk out, for two that add the same document would both find it new.
+
+        Nothing keeps them out of an object store: have one writer there.
+
+        Raises
+        ------
+        BadArchive
+            If somebody else is writing.
+        """
+        if not self.local or os.name == "nt":
+            yield
+            return
+        import fcntl
+
+        lock = Path(self.root, COMMITS, ".lock")
+        with refusing(lock):
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            file = lock.open("ab")
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # gone with the process, however that ends
+            except BlockingIOError:
+                raise BadArchive(f"Somebody is adding to {self.url}. Try again when they are done.") from None
+            yield
 
     def sweep(self) -> None:
         """Remove the parts that writers who were killed left long ago, which a reader of all files would take."""

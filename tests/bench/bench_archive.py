@@ -129,7 +129,7 @@ def _timed(work: Callable[[], Any]) -> tuple[float, float, Any]:
 def _bytes(archive: Archive) -> str:
     total = sha256()
     for path in sorted(Path(archive.root).rglob("*")):
-        if path.is_file():
+        if path.is_file() and path.name != ".lock":
             total.update(path.relative_to(archive.root).as_posix().encode() + path.read_bytes())
     return total.hexdigest()
 

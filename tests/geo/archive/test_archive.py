@@ -77,7 +77,11 @@ def archive(texts, tmp_path_factory):
 
 def tree(archive):
     root = Path(archive.root)
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(root).as_posix(): p.read_bytes()
+        for p in sorted(root.rglob("*.*"))
+        if p.is_file() and p.stat().st_size
+    }
 
 
 def rows_of(archive):
@@ -166,6 +170,13 @@ def test_a_writer_stopped_at_any_moment_leaves_the_archive_as_it_was_and_the_nex
     add(stopped, texts, workers=1, rows=400)
     assert rows_of(stopped) == rows_of(archive)
     assert {name for name in tree(stopped) if name.endswith(".parquet")} == {p.path for p in stopped.parts()}
+
+
+def test_a_second_writer_is_told_to_wait_and_a_reader_is_not(archive):
+    with Archive(archive.root).writing(), pytest.raises(BadArchive, match="Somebody is adding"):
+        add(archive, DEVSET / "01.txt")
+    with archive.writing():
+        assert count(archive, Ask("month"))
 
 
 def test_an_object_store_holds_and_counts_the_same(texts, archive):
