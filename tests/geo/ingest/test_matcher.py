@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import pytest
+
+from geo.ingest import matcher
+from geo.ingest.matcher import folded
+
+DEVSET = Path(__file__).parent.parent.parent / "devset"
+ODD = "  Eslām  Qal‘eh ,\u200cهِرات\u064b  \u064b زابل\n\n\nİstanbul \U0001f600 – ۱۲ كم"
+
+
+def texts():
+    return [ODD, ODD * 9, *(path.read_text(encoding="utf-8") for path in sorted(DEVSET.glob("*.txt")))]
+
+
+def test_a_long_text_is_folded_in_blocks_as_a_short_one_is_whole(monkeypatch):
+    whole = [folded(text) for text in texts()]
+    monkeypatch.setattr(matcher, "_MANY", 0)
+    monkeypatch.setattr(matcher, "_BLOCK", 17)
+    for once, text in zip(whole, texts(), strict=True):
+        again = folded(text)
+        assert again.text == once.text
+        letters = [i for i, letter in enumerate(once.text) if letter != " "]
+        assert [again.back(i) for i in letters] == [once.back(i) for i in letters]
+
+
+@pytest.mark.parametrize("name", ["Islam Qala", "زابل", "Eslām Qal‘eh"])
+def test_a_name_points_at_its_own_characters_whatever_was_folded_before_it(name):
+    text = f"{ODD}  (  {name}  ) {ODD}"
+    found = matcher.Matcher([name]).find(folded(text))
+    assert name in [text[start:end] for start, end, _ in found]
