@@ -10,12 +10,13 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import paths
+from geo.kept import kept
 from geo.store import Store
 from geo.window import Window
 from layers.basemap import chosen
@@ -45,17 +46,17 @@ class Opening:
     ranges: Ranges | None
 
 
-@lru_cache(maxsize=8)
+@kept(most=8)
 def opening(store: Store, window: Window) -> Opening:
     """Give the map opened on ``window``, as it was kept, or made now and kept."""
     name = _name(store, window)
     folder = store.file.parent / FOLDER
-    kept = _read(folder / f"{name}.json")
-    if kept is None:
-        kept = _make(store, window)
-        _keep(folder, name, kept)
-    ranges = Ranges(**kept["ranges"]) if kept["ranges"] else None
-    return Opening(kept["mark"], kept["script"], kept["header"], kept["body"], ranges)
+    found = _read(folder / f"{name}.json")
+    if found is None:
+        found = _make(store, window)
+        _keep(folder, name, found)
+    ranges = Ranges(**found["ranges"]) if found["ranges"] else None
+    return Opening(found["mark"], found["script"], found["header"], found["body"], ranges)
 
 
 def _make(store: Store, window: Window) -> Kept:

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import boundaries
 from geo.errors import NotBuilt
+from geo.kept import kept
 from geo.schema import Place
 from geo.store import Store
 from geo.window import Window
@@ -161,7 +162,7 @@ def _light(geometry: BaseGeometry, detail: float) -> dict[str, object]:
     return dict(mapping(shapely.simplify(geometry, detail)))
 
 
-@lru_cache(maxsize=4)
+@kept(most=2)
 def time_columns(store: Store, window: Window) -> TimeData:
     """Fill the time layer once for a store and a first window."""
     return time_data(store, window)

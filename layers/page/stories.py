@@ -1,10 +1,10 @@
 """Narratives played on the map: an ordered set of views, each with a caption and the sources that it rests on."""
 
-from functools import lru_cache
 from time import monotonic
 
 import streamlit as st
 
+from geo.kept import kept
 from geo.narratives import Narrative, Scene, read
 from geo.seeds import Seeds
 from geo.store import Store
@@ -73,7 +73,7 @@ def open_told(store: Store) -> None:
         go_to(story.id, int(step) - 1, store)
 
 
-@lru_cache(maxsize=2)
+@kept(most=1)
 def narratives(store: Store) -> dict[str, Narrative]:
     """Read the narratives that the store's records bear out."""
     facts = Seeds(

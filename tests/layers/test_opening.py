@@ -2,7 +2,6 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 
-import pytest
 from streamlit_folium import _get_header, _get_map_string
 
 from geo.store import FILE, Store
@@ -14,16 +13,10 @@ from layers.overlay import time_map
 DAY = Window.inclusive(date(2025, 7, 5), date(2025, 7, 5))
 
 
-@pytest.fixture(autouse=True)
-def forget():
-    opening.cache_clear()
-
-
 def test_a_kept_map_is_what_streamlit_folium_would_send_for_the_map_that_would_be_made(tmp_path):
     store = Store.open(tmp_path)
     made = opening(store, DAY)
-    opening.cache_clear()
-    kept = opening(store, DAY)
+    kept = opening(Store.open(tmp_path), DAY)
     assert list((tmp_path / module.FOLDER).glob("*.json"))
     assert (kept.script, kept.header, kept.mark) == (made.script, made.header, made.mark)
     whole = time_map(store, DAY)
@@ -35,12 +28,10 @@ def test_a_kept_map_is_what_streamlit_folium_would_send_for_the_map_that_would_b
 
 
 def test_a_torn_file_is_made_again(tmp_path):
-    store = Store.open(tmp_path)
-    before = opening(store, DAY)
+    before = opening(Store.open(tmp_path), DAY)
     (file,) = (tmp_path / module.FOLDER).glob("*.json")
     file.write_text('{"layers": [')
-    opening.cache_clear()
-    assert opening(store, DAY).script == before.script
+    assert opening(Store.open(tmp_path), DAY).script == before.script
 
 
 def test_a_store_that_says_otherwise_opens_another_map(tmp_path):
@@ -54,10 +45,8 @@ def test_a_store_that_says_otherwise_opens_another_map(tmp_path):
 
 
 def test_tiles_asked_for_open_another_map(tmp_path, monkeypatch):
-    store = Store.open(tmp_path)
-    plain = opening(store, DAY)
+    plain = opening(Store.open(tmp_path), DAY)
     monkeypatch.setenv("MARZ_TILES", "OpenStreetMap.Mapnik")
-    opening.cache_clear()
-    tiled = opening(store, DAY)
+    tiled = opening(Store.open(tmp_path), DAY)
     assert "tile.openstreetmap.org" in tiled.script
     assert tiled.mark != plain.mark
