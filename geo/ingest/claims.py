@@ -19,6 +19,7 @@ from geo.ingest.whereabouts import places_of, segment
 from geo.numbers import format_number
 
 _ANSWERING = frozenset({"denied", "disputed", "rumour"})
+_PEOPLE = frozenset({"people", "families", "persons", "individuals"})
 _SUCH = re.compile(
     r"\b(?:it|this|that|these|those|such|any such|the) ?(?:claims?|reports?|allegations?|accusations?|charges?|"
     r"testimony|"
@@ -28,6 +29,7 @@ _SHUT = re.compile(
     r"\b(?:be |been |was |were |is |are )(?:shut|closed|sealed)\b|\b(?:shut|closed?|sealed?)s? (?:the |its |for )|"
     r"\bkept [^.]{0,30}(?:shut|closed)\b|\b(?:pad)?locked\b"
 )
+_SHUTS = re.compile(r"\b(?:closed?|closes|shuts?|sealed?|seals) (?:off |down )?(?:the )?$")
 _HAPPENED = re.compile(
     r"\b(?:it|this|the (?:incident|attack|accident|clash|event|crash|shooting|fighting|blast)) (?:happened|took place|"
     r"occurred|broke out|came)\b|رخ داد|اتفاق افتاد|صورت گرفت|پېښ شو|پیش آیا"
@@ -40,6 +42,8 @@ _LABELS = {
     "diplomacy": "Diplomacy", "barrier": "Barrier", "trade": "Trade", "water": "Water", "security": "Security",
 }  # fmt: skip
 _LONGEST, _HEADLINE = 600, 100
+# What goes on all the time is a statement of its own only where a sentence says on which days.
+_ONGOING = frozenset({"policy", "security", "trade", "water", "talks", "diplomacy"})
 
 
 def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> list[ClaimMention]:
@@ -84,7 +88,7 @@ def _of_sentence(
         return
     status, about, before = status_of(cues, sentence, said_by), categories_of(cues, sentence), len(told.claims)
     counts = around.figures_in(start, end, figures)
-    if not about and (shut := _shut(sentence, start, end, around)) is not None:
+    if not any(name in HAPPENINGS for name, _, _ in about) and (shut := _shut(start, end, around)) is not None:
         about = [("closure", shut, False)]
     if not about:
         _date_before(told, start, end, around)
@@ -96,6 +100,10 @@ def _of_sentence(
         about = [("return_flow", figures[counts[0]].start - start, False)]
     dated = any(d.first and not d.said for d in around.dates_in(start, end))
     for category, offset, unsaid in about:
+        if status == "reported" and not (
+            said_by or _is_news(category, counts, figures, start, end, around, dated=dated)
+        ):
+            continue
         if unsaid and not said_by:
             continue  # what did not happen is a claim only where somebody says so
         how, voice, at = "denied" if unsaid else status, said_by, start + offset
@@ -105,19 +113,55 @@ def _of_sentence(
         places, placed = places_of(at, start, end, around, category, told.place_before(category, before),
                                    counted=bool(counts))  # fmt: skip
         for place_id in places:
-            first, last = _days(at, start, end, around, told, category, place_id)
+            happened = how not in ("denied", "rumour")
+            first, last = _days(at, start, end, around, told, category, place_id, happened=happened)
             voice = voice or ("" if how in ("reported", "rumour") else "not named")
-            told.add(ClaimMention(
-                start, end, category, how, first, last, place_id, voice, counts, answers, dated, placed
-            ))  # fmt: skip
+            for numbers in (several := _by_days(category, counts, figures)):
+                if len(several) > 1:
+                    first, last = next((figures[i].first, figures[i].last) for i in numbers if figures[i].own_days)
+                told.add(ClaimMention(
+                    start, end, category, how, first, last, place_id, voice, numbers, answers, dated, placed
+                ))  # fmt: skip
 
 
-def _shut(sentence: str, start: int, end: int, around: Around) -> int | None:
-    """Find where a sentence that names a crossing says that something is shut."""
-    if not any(m.place.kind == "crossing" for m in around.places_in(start, end)):
-        return None
-    found = _SHUT.search(sentence)
-    return found.start() if found else None
+def _is_news(
+    category: str, counts: Sequence[int], figures: Sequence[FigureMention], start: int, end: int, around: Around,
+    *, dated: bool,
+) -> bool:  # fmt: skip
+    """Tell whether a sentence that nobody is said to say tells of something new, not of what lies behind it.
+
+    Policies and trade need a day; returns need people that are counted, or a crossing.
+    """
+    if category in _ONGOING:
+        return dated
+    if category != "return_flow" or any(m.place.kind == "crossing" for m in around.places_in(start, end)):
+        return True
+    people = [figures[i] for i in counts if figures[i].nature not in ("share", "money", "rate")]
+    return any(is_flow(f.measure) or f.unit in _PEOPLE for f in people)
+
+
+def _shut(start: int, end: int, around: Around) -> int | None:
+    """Find where a sentence that names a crossing says that something, or the crossing itself, is shut."""
+    crossings = [m for m in around.places_in(start, end) if m.place.kind == "crossing"]
+    for m in crossings:
+        if found := _SHUTS.search(around.flat_text, max(start, m.start - 16), m.start):
+            return found.start() - start
+    found = _SHUT.search(around.flat_text, start, end) if crossings else None
+    return found.start() - start if found else None
+
+
+def _by_days(category: str, counts: tuple[int, ...], figures: Sequence[FigureMention]) -> list[tuple[int, ...]]:
+    """Split what a sentence on returns counts by the days that it counts over: 61,200 in May against 38,500 in June."""
+    days = {
+        i: (figures[i].first, figures[i].last) for i in counts if is_flow(figures[i].measure) and figures[i].own_days
+    }
+    if category != "return_flow" or len(set(days.values())) < 2:
+        return [counts]
+    main = next(iter(days.values()))
+    others: dict[tuple[date | None, date | None], list[int]] = {}
+    for i in counts:
+        others.setdefault(days.get(i, main), []).append(i)
+    return [tuple(numbers) for numbers in others.values()]
 
 
 def _date_before(told: Told, start: int, end: int, around: Around) -> None:
@@ -156,8 +200,12 @@ def _gist(claim: ClaimMention, figures: Sequence[FigureMention]) -> str:
 
 
 def _days(
-    at: int, start: int, end: int, around: Around, before: Told, category: str, place_id: str
+    at: int, start: int, end: int, around: Around, before: Told, category: str, place_id: str, *, happened: bool
 ) -> tuple[date | None, date | None]:
+    """Give the days of a statement: of its sentence, of what it tells more of, or when it was made.
+
+    What somebody denies has ``happened`` on no day that a sentence before it names for something else.
+    """
     here = [d for d in around.dates_in(start, end) if d.first]
     begin, stop = segment(around.flat_text, at, start, end)
     told = [d for d in here if not d.said and begin <= d.start < stop] or [d for d in here if not d.said]
@@ -166,7 +214,7 @@ def _days(
         return best.first, best.last
     if category in HAPPENINGS and (same := _same_happening(start, around, before, category, place_id)):
         return same.first, same.last
-    if category in HAPPENINGS and not here:
+    if category in HAPPENINGS and happened and not here:
         for d in around.dates_before(start, 0):
             if d.first and not d.said and d.first == d.last:
                 return d.first, d.last

@@ -44,11 +44,15 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                   r"\bopen(?:ed)? again\b|\blet [^.]{0,30}\b(?:through|in|cross) again\b|\bback to life\b|"
                   r"\b(?:used?|roll(?:ing|ed)|running|flow(?:ing|ed)?|mov(?:ing|ed)|operat(?:ing|"
                   r"es?))\b[^.]{0,40}\b(?:again|once more)\b|"
-                  r"بازگشایی|دوباره باز|از سر گرفته|بیا پرانیست|دوبارہ کھ"),
+                  r"بازگشایی|گشوده شد|باز شد|دوباره باز|از سر گرفته|بیا پرانیست|دوبارہ کھ"),
     ("closure", rf"\b(?:{_SHUT}|stopped)\b(?=[^.]{{0,90}}\b{_GATE})|\b{_GATE}\b[^.]{{0,90}}\b(?:{_SHUT}|stopped)\b|"
-                r"\buntil further notice\b|\bsuspension of trade\b|مسدود|بسته شد|بسته است|وتړل|تړل|بند کر"),
+                r"\buntil further notice\b|\bsuspension of trade\b|مسدود|بسته شد|بسته است|"
+                r"بسته\s?\u200c?ماندن|بسته بودن|وتړل|تړل|بند کر"),
     ("accident", r"\baccidents?\b|\bcrash(?:ed)?\b|\boverturn\w*|\bcollision\b|\bbus (?:fire|crash)\b|\bearthquakes?\b|"
                  r"\bflash floods?\b|\bfloods (?:killed|hit|swept)\b|"
+                 r"\b(?:roll(?:ed|s)? over|left the road|ran off the road|veer(?:ed|s) off|skidded|plunged into|"
+                 r"capsiz\w+|"
+                 r"derail\w+|quakes?|landslides?)\b|چپه شد|الٹن|الٹ گ|واوښت|اوښت[يی]|"
                  r"\bcaught fire\b|\b(?:inferno|blaze)\b|\bfire (?:broke out|swept|engulfed|destroyed|at)\b|برخورد|"
                  r"حادثه|تصادف|واژگون|زلزله|سیلاب|آتش گرفت"),
     ("migrant_harm", rf"\bthey (?:were |had been )?(?:beaten|shot|tortured|robbed|stripped|drowned)\b|"
@@ -58,12 +62,12 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                      rf"\b{_MIGRANT}\b[^.]{{0,140}}\b(?:{_HARMED})\b|"
                      r"(?:مهاجر|پناهجو|افغان)[^.]{0,80}(?:تیراندازی|کشته|جان باخت|زخمی|غرق|شکنجه)|"
                      r"(?:تیراندازی|کشته|زخمی)[^.]{0,80}(?:مهاجر|پناهجو)|(?:افغان|مہاجر)[^۔.]{0,80}(?:گولی|فائرنگ|"
-                     r"ہلاک|زخمی)|(?:کډوال|مهاجر)[^۔.]{0,80}(?:مړه|ټپیان|ووژل)"),
+                     r"ہلاک|زخمی)|(?:کډوال|مهاجر)[^۔.]{0,80}(?:مړه|ټپیان|ووژل|ډزې)"),
     ("clash", r"\bclash(?:e[sd])?\b|\bskirmish\w*|\bexchang\w+ (?:of )?fire\b|\bshot at each other\b|\bshelling\b|"
               r"\bgunfire\b|\btraded? (?:of )?fire\b|\bmortar fire\b|"
               r"\bfighting (?:broke|erupt|flar)\w*|\bbroke out\b|\bfirefight\b|\bgun ?(?:battle|fight)\b|\bscuffl\w+|"
               r"\bborder fire\b|\bthe (?:fight|fighting|firing|shootout)\b|\bopening (?:up|fire) on\b|\bopened fire\b|"
-              r"درگیری|تبادل آتش|فائرنگ|زد و خورد|نښته|جھڑپ"),
+              r"درگیری|تیراندازی|تبادل آتش|فائرنگ|زد و خورد|نښته|جھڑپ"),
     ("attack", r"\battack(?:s|ed)?\b|\bbomb(?:s|ing|ed)?\b|\bexplosion\b|\bblast\b|\bsuicide\b|\bassassinat\w+|"
                r"\bgunmen\b|"
                r"\b(?:killed|shot dead|slain)\b[^.]{0,30}\b(?:conscripts?|guards?|soldiers?|policem[ae]n|"
@@ -81,12 +85,15 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
     ("policy", r"\border(?:ed|s|ing)?\b(?! to normal| at gunpoint| into)|\bdeadline\b|\bdecree\b|\bban(?:ned|s|"
                r"ning)?\b|\bmust (?:leave|follow|go)\b|\b(?:initiative|campaign|drive|plan) targets?\b|\bcut-?off\b|"
                r"\boverstay\w*|"
-               r"\bturn away\b|\bprevent (?:possible )?entry\b|"
+               r"\bturn away\b|\b(?:not|no longer) (?:be )?(?:permitted|allowed)\b|\bmay (?:not|only) (?:apply|"
+               r"enter|cross|leave)\b|"
+               r"\bprevent (?:possible )?entry\b|"
                r"\bpolic(?:y|ies)\b|\bvisas?\b|\bcensus\b|\bheadcount\b|\bsanction(?:ed|s)\b|\bcrackdown\b|"
                r"\b(?:forc|push)(?:ed|es|ing) (?:\w+ ){0,2}(?:out|to leave|to go)\b|\bcurbs\b|"
                r"\b(?:intensif|step|speed|ramp)\w*(?: up)?(?: \w+){0,2} (?:deport|expuls|efforts to deport)\w*|"
                r"\b(?:extend(?:ed|s)?|permits?|legal status|expir\w*)\b|\bexpulsion process\b|\burged\b(?=[^.]{0,60}"
-               r"\b(?:leave|go home|return)\b)|ضرب‌الاجل|مهلت|باید [^.]{0,40}و?وځي|دستور|فرمان\b|ممنوع|ویزا|سرشماری"),
+               r"\b(?:leave|go home|return)\b)|ضرب‌الاجل|مهلت|وروست[ۍی] نېټه|حتمی تاریخ|باید [^.]{0,40}و?وځي|"
+               r"دستور|فرمان\b|ممنوع|ویزا|سرشماری"),
     ("return_flow", r"\breturn(?:s|ed|ing|ees?)?\b|\b(?:came|come|coming|gone|went|sent|poured|flown|brought) "
                     r"(?:back|home)\b|\bdeport(?:s|ed|ing|ation|ations|ees?)\b|\bexpel(?:led|ling)?\b|"
                     r"\bexpulsions?\b|\brepatriat\w+|\bentered (?:afghanistan|the country)\b|"
@@ -95,10 +102,11 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                     r"arrivals|afghans|families|migrants)\b|\bhanded over\b|\bput over the (?:line|border)\b|"
                     r"\b(?:way|head(?:ed|ing)) (?:back )?home\b|\bhome from (?:iran|pakistan)\b|"
                     r"\bleft iran\b|\bsent (?:straight )?back\b|\bcross(?:ed|ings?) (?:via|through|"
-                    r"into afghanistan)\b|\b(?:came|come|coming|pass(?:ed|ing)?|"
+                    r"into afghanistan)\b|\b(?:came|come|coming|cross(?:ed|ing)|pass(?:ed|ing)?|"
                     r"walk(?:ed|ing)?|poured|enter(?:ed|ing)|arriv(?:ed|ing)) (?:through|via|by way of|"
                     r"from iran|at the border)\b|\bat (?:the )?border points\b|\brelocated\b|"
-                    r"بازگشت|برگشت|عودت|اخراج|رد مرز|داخل کشور شد|وارد (?:کشور|افغانستان) شد|بیرته راست|راستنې|"
+                    r"بازگشت|بازگردان|برگشت|برگردان|عودت|اخراج|رد مرز|داخل کشور شد|وارد (?:کشور|افغانستان) شد|"
+                    r"بیرته راست|راستنې|"
                     r"راستانه|ستانه|نکالے|بے دخل|شړل|"
                     r"واپسی|وطن واپس"),
     ("outflow", r"\b(?:fled|flee|fleeing|flight of|escap\w+|exodus)\b|\b(?:enter(?:ed|ing)|reach(?:ed|ing)?|(?:cross|"
@@ -134,7 +142,7 @@ FAMILY = {
     "clash": "violence", "accident": "violence", "attack": "violence",
 }  # fmt: skip
 # Topics that a sentence is about only when it names nothing better.
-WEAK = ("trade", "diplomacy", "security")
+WEAK = ("trade", "diplomacy", "security", "camp", "water")
 
 DENIED = re.compile(
     r"\bden(?:y|ies|ied|ying)\b|\brefut\w+|\breject(?:s|ed) (?:the |these |such |any )?(?:claims?|reports?|"

@@ -52,6 +52,7 @@ def _ids(words: str) -> frozenset[str]:
         name = re.sub(r"(?i)\b(customs|return camps|city|area|side|prison)\b", "", name).strip(" ,)")
         if len(name) > 2 and (place := geocode(name, context=words).place_id):
             found.add(place)
+        found.update(place.id for place in load().named(name))  # an annotator's name is a place, whoever else bears it
     return frozenset(found)
 
 

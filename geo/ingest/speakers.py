@@ -42,7 +42,7 @@ _PRONOUN_SAYS = re.compile(
     r"\b(?:he|she|they|it|the (?:agency|group|spokesman|official|governor|minister|commander|commission|ministry|"
     r"organi[sz]ation|movement|statement))$"
 )
-_NATIVE_PRONOUN = frozenset("وی او آنان آنها آن‌ها موصوف نامبرده هغه دوی".split())  # noqa: SIM905
+_NATIVE_PRONOUN = frozenset("وی او آنان آنها آن‌ها موصوف نامبرده هغه هغې هغوی ده دې دوی نوموړی".split())  # noqa: SIM905
 _ROLES = (
     r"officials?|residents|sources?|media|spokes(?:man|person|woman)|authorities|police|commission|ministry|ministers?|"
     r"reports?|organisers|activists?|groups?|commanders?|organisations|governor|president|army|customs|government|"

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from geo.ingest.figures import Around, place_of
@@ -10,6 +11,9 @@ from geo.ingest.lexicon import place_named
 from geo.ingest.places import PlaceMention
 
 _BORDER = re.compile(r"\bborders?\b|\bfrontier\b|مرز|سرحد|پوله")
+_AT_BORDER = re.compile(
+    r"\b(?:at|along|on|across|border|near) (?:the |its |their |all )?(?:\w+ ){0,3}(?:borders?|frontier|guards|points)\b"
+)
 _CROSSING_WORDS = ("crossing", "town", "bridge", "yard", "post", "gate", "terminal", "customs", "site", "این")
 _BORDER_WORDS = ("border", "frontier", "مرز", "سرحد", "پوله")
 _THE_CROSSING = re.compile(
@@ -29,6 +33,7 @@ _FLOWS = frozenset({"return_flow", "outflow"})
 _BY_STATES = frozenset({"policy", "diplomacy"})
 _AT_GATES = frozenset({"capture", "closure", "reopening", "return_flow", "clash"})
 _MOST_GATES = 3
+_WEEKS = timedelta(days=13)
 _BETWEEN_TWO = frozenset({"trade", "closure", "reopening", "clash", "barrier"})
 _RANK = {"crossing": 0, "camp": 0, "settlement": 1, "district": 1, "province": 2, "border": 3}
 
@@ -50,11 +55,19 @@ def places_of(
         return several[:_MOST_GATES], True
     found = _named(at, begin, stop, around, category) or _named(at, start, end, around, category)
     named = bool(found)
+    if category in _FLOWS and counted and not named and _is_total(start, end, around):
+        return ["border-af-ir"], False
     found = found or before
     found = found or place_of(at, at, around.flat_text[start:end], start, end, around, ())
     if category in _FLOWS and counted and found in _COUNTRIES and {"AF", "IR"} <= around.countries:
         found = "border-af-ir"
     return [found], named
+
+
+def _is_total(start: int, end: int, around: Around) -> bool:
+    """Tell whether a sentence that names no place counts over weeks or months: a total of the whole border."""
+    spans = [(d.first, d.last) for d in around.dates_in(start, end)]
+    return {"AF", "IR"} <= around.countries and any(last - first >= _WEEKS for first, last in spans if first and last)
 
 
 def segment(flat_text: str, at: int, start: int, end: int) -> tuple[int, int]:
@@ -80,12 +93,14 @@ def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
     here = [m for m in around.places_in(start, end) if happens_at(m, around.flat_text)]
     named = [m for m in here if m.place.kind != "country"]
     if named:
-        best = min(named, key=lambda m: (_RANK.get(m.place.kind, 3), abs(m.start - at)))
+        best = min(named, key=lambda m: (_rank(m), abs(m.start - at)))
         return best.place.id
     if named_in(_CROSSING_WORDS, _THE_CROSSING, flat_sentence) and (crossing := _crossing_meant(start, around)):
         return crossing
     expels = category == "policy" and _EXPULSION.search(flat_sentence)
-    if named_in(_BORDER_WORDS, _BORDER, flat_sentence) and not expels:
+    states = category == "policy" and any(m.metonym or m.place.kind == "country" for m in around.places_in(start, end))
+    rules = states and not _AT_BORDER.search(flat_sentence)
+    if named_in(_BORDER_WORDS, _BORDER, flat_sentence) and not (expels or rules):
         if "pakistan" in flat_sentence and "iran" not in flat_sentence:
             return "border-af-pk"
         if {"AF", "IR"} <= around.countries and not _ELSEWHERE.search(flat_sentence):
@@ -96,8 +111,15 @@ def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
         said_by = [m.place.country for m in around.places_in(start, end) if m.metonym or m.place.kind == "country"]
         return said_by[0] if said_by and said_by[0] in _COUNTRIES else ""
     if here:
-        return place_of(at, at, flat_sentence, start, end, around, ())
+        near = place_of(at, at, flat_sentence, start, end, around, ())
+        seats = {m.place.id for m in around.places_in(start, end)} - {m.place.id for m in here}
+        return "" if near in seats else near
     return ""
+
+
+def _rank(m: PlaceMention) -> int:
+    """Rank a place by how closely it says where: a river runs through many districts."""
+    return 3 if m.place.subtype in ("river", "lake") else _RANK.get(m.place.kind, 3)
 
 
 def happens_at(m: PlaceMention, flat_text: str) -> bool:

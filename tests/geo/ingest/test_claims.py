@@ -26,6 +26,29 @@ def test_counts_of_different_days_are_not_one_claim():
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Pakistan closed Torkham for four hours on Monday over a fence.", [("closure", "torkham", "2025-07-07")]),
+        (
+            "Zaranj took in 61,200 deportees in May, against 38,500 deportees in May 2024.",
+            [("return_flow", "zaranj", "2025-05-01"), ("return_flow", "zaranj", "2024-05-01")],
+        ),
+        (
+            "Islam Qala in Afghanistan is busy. Iran deported 412,000 people between January and June.",
+            [("return_flow", "border-af-ir", "2025-01-01")],
+        ),
+        ("A migrants' bus rolled over near Saravan on Monday.", [("accident", "saravan", "2025-07-07")]),
+        ("A row is old. Shots rang out at Zabol on Monday. Officials denied that Milak was closed.",
+         [("closure", "milak-zaranj", "2025-07-09")]),
+        ("Trade with Iran has long mattered to Herat.", []),
+        ("Most of the returnees are men.", []),
+    ],
+)  # fmt: skip
+def test_a_happening_is_told_from_what_lies_behind_it(text, told):
+    assert [(c.category, c.place_id, str(c.first)) for c in claims_in(text)] == told
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("Clashes broke out at Milak, officials said.", "claimed"),
