@@ -18,6 +18,7 @@ from geo.ingest.flat import flat
 from geo.ingest.furniture import blanked, spans
 from geo.ingest.places import PlaceMention, find_places
 from geo.ingest.reader import Document
+from geo.ingest.scan import blanked as rescanned
 from geo.ingest.scan import scan
 from geo.ingest.sentences import Sentences
 from geo.ingest.statement import HAPPENINGS, ClaimMention
@@ -78,10 +79,11 @@ def _uncollected() -> Iterator[None]:
 
 def _extract(document: Document) -> Extraction:
     flat_text = flat(document.body)
-    furniture = spans(flat_text)
-    text, flat_text = blanked(document.body, furniture), blanked(flat_text, furniture)
+    text, scanned = document.body, scan(flat_text, document.body)
+    if furniture := spans(flat_text, scanned.furniture):
+        text, flat_text = blanked(text, furniture), blanked(flat_text, furniture)
+        scanned = rescanned(scanned, flat_text, text, furniture)
     sentences = Sentences.of(text)
-    scanned = scan(flat_text, text)
     written = find(flat_text, text, sentences.ranges, scanned.dates)
     published = document.published or anchor(written, flat_text, sentences)
     dates = resolve_all(written, flat_text, sentences, published, scanned.leads)

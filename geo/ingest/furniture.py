@@ -42,14 +42,16 @@ _ENDS_SENTENCE = frozenset(".!?:;,؟۔")
 _IMPRINT = re.compile(
     r"\b(?:tel|fax|phone|isbn)[.:]? ?[\d+(-]|خبریال:|خبرنگار:|نامہ نگار:|اړیکه:|فون:|تماس:|تلفن:|صفحهٔ \d"
 )  # a line that holds one of these is an imprint
-_HEADS, _LINE_HOLDS = Heads([_LINE, _NUMBERED, _IMPRINT, *_ANYWHERE]), 2
+HEADS, _LINE_HOLDS = Heads([_LINE, _NUMBERED, _IMPRINT, *_ANYWHERE]), 2
 _ADDRESS = re.compile(r"[\w.+-]{1,64}$")
 _BULLETS = frozenset(" \t(*•-–—|>")
 _KEPT_LENGTH, _HEADING_LENGTH = 220, 80
 
 
-def spans(flat_text: str) -> list[tuple[int, int]]:
+def spans(flat_text: str, places: Places | None = None) -> list[tuple[int, int]]:
     r"""Find the characters that belong to the page, not to the story.
+
+    ``places`` is what :data:`HEADS` read in the flat text, where that is known.
 
     Examples
     --------
@@ -59,15 +61,14 @@ def spans(flat_text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     last = 0
-    for start, end in sorted(_found(flat_text)):
+    for start, end in sorted(_found(flat_text, places or HEADS.read(flat_text))):
         if start >= last and end - start <= _KEPT_LENGTH:
             found.append((start, end))
             last = end
     return found
 
 
-def _found(text: str) -> Iterator[tuple[int, int]]:
-    places = _HEADS.read(text)
+def _found(text: str, places: Places) -> Iterator[tuple[int, int]]:
     for index in places.present():
         for match in places.matches(index, 0, len(text)):
             start, end = match.span()

@@ -74,22 +74,55 @@ class Together:
                 for part, indices in enumerate(parts):
                     owners[string] += [slots.setdefault((number, part, index), len(slots)) for index in indices]
         self._where, self._owners = list(slots), list(map(tuple, owners.values()))
+        self._longest = max(map(len, owners), default=0)
         self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
 
     def read(self, text: str, texts: Sequence[str]) -> "list[Places]":
         """Find all beginnings of the patterns of each set in ``text``, for the text that the set reads."""
+        return self.places(self.positions(text), text, texts)
+
+    def positions(self, text: str) -> Starts | None:
+        """Find where any pattern may begin; none where the digits of a text are not told by the automaton."""
         if _has_foreign_digits(text):
-            return [Places(*each) for each in zip(self._sets, texts, strict=True)]
+            return None
         at: defaultdict[int, list[int]] = defaultdict(list)
-        owners = self._owners
-        for string, start, _ in self._automaton.find_matches_as_indexes(plain(text), overlapping=True):
-            for slot in owners[string]:
-                at[slot].append(start)
+        self._add(at, text, 0, len(text))
+        for starts in at.values():
+            starts.sort()  # the automaton reports by ends
+        return dict(at)
+
+    def mended(self, at: Starts | None, text: str, spans: Sequence[tuple[int, int]]) -> Starts | None:
+        """Give the positions in a text that differs from the one of ``at`` within some ascending spans."""
+        if at is None or 4 * sum(end - start + self._longest for start, end in spans) > len(text):
+            return self.positions(text)
+        new: defaultdict[int, list[int]] = defaultdict(list)
+        last = 0
+        for start, end in spans:
+            first = max(last, start - self._longest + 1)
+            for starts in at.values():
+                del starts[bisect_left(starts, first) : bisect_left(starts, end)]
+            self._add(new, text, first, end)
+            last = end
+        for slot, starts in new.items():
+            at[slot] = sorted(at.get(slot, []) + starts)
+        return {slot: starts for slot, starts in at.items() if starts}
+
+    def _add(self, at: defaultdict[int, list[int]], text: str, first: int, end: int) -> None:
+        """Add what begins in a stretch of a text."""
+        owners, stretch = self._owners, plain(text[first : end + self._longest])
+        for string, start, _ in self._automaton.find_matches_as_indexes(stretch, overlapping=True):
+            if start < end - first:
+                for slot in owners[string]:
+                    at[slot].append(first + start)
+
+    def places(self, at: Starts | None, text: str, texts: Sequence[str]) -> "list[Places]":
+        """Give each set what was found in ``text``, for the text that the set reads."""
+        if at is None:
+            return [Places(*each) for each in zip(self._sets, texts, strict=True)]
         found: list[tuple[Starts, Starts]] = [({}, {}) for _ in self._sets]
         for slot, starts in at.items():
             number, part, index = self._where[slot]
             found[number][part][index] = starts
-            starts.sort()  # the automaton reports by ends
         return [
             Places(heads, own) if own is not text and _has_foreign_digits(own) else Places(heads, own, *parts)
             for heads, own, parts in zip(self._sets, texts, found, strict=True)
