@@ -26,8 +26,8 @@ boundaries: $(VENV)/.app
 	$(BIN)/marz build --boundaries
 
 bench: $(VENV)/.bench
-	@for script in tests/bench/bench_*.py tests/bench/browser/bench_*.py; do \
-		echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
+	$(BIN)/python -m tests.bench.browser.vendor build/vendor
+	$(BIN)/python -m tests.bench
 
 audit: $(VENV)/.audit
 	$(BIN)/pip-audit --strict --disable-pip --no-deps --requirement constraints.txt

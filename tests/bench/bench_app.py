@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page
 
 from geo import paths
 from layers import assets
+from tests.bench import table
 from tests.browser import chromium
 from tests.server import started
 
@@ -155,6 +156,10 @@ def main() -> None:
         values = "".join(f"{median(row[what] for row in rows):14.2f}" for rows in found.values() if rows[0][what])
         ratios = [o[what] / b[what] for o, b in zip(found["marz"], found["bare"], strict=True) if b[what]]
         print(f"{what:24}{values}" + (f"{median(ratios):15.2f}" if ratios else ""))
+    for what in ("start to painted, s", "second visit, s"):
+        for name in ("bare", "same layers"):
+            ours, theirs = (median(row[what] for row in found[who]) for who in ("marz", name))
+            table.row("start", what.removesuffix(", s"), ours, f"streamlit + folium, {name}", theirs, "s")
     print(f"load of the machine over the last minute: {os.getloadavg()[0]:.1f}")
 
 

@@ -24,6 +24,7 @@ from geo.archive.add import Added, add
 from geo.archive.count import Ask, count
 from geo.archive.documents import Task, of_texts
 from geo.archive.folder import Archive
+from tests.bench import table
 from tests.geo.ingest import samples
 
 DEVSET = Path(__file__).parents[1] / "devset"
@@ -46,6 +47,9 @@ def main(arguments: list[str]) -> None:
             where = Archive(here / name)
             wall, cpu, busiest, done = _measured(where, here / "texts", workers, killed)
             base, bytes_ = base or busiest, bytes_ or _bytes(where)
+            if workers > 1:
+                what = f"{texts:,} texts by {name} (the busiest process)"
+                table.row("archive", what, busiest, "our own single process", base, "s")
             assert _bytes(where) == bytes_, name
             row = f"{name:<22}{wall:>9.1f}{cpu:>8.1f}{busiest:>9.1f}{texts / cpu:>13,.0f}{base / busiest:>10.2f}"
             print(row + " (with starting anew)" * killed, flush=True)

@@ -127,6 +127,13 @@ def main(rows: int) -> None:
             )
         sys.path.insert(0, str(Path(__file__).parents[2]))
         print(check(Path(folder) / "marz.geojson", rows))
+        from tests.bench import table
+
+        limit = table.writing_once((Path(folder) / "marz.geojson").stat().st_size, Path(folder))
+        for name in ("to_file", "to_file_arrow", "to_json"):
+            what, ours, theirs = f"{rows:,} features to GeoJSON", found["marz"], found[name]
+            table.row("export", what, ours["seconds"], name, theirs["seconds"], "s", limit=limit)
+            table.row("export", what, ours["mb"], name, theirs["mb"], "MB held")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from geo.ingest.number_forms import find_numbers
 from geo.ingest.places import find_places
 from geo.ingest.reader import document
 from geo.ingest.sentences import Sentences
+from tests.bench import table
 
 DEVSET = Path(__file__).parent.parent / "devset"
 REPEATS = 40
@@ -34,16 +35,23 @@ def main() -> None:
     _say(
         "places: automaton alone", corpus, lambda: lexicon().matcher._automaton.find_matches_as_indexes(fold_text.text)
     )
-    _say("places: fold and find", corpus, lambda: list(lexicon().matcher.find(folded(corpus))))
+    found = _say("places: fold and find", corpus, lambda: list(lexicon().matcher.find(folded(corpus))))
     _say("places: resolved", small, lambda: find_places(small, flat(small)))
-    _say("dates: found", corpus, lambda: find(flat(corpus), corpus, Sentences.of(corpus).ranges))
-    _say("numbers: found", corpus, lambda: find_numbers(flat(corpus), bytearray(len(corpus))))
+    dates = _say("dates: found", corpus, lambda: find(flat(corpus), corpus, Sentences.of(corpus).ranges))
+    numbers = _say("numbers: found", corpus, lambda: find_numbers(flat(corpus), bytearray(len(corpus))))
     one = _say("whole extraction, short texts", small, lambda: [extract(text) for text in texts])
     long = document(corpus[: 8 * len(small)])
     _say("whole extraction, a long text", long.body, lambda: extract(long))
     print(f"{'short texts':32}{len(texts) / one:9.0f} a second")
+    size = {corpus: len(corpus.encode()) / 1e6, small: len(small.encode()) / 1e6}
+    beside = {
+        "flashtext": ("names found", found), "spaCy PhraseMatcher": ("names found", found),
+        "dateparser search_dates": ("dates found", dates), "quantulum3": ("numbers found", numbers),
+    }  # fmt: skip
     for name, run in _others(names, corpus, small):
-        _say(name, corpus if name.startswith(("flashtext", "spaCy")) else small, run)
+        given = corpus if name.startswith(("flashtext", "spaCy")) else small
+        theirs, (what, ours) = size[given] / _say(name, given, run), beside[name]
+        table.row("texts", what, size[corpus] / ours, name, theirs, "MB/s", more=True)
 
 
 def _others(names: list[str], corpus: str, small: str) -> list[tuple[str, Callable[[], object]]]:

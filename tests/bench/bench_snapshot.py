@@ -14,6 +14,7 @@ from geo.window import Window
 from layers.overlay import time_map
 from layers.report.onefile import onefile
 from layers.snapshot import Shot, picture
+from tests.bench import table
 from tests.browser import chromium
 
 WEEK = Window.inclusive(date(2025, 7, 1), date(2025, 7, 7))
@@ -50,6 +51,7 @@ def main() -> None:
     for name in ("x.png", "x.svg", "x.pdf"):
         own = timed(f"snapshot, {name[2:].upper()}", lambda name=name: picture(store, shot, name))
         print(f"{'':28} {own / peer:6.2f} times the browser")
+        table.row("snapshot", f"a week's map, {name[2:].upper()}", own, "Chromium's picture of the map", peer, "s")
     timed("one file, HTML", lambda: onefile(store, shot, "x.html"))
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from geo.ingest.tables import ucdp
 from geo.ingest.tables.load import load
+from tests.bench import table as record
 from tests.geo.ingest import samples
 
 ROWS, SPOTS = 200_000, 5_000
@@ -69,6 +70,8 @@ def main(rows: int) -> None:
             own[form] = told(form, path, *measured(command))
         peer = Path(folder) / "peer.geojson"
         seconds = told("frame.to_file, GeoJSON", peer, *measured(["-c", PEER, str(store), str(peer)]))
+        what = f"{rows:,} imported events from the store to GeoJSON"
+        record.row("export", what, own["geojson"], "frame.to_file", seconds, "s")
         print(f"GeoJSON by to_file takes {seconds / own['geojson']:.1f} times as long")
 
 

@@ -1,4 +1,4 @@
-"""How long one window takes to count by place and category: the prefix sums beside pandas and duckdb, in one run.
+"""How long one window takes to count by place and category: prefix sums beside pandas, duckdb and polars.
 
     python -m tests.bench.bench_timeline [N …]
 
@@ -14,9 +14,11 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pandas as pd
+import polars as pl
 
 from geo.schema import CATEGORIES
 from geo.timeline import Timeline
+from tests.bench import table
 
 PLACES, DAYS, WINDOW = 400, 8 * 365, 15
 
@@ -64,21 +66,35 @@ def row(n: int) -> str:
     def duck(day: int) -> list[tuple[int, int]]:
         return base.execute(query, [day + WINDOW, day]).fetchall()
 
+    held = pl.from_pandas(frame)
+
+    def polars(day: int) -> pl.DataFrame:
+        inside = held.filter((pl.col("start") < day + WINDOW) & (pl.col("end") > day))
+        return inside.group_by("column").agg(pl.len())
+
     counted = made.counts(100, 100 + WINDOW)
-    assert dict(duck(100)) == {i: int(c) for i, c in enumerate(counted) if c} == pandas(100).to_dict()
+    assert (
+        dict(duck(100))
+        == {i: int(c) for i, c in enumerate(counted) if c}
+        == pandas(100).to_dict()
+        == dict(polars(100).iter_rows())
+    )
     ours = best(lambda day: made.counts(day, day + WINDOW), 400)
-    theirs = best(pandas, 20), best(duck, 20)
+    theirs = best(pandas, 20), best(duck, 20), best(polars, 20)
+    limit = table.reading_once(2 * 4 * len(pairs))
+    for name, other in zip(("pandas mask + groupby", "duckdb", "polars"), theirs, strict=True):
+        table.row("window", f"one window of {n:,} events", ours, name, other, "µs", limit=limit)
     megabytes = (made.begun.nbytes + made.ended.nbytes) / 1e6
     return (
         f"{n:>11,}{built:>9.2f}{read * 1e3:>9.1f}{megabytes:>7.0f}{made.every:>7}{ours:>9.1f}{theirs[0]:>12,.0f}"
-        f"{theirs[1]:>12,.0f}{theirs[0] / ours:>9,.0f}{theirs[1] / ours:>9,.0f}"
+        f"{theirs[1]:>12,.0f}{theirs[2]:>12,.0f}" + "".join(f"{other / ours:>9,.0f}" for other in theirs)
     )
 
 
 def main(arguments: list[str]) -> None:
     """Print one row a size."""
     names = ("build s", 9), ("read ms", 9), ("MB", 7), ("every", 7), ("ours µs", 9)
-    peers = ("pandas µs", 12), ("duckdb µs", 12), ("×pandas", 9), ("×duckdb", 9)
+    peers = ("pandas µs", 12), ("duckdb µs", 12), ("polars µs", 12), ("×pandas", 9), ("×duckdb", 9), ("×polars", 9)
     print(f"{'events':>11}" + "".join(f"{name:>{width}}" for name, width in (*names, *peers)))
     for n in [int(a) for a in arguments] or [10_000, 1_000_000, 10_000_000]:
         print(row(n))

@@ -20,19 +20,21 @@ from geo.volumes.conflicts import resolve
 from geo.volumes.model import _optima, solve
 from geo.volumes.shelf import Shelf
 from geo.window import Window
+from tests.bench import table as record
 
 WINDOW = Window.inclusive(date(2025, 6, 1), date(2025, 7, 31))
 BODY, MEASURE = "iom", "returns_undocumented"
 
 
-def timed(what: str, work: Callable[[], object], *, times: int = 5) -> None:
-    """Print the median time of some work, in milliseconds."""
+def timed(what: str, work: Callable[[], object], *, times: int = 5) -> float:
+    """Print the median time of some work, in milliseconds, and give it."""
     taken = []
     for _ in range(times):
         start = time.process_time()
         work()
         taken.append((time.process_time() - start) * 1000)
     print(f"{what:<62} {statistics.median(taken):9.1f} ms")
+    return statistics.median(taken)
 
 
 def naive(store: Store) -> float:
@@ -102,7 +104,7 @@ def main() -> None:
         print(f"{len(store.figures)} figures, {len(table.constraints)} constraints, {len(table.bodies)} bodies")
         timed("contradictions of every body, from nothing", lambda: contradictions(table), times=1)
         table.volumes(WINDOW)
-        timed(
+        ours = timed(
             f"one body and window ({BODY}), low, best and high",
             lambda: unasked(lambda: table.volume(BODY, MEASURE, WINDOW)),
         )
@@ -112,7 +114,9 @@ def main() -> None:
         kept(store)
         timed("the same in another process, kept on disk (with the tally)", lambda: kept(store))
         timed("naive sum with pandas (wrong: overlaps are added)", lambda: naive(store))
-        timed("the same low with an unknown for each day and gate", lambda: by_day(table), times=2)
+        theirs = timed("the same low with an unknown for each day and gate", lambda: by_day(table), times=2)
+        what = "bounds of a body in two months (ours: low, best and high; peer: low)"
+        record.row("bounds", what, ours, "scipy, an unknown a day and gate", theirs, "ms")
         low = table.volume(BODY, MEASURE, WINDOW).low
         print(f"naive sum {naive(store):,.0f}; low {low:,}; by day {by_day(table):,.0f}")
 

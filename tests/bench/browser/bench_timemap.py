@@ -23,11 +23,15 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PageError
 
+from tests.bench import table
 from tests.bench.browser.dragging import drag
 from tests.bench.browser.maps import MAPS, Map, prepare
 from tests.browser import chromium
 
 STEPS = 20
+FETCHED = Path(__file__).parents[3] / "build" / "vendor"
+PEERS = "TimelineSlider", "TimestampedGeoJson", "pydeck"
+PLAINLY = {"cpu ms": "a step, the page's processor", "page MB": "the page's weight", "paint ms": "first paint"}
 STEP = """async () => {
   const times = [];
   const target = document.querySelector(TARGET);
@@ -86,22 +90,36 @@ def busy(page: Page) -> Callable[[], float]:
     return spent
 
 
-def rows(browser: Browser, one: Map, sizes: list[int], vendor: Path) -> None:
-    """Print a map's rows."""
+def rows(browser: Browser, one: Map, sizes: list[int], vendor: Path) -> dict[int, dict[str, float]]:
+    """Print a map's rows, and give them by their size."""
     missing = [name for name in one.needs if not (vendor / name).is_file()]
     if missing:
         print(f"{one.name:20} not measured: {', '.join(missing)} not at hand")
-        return
+        return {}
     first: dict[str, float] = {}
+    every: dict[int, dict[str, float]] = {}
     for n in (size for size in sizes if size <= one.most):
         try:
             found = measure(browser, one, n, vendor)
         except PageError as lost:
             print(f"{one.name:20}{n:>10,}  not measured: {str(lost).splitlines()[0]}")
             continue
-        first = first or found
+        first, every[n] = first or found, found
         ratios = "".join(f"{found[name] / first[name]:>8.2f}" for name in ("page MB", "open ms", "cpu ms", "task"))
         print(f"{one.name:20}{n:>10,}" + "".join(f"{value:>9.1f}" for value in found.values()) + ratios)
+    return every
+
+
+def compare(seen: dict[str, dict[int, dict[str, float]]]) -> None:
+    """Hand the table what our map and each peer's took at the same number of events."""
+    own = seen.pop("marz", {})
+    floor = next(iter(seen.pop("400 bare circles", {}).values()), {}).get("cpu ms")
+    limit = f"400 bare circles: {table.plain(floor)} ms" if floor else ""
+    for name, every in seen.items():
+        for n in (n for n in every if n in own and name in PEERS):
+            for what, unit in (("cpu ms", "ms"), ("page MB", "MB"), ("paint ms", "ms")):
+                said = f"{PLAINLY[what]}, {n:,} events"
+                table.row("slider", said, own[n][what], name, every[n][what], unit, limit=limit * (what == "cpu ms"))
 
 
 def main() -> None:
@@ -111,15 +129,17 @@ def main() -> None:
     parser.add_argument("--vendor", type=Path, help="folder of the peers' scripts")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as empty, chromium() as browser:
-        vendor = (given.vendor or Path(empty)).resolve()
+        vendor = (given.vendor or (FETCHED if FETCHED.is_dir() else Path(empty))).resolve()
         prepare(vendor)
         names = ("build s", "page MB", "paint ms", "open ms", "step ms", "slow ms", "cpu ms",
                  "fps", "gap", "long", "input", "script", "task")  # fmt: skip
         ratios = ("×page", "×open", "×cpu", "×task")
         print(f"{'map':20}{'events':>10}" + "".join(f"{n:>9}" for n in names) + "".join(f"{r:>8}" for r in ratios))
+        seen: dict[str, dict[int, dict[str, float]]] = {}
         for one in MAPS:
             print(f"load average {os.getloadavg()[0]:.1f}")
-            rows(browser, one, given.sizes, vendor)
+            seen[one.name] = rows(browser, one, given.sizes, vendor)
+        compare(seen)
 
 
 if __name__ == "__main__":
