@@ -7,6 +7,10 @@
   const OPENED_MOST = 25;
   const PITCH = 24;
   const HALF = 12;
+  const FRAME = 6; // around a block of an area
+  const EDGE = 8; // pixels between a block that was moved into sight and the edge of the view
+  const WAYS = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]];
+  const NEARBY = [[0, 0], ...[1, 2, 3, 4, 5, 6].flatMap((far) => WAYS.map(([x, y]) => [18 * far * x, 12 * far * y]))];
   const CORNERS = [[1, -1], [1, 1], [-1, -1], [-1, 1]]; // north-east first
 
   const meets = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -40,6 +44,9 @@
       this.circles = groups.filter((group) => group.reach).map((group) => ({ leader: group.leader, ...around(this.at.get(group.leader), group.reach) }));
       this.names = view.map.marzLabels ? view.map.marzLabels.boxes : [];
       this.blocks = [];
+      const { x, y } = view.map.containerPointToLayerPoint([0, 0]);
+      const size = view.map.getSize();
+      this.sight = { x, y, w: size.x, h: size.y - marz.dockOf(view.map).height };
     }
 
     // Where a ring stands: beside the circle of returns, or above the name of an area.
@@ -76,8 +83,31 @@
     }
 
     settle(group, spot, offsets) {
-      this.blocks.push(boxOf(this.at.get(group.leader).add(spot), offsets));
-      return { group, spot, offsets };
+      const box = boxOf(this.at.get(group.leader).add(spot), offsets);
+      const [dx, dy] = this.view.store.places.shape[group.leader] ? this.shown(box) : [0, 0];
+      this.blocks.push({ ...box, x: box.x + dx, y: box.y + dy });
+      return { group, spot: [spot[0] + dx, spot[1] + dy], offsets };
+    }
+
+    // Into sight, and there to the nearest spot that no name takes.
+    shown(box) {
+      const [dx, dy] = this.inward(box);
+      if (!dx && !dy) return [0, 0];
+      const fits = ([x, y]) => {
+        const there = { ...box, x: box.x + dx + x, y: box.y + dy + y };
+        const framed = { x: there.x - FRAME, y: there.y - FRAME, w: there.w + 2 * FRAME, h: there.h + 2 * FRAME };
+        return this.inward(there).every((way) => !way) && !this.names.some((name) => meets(framed, name));
+      };
+      const [x, y] = NEARBY.find(fits) || [0, 0];
+      return [dx + x, dy + y];
+    }
+
+    // What is said of an area stands anywhere in it: where the view's edge would cut its marks, they move into sight.
+    inward(box) {
+      const { sight } = this;
+      if (!meets(box, sight)) return [0, 0];
+      const into = (at, length, from, whole) => Math.max(from + EDGE, Math.min(at, from + whole - length - EDGE)) - at;
+      return [into(box.x, box.w, sight.x, sight.w), into(box.y, box.h, sight.y, sight.h)];
     }
   }
 

@@ -98,8 +98,7 @@
     cutter() {
       const size = this._map.getSize();
       const { x, y } = this._map.containerPointToLayerPoint([0, 0]);
-      const dock = this._map.marzView ? this._map.marzView.dock.offsetHeight : 0;
-      const view = { x, y, w: size.x, h: size.y - dock };
+      const view = { x, y, w: size.x, h: size.y - marz.dockOf(this._map).height };
       const inside = (box) => box.x >= view.x + 2 && box.y >= view.y + 2 && box.x + box.w <= view.x + view.w - 2 && box.y + box.h <= view.y + view.h - 2;
       return (box) => !inside(box) && marz.boxesMeet(box, view);
     },

@@ -48,9 +48,9 @@
 
     // What the slider does not cover. Its own height does not count: what it says must not hang on how long it is.
     inView() {
-      const { map, dock } = this.view;
+      const { map } = this.view;
       const { x, y } = map.getSize();
-      return L.latLngBounds(map.containerPointToLatLng([0, 0]), map.containerPointToLatLng([x, y - dock.offsetHeight + this.box.offsetHeight]));
+      return L.latLngBounds(map.containerPointToLatLng([0, 0]), map.containerPointToLatLng([x, y - marz.dockOf(map).slider]));
     }
 
     findReturns(found, { size }) {

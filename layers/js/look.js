@@ -49,6 +49,8 @@
 
   function openMap(id, { options, credits, bounds, tiles, ...look }) {
     const moving = !calm();
+    const box = document.getElementById(id);
+    if (box.closest("#parent")) box.style.height = "100vh"; // the page's frame: it says how high it is
     const map = L.map(id, { zoomAnimation: moving, fadeAnimation: false, markerZoomAnimation: moving, inertia: moving, ...options });
     map.marzLook = new Look(map.getContainer(), look);
     map.attributionControl.setPrefix(false);

@@ -23,7 +23,7 @@
       this.under = new marz.Sheet({ pane: "marz-flows" }).addTo(view.map); // streams lie below names and circles
       this.sheet.redraw = this.under.redraw = () => this.paint();
       view.map.on("zoomanim", (e) => this.animate(e));
-      view.map.on("viewreset zoomend", () => view.answer && view.render());
+      view.map.on("viewreset zoomend moveend", () => view.answer && view.render());
       view.map.on("click", () => this.clear());
       this.awaitFont(50);
     }

@@ -6,6 +6,7 @@
   const { html, bdi, picture } = marz.draw;
   const SIZE = 18;
   const APART = 14; // pixels
+  const ASIDE = [-14, 13]; // where a camp stands that shares its point with a crossing: events of both grow to the east
 
   function strokes(kind, theme) {
     if (kind === "crossing") return [{ d: "M0 -6L6 0L0 6L-6 0Z", fill: theme.paper, stroke: theme.border, width: 1.8 }];
@@ -51,7 +52,7 @@
 
     stack({ kind, places, aside }) {
       const { lat, lon } = places[0];
-      const icon = L.divIcon({ className: `marz-place marz-place-${kind}`, iconSize: [SIZE, SIZE], iconAnchor: aside ? [-1, -1] : [SIZE / 2, SIZE / 2] });
+      const icon = L.divIcon({ className: `marz-place marz-place-${kind}`, iconSize: [SIZE, SIZE], iconAnchor: aside ? [SIZE / 2 - ASIDE[0], SIZE / 2 - ASIDE[1]] : [SIZE / 2, SIZE / 2] });
       const marker = L.marker([lat, lon], { icon, pane: "marz-places", keyboard: true });
       const ring = L.circle([lat, lon], { radius: Math.max(...places.map((p) => p.precision_km || 0)) * 1000, interactive: false,
         renderer: this.rings, pane: "marz-rings", weight: 1, opacity: 0.35, fillOpacity: 0.02, dashArray: "1 3" });
@@ -69,7 +70,7 @@
     // Points of the marks on the map now, for names to keep clear of.
     points() {
       const { map } = this.view;
-      return this.stacks.filter((stack) => stack.shown).map(({ marker, aside }) => map.latLngToLayerPoint(marker.getLatLng()).add(aside ? [10, 10] : [0, 0]));
+      return this.stacks.filter((stack) => stack.shown).map(({ marker, aside }) => map.latLngToLayerPoint(marker.getLatLng()).add(aside ? ASIDE : [0, 0]));
     }
 
     draw({ hidden }) {

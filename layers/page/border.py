@@ -29,14 +29,13 @@ def show_border(store: Store, facts: State) -> None:
     if st.session_state.setdefault("facts", facts) != facts:
         st.session_state.facts = facts
         open_map_here()
-    head, found, slots = show_title(), st.container(), {"since": st.container()}
+    head, found, slots = show_title(), st.container(key="answer"), {"since": st.container()}
     left, right = st.columns([68, 32], gap="small")
     with found:
         show_found(store)
     with left:
         above = st.container(key="above", horizontal=True, vertical_alignment="center")
         above.html("<i></i>")  # a row with nothing in it would not keep its room
-        slots["story"] = st.container()
         show_map(store)
     leave_browser_to_map()
     show_bridge(store)
@@ -46,6 +45,8 @@ def show_border(store: Store, facts: State) -> None:
         show_switches()
         slots["filters"] = st.container(width="content")
     with right, st.container(key="panel"):
+        show_handle()
+        slots["story"] = st.container()
         slots["panel"] = st.container()
     with slots["panel"], st.spinner(tongue()("working")):
         # Brings the solver of the bounds and the charts, which take a second to import: the map need not wait for them.
@@ -63,6 +64,11 @@ def settle(store: Store) -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def show_handle() -> None:
+    """Give the panel what it is pulled up by, where it is a sheet over a narrow screen; the page's script listens."""
+    st.html(f'<button type="button" class="mz-grip" aria-expanded="false" aria-label="{tongue()("sheet")}"></button>')
 
 
 def leave_browser_to_map() -> None:

@@ -7,6 +7,30 @@ function copyOnceThere(where, tries) {
   else if (tries) setTimeout(() => copyOnceThere(where, tries - 1), 100);
 }
 
+// On a narrow screen the panel is a sheet: a press on its grip, or a pull, raises and lowers it.
+function sheet() {
+  let [from, pulled] = [null, false];
+  const grip = (event) => event.target.closest && event.target.closest(".mz-grip");
+  const turn = (up) => {
+    document.body.classList.toggle("mz-raised", up);
+    document.querySelectorAll(".mz-grip").forEach((one) => one.setAttribute("aria-expanded", String(up)));
+  };
+  const raised = () => document.body.classList.contains("mz-raised");
+  return [
+    ["pointerdown", (event) => {
+      [from, pulled] = [grip(event) ? event.clientY : null, false];
+      if (from !== null) grip(event).setPointerCapture(event.pointerId); // over the map's frame, its moves would be lost
+    }],
+    ["pointermove", (event) => {
+      if (from === null || Math.abs(event.clientY - from) < 24) return;
+      turn(event.clientY < from);
+      [from, pulled] = [null, true];
+    }],
+    ["click", (event) => { if (grip(event) && !pulled) turn(!raised()); }],
+    ["keydown", (event) => { if (event.key === "Escape" && raised()) turn(false); }],
+  ];
+}
+
 export default function ({ data, setTriggerValue }) {
   const root = document.documentElement;
   root.lang = data.lang;
@@ -33,7 +57,9 @@ export default function ({ data, setTriggerValue }) {
     copyOnceThere(`.${name.replace("copy", "text")} code`, 20);
   };
 
-  const listeners = [events, colours, copies];
-  listeners.forEach((listener) => document.addEventListener("click", listener, true));
-  return () => listeners.forEach((listener) => document.removeEventListener("click", listener, true));
+  const stops = [["click", events], ["click", colours], ["click", copies], ...sheet()].map(([name, heard]) => {
+    document.addEventListener(name, heard, true);
+    return () => document.removeEventListener(name, heard, true);
+  });
+  return () => stops.forEach((stop) => stop());
 }

@@ -59,9 +59,16 @@ def show_nearest(near: Figure | None) -> None:
     """Offer the nearest window that is not empty."""
     if near is None or near.start is None or near.end is None:
         return
-    t, window = tongue(), Window.inclusive(near.start, near.end)
-    st.html(f'<p class="mz-quiet">{t("silence_near", days=phrases.days(near.start, near.end, t))}</p>')
-    st.button(t("go_there"), key="nearest-count", on_click=change, kwargs={"window": window})
+    t = tongue()
+    st.html(f'<p class="mz mz-quiet">{t("silence_near", days=phrases.days(near.start, near.end, t))}</p>')
+    _way(Window.inclusive(near.start, near.end), "nearest-count")
+
+
+def _way(window: Window, key: str) -> None:
+    """Offer to go to a window, by the name of its days."""
+    t = tongue()
+    label = t("go_to_days", days=phrases.days(window.start, window.last, t))
+    st.button(label, key=f"way-{key}", type="tertiary", on_click=change, kwargs={"window": window})
 
 
 def show_busiest(store: Store, place_id: str, known_by: date | None) -> None:
@@ -75,8 +82,7 @@ def show_busiest(store: Store, place_id: str, known_by: date | None) -> None:
         body=phrases.body(week.counted_by, store, t),
     )  # fmt: skip
     st.html(f'<p class="mz mz-quiet mz-busiest">{escape(said)}</p>')
-    window = Window.inclusive(week.start, week.end)
-    st.button(t("go_there"), key="busiest", type="tertiary", on_click=change, kwargs={"window": window})
+    _way(Window.inclusive(week.start, week.end), "busiest")
 
 
 def show_events(store: Store, view: View, every: Sequence[EventView]) -> None:
@@ -91,8 +97,7 @@ def show_events(store: Store, view: View, every: Sequence[EventView]) -> None:
         )
     )  # fmt: skip
     if not every and (day := cards.nearest_event(store, view.window)):
-        window = Window.inclusive(day, day)
-        st.button(t("go_there"), key="nearest-event", on_click=change, kwargs={"window": window})
+        _way(Window.inclusive(day, day), "nearest-event")
 
 
 def show_place_head(store: Store, place_id: str, known_by: date | None) -> None:

@@ -41,11 +41,13 @@ def show_found(store: Store) -> None:
     if answer.status == "refused" and not places:
         reason = f" ({answer.reason})" if not t.rtl else ""
         st.warning(t("search_refused", name=name, reason=t("search_remedy")) + reason)
+        _way_out()
         return
     with st.container(horizontal=True, vertical_alignment="center", key="found"):
         st.html(f'<p class="mz mz-quiet">{_escaped(t("search_choose", name=name))}</p>', width="content")
         for place in places:
             st.button(_label(place, store), key=f"found-{place.id}", on_click=choose_place, args=[place])
+        _way_out()
 
 
 def choose_place(place: Place) -> None:
@@ -59,6 +61,15 @@ def choose_place(place: Place) -> None:
         st.toast(t("search_nowhere", place=phrases.name(place, t)))
     spot = Spot(point.y, point.x, CLOSE[place.kind]) if point else None
     change(place=place.id, event="", **({"spot": spot} if spot else {}))
+
+
+def _way_out() -> None:
+    label = tongue()("found_close")
+    st.button(label, key="found-close", icon=":material/close:", type="tertiary", help=label, on_click=_forget)
+
+
+def _forget() -> None:
+    st.session_state.found = None
 
 
 def leave_place() -> None:

@@ -29,6 +29,7 @@ def show_stories(store: Store) -> None:
 def _begin(story_id: str, store: Store) -> None:
     """Open a narrative, and take the list away from over the map."""
     st.session_state["stories-popover"] = False
+    st.session_state.found = None
     go_to(story_id, 0, store)
 
 

@@ -53,7 +53,7 @@ def test_which_week_was_worst_at_milak(browser, url):
         expect(panel(page).locator(".mz-busiest")).to_contain_text(
             re.compile(r"at least 65,000 people.*29 June – 6 July 2025.*Governor's office, Nimruz"), timeout=PATIENCE
         )
-        panel(page).get_by_role("button", name="Go there").click()
+        panel(page).get_by_role("button", name="Go to 29 June – 6 July 2025").click()
         expect(page.locator(".mz-window")).to_have_text("29 June – 6 July 2025", timeout=PATIENCE)
 
 
