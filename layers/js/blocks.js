@@ -7,6 +7,7 @@
   const OPENED_MOST = 25;
   const PITCH = 24;
   const HALF = 12;
+  const NEAR = 24; // pixels beyond the edge from which a block still comes into sight
   const FRAME = 6; // around a block of an area
   const EDGE = 8; // pixels between a block that was moved into sight and the edge of the view
   const WAYS = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]];
@@ -105,7 +106,7 @@
     // What is said of an area stands anywhere in it: where the view's edge would cut its marks, they move into sight.
     inward(box) {
       const { sight } = this;
-      if (!meets(box, sight)) return [0, 0];
+      if (!meets({ x: box.x - NEAR, y: box.y - NEAR, w: box.w + 2 * NEAR, h: box.h + 2 * NEAR }, sight)) return [0, 0];
       const into = (at, length, from, whole) => Math.max(from + EDGE, Math.min(at, from + whole - length - EDGE)) - at;
       return [into(box.x, box.w, sight.x, sight.w), into(box.y, box.h, sight.y, sight.h)];
     }

@@ -8,27 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from geo import paths, records
 from geo.schema import Body, Claim, Event, Place, Source
-from tests.browser import NARROW, WIDE, chromium, page_of
+from tests.browser import NARROW, WIDE, page_of
 from tests.server import served
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with served() as address:
-        yield address
 
 
 def ready(page: Page) -> FrameLocator:
@@ -56,6 +44,41 @@ def test_the_map_paints_and_nothing_is_cut_off_sideways(browser, url, size):
         name = "Islam Qala | Dogharoun" if size == WIDE else "Islam Qala"
         expect(frame.locator(".marz-label").get_by_text(name, exact=True)).to_be_visible(timeout=PATIENCE)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_a_narrow_screen_the_panel_is_a_sheet_that_is_pulled_up(browser, url):
+    with page_of(browser, url, size=NARROW) as page:
+        frame = ready(page)
+        grip, day = page.locator(".mz-grip"), page.locator(".mz-event").first
+        expect(day).to_be_attached(timeout=PATIENCE)
+        slider, box = frame.locator(".marz-slider").bounding_box(), grip.bounding_box()
+        assert slider
+        assert box
+        assert slider["y"] + slider["height"] <= box["y"]
+        expect(day).not_to_be_in_viewport()
+        page.mouse.move(box["x"] + 100, box["y"] + 8)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 100, box["y"] - 60, steps=5)
+        page.mouse.up()
+        expect(grip).to_have_attribute("aria-expanded", "true")
+        expect(day).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(grip).to_have_attribute("aria-expanded", "false")
+
+
+def test_what_a_search_says_moves_nothing(browser, url):
+    with page_of(browser, url) as page:
+        ready(page)
+        before = page.locator("iframe").bounding_box()
+        assert before
+        assert before["y"] + before["height"] <= WIDE[1]
+        box = page.get_by_role("textbox", name="Find a place")
+        box.fill("Bank Sepah")
+        box.press("Enter")
+        expect(page.get_by_role("alert")).to_contain_text("was not found", timeout=PATIENCE)
+        assert page.locator("iframe").bounding_box() == before
+        page.get_by_role("button", name="Close").click()
+        expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_the_slider_moved_by_keyboard_moves_the_page_and_keeps_the_zoom(browser, url):

@@ -1,29 +1,15 @@
 """Five things that people come for, done with nothing but what is on the screen; and what assistive tools say of it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser import NARROW, WIDE, chromium, page_of
-from tests.server import served
+from tests.browser import NARROW, WIDE, page_of
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with served() as address:
-        yield address
 
 
 def ready(page: Page) -> FrameLocator:
