@@ -30,12 +30,13 @@ _THEN = r"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and | and a half |[ -])
 _ONE_EN = (
     rf"(?:(?:{_DIGITS})(?:(?:\s|-)?\b(?:{_EN_SCALE})\b)?|"
     rf"\b(?:(?:half |a quarter of )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b"
-    rf"(?:{_THEN}\b(?:{_EN}|{_EN_SCALE})\b){{0,9}})"
+    rf"(?:{_THEN}\b(?:{_EN}|{_EN_SCALE})\b){{0,9}}(?: and a half\b(?! (?:{_EN_SCALE})))?)"
 )
 _GAP = r"[\s\u200c]"
+_HALF = r"(?:[\s\u200c]?(?:و[\s\u200c]?)?نیم\b)?"
 _ONE_FA = (
-    rf"(?:\bنیم{_GAP}(?:میلیون|ملیون|ملین|میلیارد|ملیارد)\b|(?:{_DIGITS})(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|"
-    rf"\b(?:ساڑھے\s)?(?:{_FA})\b(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|\b(?:هزار|"
+    rf"(?:\bنیم{_GAP}(?:میلیون|ملیون|ملین|میلیارد|ملیارد)\b|(?:{_DIGITS}){_HALF}(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|"
+    rf"\b(?:ساڑھے\s)?(?:{_FA})\b{_HALF}(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}|\b(?:هزار|"
     rf"میلیون)\b)"
     rf"(?:(?:\s[وا]و?\s|{_NO_AND})(?:(?:{_DIGITS})|(?:{_FA})\b)(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}){{0,9}}"
 )
@@ -74,7 +75,7 @@ _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh":
 _HEADING_WORDS = (
     "no|number|article|resolution|flight|page|chapter|section|phase|room|version|figure|"
     "table|endnote|footnote|note|hotline|ref|clause|isbn|tel|phone|fax|covid|bulletin|issue|edition|volume|vol|"
-    "annex|case|episode|item|id|code|unit|"
+    "annex|case|episode|item|id|code|unit|ساعت|"
     "one in|group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال"
 )
 _HEADING, _HEADING_ENDS = re.compile(rf"\b(?:{_HEADING_WORDS})\.?\s?-?$"), tuple(_HEADING_WORDS.split("|"))
@@ -85,7 +86,7 @@ _TIME = re.compile(r"\s?(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|
 _FRACTION = re.compile(
     r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|"
     r" (?:days?|weeks?|months?|years?|hours?) (?:after|before|later|earlier|ago)\b|"
-    r"[ -]?years?[ -]old|\s?\u200c?ساله|[ -]day war"
+    r"[ -]?years?[ -]old|\s?\u200c?ساله|\u200c(?:سوم|چهارم|پنجم|دهم)\b|[ -]day war"
 )
 _COUNTED_ONE = re.compile(
     r"\sof the (?:injured|dead|killed|victims|wounded|casualties|bodies)|(?:\s[a-z-]+){0,2}\s(?:people|person|guards?|"
@@ -203,6 +204,8 @@ def _number(match: re.Match[str]) -> NumberMention | None:
         number = _parsed(written)
     except (BadNumber, OverflowError):
         return _without_high(match, low)
+    if groups.get("currency") and high and _A_THING.match(text, match.end()):
+        return _without_high(match, low)  # "grants of USD 140 to 265 households"
     if (link and number.high is None) or (link == "or" and number.value * 3 < (number.high or 0)):
         return _without_high(match, low)
     return NumberMention(match.start(), match.end(), number.value, number.high, written,
@@ -215,14 +218,18 @@ def _parsed(written: str) -> Number:
 
 
 _WORDS = {word: UNITS[word] for word in _EN.split("|")}
-_AND_A_HALF = re.compile(rf"\b({_EN}) and a half ")
+_AND_A_HALF = re.compile(rf"\b({_EN}) and a half\b ?")
+_AND_HALF = re.compile(r"\b(\d+|یک|دو|سه|چهار|چار|پنج|شش|هفت|هشت|نه|ده)[\s\u200c]?(?:و[\s\u200c]?)?نیم\b")
+_A_THING = re.compile(
+    r"\s(?:households?|famil(?:y|ies)|people|persons|individuals|returnees|migrants|children|women|men)\b"
+)
 
 
 def _plain(written: str) -> str:
     written = re.sub(r"(?<=[a-z])-(?=hundred|thousand|million|billion)", " ", written)
     if not written.isascii():
-        written = in_digits(written)
-    written = _AND_A_HALF.sub(lambda m: f"{_WORDS[m[1]]}.5 ", written)
+        written = _AND_HALF.sub(lambda m: f"{int(UNITS.get(m[1], 0)) or m[1]}.5", in_digits(written))
+    written = _AND_A_HALF.sub(lambda m: f"{_WORDS[m[1]]}.5 ", written).strip()
     written = re.sub(r"\ba quarter of an? ", "0.25 ", re.sub(r"\bنیم(?=[\s\u200c])", "0.5", written))
     return re.sub(r"\bhalf an? ", "0.5 ", written.replace("\u200c", " ")).replace("dozen", " dozen")
 
@@ -230,7 +237,8 @@ def _plain(written: str) -> str:
 def _without_high(match: re.Match[str], low: str) -> NumberMention | None:
     try:
         value = parse_number(low.replace("\u200c", " ")).value
-        return NumberMention(match.start(), match.end("low"), value, None, low)
+        money = (match.groupdict().get("currency") or "").strip()
+        return NumberMention(match.start(), match.end("low"), value, None, low, money)
     except (BadNumber, OverflowError):
         return None
 

@@ -43,5 +43,6 @@ def in_digits(written: str) -> str:
     >>> in_digits("ایک لاکھ پینسٹھ ہزار"), in_digits("ساڑھے سات لاکھ"), in_digits("درې سوه")
     ('1 لاکھ 65 ہزار', '7.5 لاکھ', '3 سو')
     """
+    written = written.replace(" او ", " و ")  # the "and" of Pashto
     digits = _WORD.sub(lambda m: str(WORDS.get(m[0], m[0])), written)
     return _HALF_MORE.sub(lambda m: f"{UNITS.get(m[1], m[1])}.5", digits)

@@ -42,7 +42,7 @@ def nearest(
     datetime.date(2018, 12, 30)
     """
     limit = today + (_FAR_AHEAD if future else _AHEAD)
-    candidates = list(_candidates(make, _here(today, calendar)))
+    candidates = list(_candidates(make, year_in(today, calendar)))
     if not candidates:
         raise BadDate("No year has such a day. Check the day of the month.")
     agreeing = [d for d in candidates if d.weekday() == weekday and abs((d - today).days) < 400]
@@ -54,10 +54,11 @@ def nearest(
 
 def latest(make: Callable[[int], date], limit: date, calendar: str) -> date:
     """Choose the latest year in which the date is not after ``limit``."""
-    return [d for d in _candidates(make, _here(limit, calendar)) if d <= limit][-1]
+    return [d for d in _candidates(make, year_in(limit, calendar)) if d <= limit][-1]
 
 
-def _here(day: date, calendar: str) -> int:
+def year_in(day: date, calendar: str) -> int:
+    """Give the year of a calendar that a day lies in."""
     if calendar == "solar":
         return solar(day)[0]
     return day.year if calendar == "gregorian" else round((day.year - 621.57) * 1.0307)

@@ -9,7 +9,7 @@ from geo.ingest.clock import Clock, Days
 from geo.ingest.date_forms import Written
 from geo.ingest.date_words import MONTHS, SEASONS, SMALL, WEEKDAYS
 from geo.ingest.lunar import lunar_days
-from geo.ingest.spans import build, day_in_month, latest, month_beside, nearest, number, part_of
+from geo.ingest.spans import build, day_in_month, latest, month_beside, nearest, number, part_of, year_in
 
 _DAY = timedelta(days=1)
 
@@ -32,7 +32,7 @@ def _day(w: Written, c: Clock) -> Days:
 def _year_of(w: Written, c: Clock, calendar: str) -> int:
     if w.get("y"):
         return int(w.get("y"))
-    here = solar(c.today)[0] if calendar == "solar" else c.today.year
+    here = year_in(c.today, calendar)
     words = w.get("ry")
     return here - (words in ("last", "سال گذشته", "پارسال")) + (words == "next")
 
@@ -126,7 +126,7 @@ def _nth(w: Written, c: Clock) -> Days:
 
 def _decade(w: Written, _: Clock) -> Days:
     year = int(w.get("y"))
-    return date(year, 1, 1), date(year + 9, 12, 31), "stated"
+    return _months_of(year, 1, 12)[0], _months_of(year + 9, 1, 12)[1], "stated"
 
 
 def _nowruz(w: Written, c: Clock) -> Days:
@@ -140,7 +140,7 @@ def _nowruz(w: Written, c: Clock) -> Days:
 
 
 def _years(w: Written, _: Clock) -> Days:
-    return date(int(w.get("y1")), 1, 1), date(int(w.get("y")), 12, 31), "stated"
+    return _months_of(int(w.get("y1")), 1, 12)[0], _months_of(int(w.get("y")), 1, 12)[1], "stated"
 
 
 def _months(w: Written, c: Clock) -> Days:
