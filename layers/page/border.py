@@ -15,7 +15,7 @@ from layers.page.search import show_found
 from layers.page.session import asked, open_map_here, opened, tongue
 from layers.page.themap import show_map
 
-MAP_ALONE, GLANCE = 1.0, 0.02  # seconds
+MAP_ALONE, GLANCE = 3.0, 0.02  # seconds
 
 
 def show_border(store: Store, facts: State) -> None:
@@ -75,8 +75,9 @@ def leave_browser_to_map() -> None:
     """Hold back the rest of a visitor's first page while the map is drawn: the browser does one thing after the other.
 
     Once it is drawn, the map asks for the next run, to which this one gives way when it looks into the session.
+    Nothing is drawn where no browser asks.
     """
-    if st.session_state.get("drawn"):
+    if st.session_state.get("drawn") or "Mozilla" not in (st.context.headers.get("User-Agent") or ""):
         return
     st.session_state.drawn = True
     until = monotonic() + MAP_ALONE
