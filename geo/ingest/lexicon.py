@@ -9,16 +9,23 @@ from geo.gazetteer import Gazetteer, load
 from geo.ingest.matcher import Matcher, ways
 from geo.ingest.variants import Variants
 from geo.names.carried import Entry, extract
+from geo.names.notplaces import COMMON, GIVEN_NAMES, HOMOGRAPHS
 from geo.names.sound import skeleton, sound
 from geo.schema import Place
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
-_ALSO_WORDS = frozenset("male mary san victoria queens phoenix samara surat salvador pest touba موصول مدینه".split())  # noqa: SIM905
+_WORDS_TOO = """
+male mary san victoria queens phoenix samara surat salvador pest touba موصول مدینه
+اندیشه بهارستان بخاری بدین میانه شهریار پردیس ماری نوایی ناوایی نواوی اهار احمدپور
+الام دادو قرشی چشتیان ساری بابل میرپور ترمز بنون بختار سکیز فردیس کمالیه کوتری بهاونا خیوا برزدجن
+"""
+_ALSO_WORDS = frozenset(_WORDS_TOO.split())
 _ARABIC = re.compile("[\u0621-\u06d3]")
 _PAIR = re.compile(r"(.+?) ?\((.+)\)")
 _REGION = frozenset({"AF", "IR", "PK", "TM", "TJ", "UZ"})
 _BORDER_PROVINCES = frozenset({"IR-09", "IR-11", "IR-29"})
 _NEIGHBOURHOOD = frozenset({"IQ", "TR", "AE", "SA", "QA", "SY", "DE"})  # where people of the region go
+_CITY = 100_000
 _BIG_ENOUGH, _GREAT, _LONG_ENOUGH, _MOST_KEPT = 20_000, 1_000_000, 5, 100_000
 
 
@@ -163,6 +170,7 @@ class Lexicon:
                 continue
             for name in (entry.name, *entry.names, *self._names_of_seat(entry)):
                 if not _LATIN.match(name) and entry.id.startswith("gn-") and entry.cells[3] != "capital":
+                    names += self._native_name(entry, name)
                     continue  # without capitals to tell them by, too many towns are written like common words
                 key = squeeze(fold(name))
                 if (
@@ -196,6 +204,22 @@ class Lexicon:
             fold(entry.name)
         )
 
+    def _native_name(self, entry: Entry, name: str) -> list[str]:
+        """Add the name of a city in Arabic script: a province's of which it is the seat, or where the text agrees."""
+        key = squeeze(fold(name))
+        area = entry.cells[5]
+        if entry.cells[2] != "settlement" or key in _ALSO_WORDS | HOMOGRAPHS | COMMON | GIVEN_NAMES:
+            return []
+        held = self._places.get(key, [])
+        if area in held and _name_of_seat(self.gazetteer, area) == squeeze(fold(entry.name)):
+            held.append(entry.id)
+            self._always.add((key, entry.id))
+            return []
+        if held or len(key) < _LONG_ENOUGH - 1 or entry.population < _CITY:
+            return []
+        self._places[key] = [entry.id]
+        return [name]
+
     def _names_of_seat(self, entry: Entry) -> tuple[str, ...]:
         """Give the spellings of the town that a district of Afghanistan bears the name of."""
         return _seats().get((entry.cells[5], entry.name), ()) if entry.cells[2] == "district" else ()
@@ -213,6 +237,10 @@ class Lexicon:
             for way in ways(row.name):
                 self.excluded[way] = tuple(fold(word) for word in row.when)
         return [row.name for row in self.gazetteer.not_places]
+
+
+def _name_of_seat(gazetteer: Gazetteer, area: str) -> str:
+    return squeeze(fold(gazetteer.place(area).capital))
 
 
 def _is_far_city(entry: Entry) -> bool:

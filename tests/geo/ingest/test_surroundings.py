@@ -25,6 +25,8 @@ def ids(text):
         ("A trader in Herat says waiting at Dogharoun is over.", ["herat-city", "islam-qala"]),
         ("A bus went from Kerman to Zahedan.", ["gn-128234", "zahedan"]),
         ("صوبہ ہرات میں", ["AF-HER"]),
+        ("مهاجران در کرمان، شیراز و ایرانشهر در ایران", ["gn-128234", "gn-115019", "gn-1160939", "IR"]),
+        ("استاندار کرمان", ["IR-08"]),
         ("Gul Agha Sistani and Zabul Khan stood in Kandahar Square, Herat.", ["herat-city"]),
         ("Balkh Bastan Group sent pilgrims to Karbala and Hamburg.", ["gn-94824", "gn-2911298"]),
         ("ولسوالی چهاربرجک و بند کجکی", ["char-burjak-district", "kajaki-dam"]),
