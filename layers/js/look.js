@@ -50,9 +50,11 @@
   function openMap(id, { options, credits, bounds, tiles, ...look }) {
     const moving = !calm();
     const box = document.getElementById(id);
-    if (box.closest("#parent")) box.style.height = "100vh"; // the page's frame: it says how high it is
+    const framed = box.closest("#parent");
+    if (framed) box.style.height = "100vh"; // the page's frame says how high it is
     const map = L.map(id, { zoomAnimation: moving, fadeAnimation: false, markerZoomAnimation: moving, inertia: moving, ...options });
     map.marzLook = new Look(map.getContainer(), look);
+    if (framed) head(map);
     map.attributionControl.setPrefix(false);
     if (credits) credit(map, credits);
     for (const [name, height] of Object.entries(PANES)) {
@@ -63,6 +65,17 @@
     if (tiles) map.marzTiles = L.tileLayer(tiles.url, { ...tiles, pane: "marz-tiles", maxZoom: options.maxZoom, noWrap: true }).addTo(map);
     if (bounds) map.fitBounds(bounds, { paddingTopLeft: [8, 16], paddingBottomRight: [8, DOCK + 16], animate: false });
     return map;
+  }
+
+  // A frame is a document of its own to those who listen: the map is what it is about, under a heading.
+  function head(map) {
+    const heading = document.createElement("h1");
+    heading.className = "marz-heard";
+    map.getContainer().setAttribute("role", "main");
+    map.getContainer().prepend(heading);
+    const say = (look) => { heading.textContent = look.word("map_heading"); };
+    say(map.marzLook);
+    map.marzLook.listeners.push(say);
   }
 
   // The disclaimer in the reader's language; the sources by the names they go by.
