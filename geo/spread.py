@@ -18,7 +18,7 @@ T = TypeVar("T")
 A = TypeVar("A")
 Run = Callable[[Callable[[T], A], Iterable[T]], Iterator[A]]
 _AHEAD = 3  # tasks a worker has waiting, so that a run of any length stays a short queue
-_PATIENCE = "20s"
+_PATIENCE = "30s"
 _SILENT = logging.CRITICAL
 
 
