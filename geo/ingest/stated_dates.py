@@ -101,7 +101,7 @@ def _daysof(w: Written, c: Clock) -> Days:
         (first, last), basis = month_beside(c.today, w.get("rel")), "relative to publication"
     which, unit = w.get("end"), w.get("unit")
     count = SMALL.get(w.get("n")) or int(w.get("n") or (3 if unit == "days" else 1))
-    days = timedelta(days=15 if unit in ("half", "نیمه") else count * (1 if unit.startswith("day") else 7))
+    days = timedelta(days=_PARTS_OF_MONTH.get(unit) or count * (1 if unit.startswith("day") else 7))
     if which in ("last", "final", "closing", "آخر", "پایانی") or (which in ("second", "دوم") and days.days == 15):
         return max(first, last - days + _DAY), last, basis
     start = first + days * {"second": 1, "دوم": 1, "third": 2, "سوم": 2}.get(which, 0)
@@ -129,12 +129,15 @@ def _decade(w: Written, _: Clock) -> Days:
     return _months_of(year, 1, 12)[0], _months_of(year + 9, 1, 12)[1], "stated"
 
 
+_PARTS_OF_MONTH = {"half": 15, "نیمه": 15, "دهه": 10}
+
+
 def _nowruz(w: Written, c: Clock) -> Days:
     """Resolve the first day of a year: of the solar one, unless the words are "New Year"."""
     if w.surface.startswith("new"):
         day = date(int(w.get("y") or c.today.year), 1, 1)
     else:
-        year = int(w.get("y") or 0) or solar(c.today)[0]
+        year = int(w.get("y") or 0) or solar(c.today)[0] + c.future
         day = from_solar(year if year < 1600 else year - 621, 1, 1)
     return day, day, "first day of the year"
 
