@@ -47,7 +47,8 @@
       this.blocks = [];
       const { x, y } = view.map.containerPointToLayerPoint([0, 0]);
       const size = view.map.getSize();
-      this.sight = { x, y, w: size.x, h: size.y - marz.dockOf(view.map).height };
+      const { height, under = 0 } = marz.dockOf(view.map);
+      this.sight = { x, y, w: size.x, h: size.y - height - under };
     }
 
     // Where a ring stands: beside the circle of returns, or above the name of an area.

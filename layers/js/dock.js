@@ -19,7 +19,7 @@
     map.getContainer().prepend(box); // before the marks, so that the tab key finds the slider first
     const credits = map.attributionControl.getContainer();
     const room = () => {
-      map.marzDock = measured(box);
+      map.marzDock = { ...measured(box), under: credits.offsetHeight };
       map.getContainer().style.setProperty("--marz-dock", `${map.marzDock.height}px`);
       map.getContainer().style.setProperty("--marz-credits", `${credits.offsetHeight}px`);
       if (map.marzLabels) map.marzLabels.place();
