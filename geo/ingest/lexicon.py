@@ -22,6 +22,7 @@ male mary san victoria queens phoenix samara surat salvador pest touba موصو�
 _ALSO_WORDS = frozenset(_WORDS_TOO.split())
 _ARABIC = re.compile("[\u0621-\u06d3]")
 _PAIR = re.compile(r"(.+?) ?\((.+)\)")
+_KIND_FIRST = tuple(f"{fold(kind)} " for kind in ("استان", "ولایت", "ولسوالی", "شهرستان"))
 _REGION = frozenset({"AF", "IR", "PK", "TM", "TJ", "UZ"})
 _BORDER_PROVINCES = frozenset({"IR-09", "IR-11", "IR-29"})
 _NEIGHBOURHOOD = frozenset({"IQ", "TR", "AE", "SA", "QA", "SY", "DE"})  # where people of the region go
@@ -157,7 +158,23 @@ class Lexicon:
                 self._places[squeeze(fold(oblique))] = self._places[key]
                 self._always.update((squeeze(fold(oblique)), i) for i in self._places[key] if (key, i) in self._always)
                 names.append(oblique)
-        return names
+        return names + self._longer_than_their_kind(written)
+
+    def _longer_than_their_kind(self, written: set[str]) -> list[str]:
+        """Add the kind to names of which a shorter one has it: beside "استان خراسان" there is "استان خراسان جنوبی"."""
+        parts = {name.partition(" ")[2]: name.partition(" ")[0] for name in written if name.startswith(_KIND_FIRST)}
+        longer = {}
+        for name in written:
+            first, *others = name.split(" ")
+            begun = (" ".join([first, *others[:n]]) for n in range(len(others)))
+            if kind := next((parts[shorter] for shorter in begun if shorter in parts), ""):
+                longer[f"{kind} {name}"] = name
+        for whole, name in longer.items():
+            key, plain = squeeze(whole), squeeze(name)
+            if key not in self._places:
+                self._places[key] = self._places[plain]
+                self._always.update((key, i) for i in self._places[key] if (plain, i) in self._always)
+        return list(longer)
 
     def _carried_names(self) -> list[str]:
         """Add countries, capitals and the larger towns of the region that the seeds do not name."""

@@ -157,15 +157,21 @@ class Matcher:
             self.patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
         self._every = AhoCorasick(self.patterns)
+        self._longest = max(map(len, self.patterns), default=0)
 
     def find(self, text: Folded) -> list[tuple[int, int, str]]:
         """List start, end (in the text itself) and folded name; of names that overlap, the longest leftmost one."""
         whole, at, shift, patterns = f"{text.text} ", text.at, text.shift, self.patterns
         found: list[tuple[int, int, str]] = []
+        taken = 0
         for index, start, end in self._automaton.find_matches_as_indexes(text.text):
+            if start < taken:
+                continue
             if whole[end].isalnum() or whole[start - 1].isalnum():
                 if " " in patterns[index]:
-                    found += self._shorter(text, start, end)
+                    for first, last, name in self._whole_words(text.text, start, end):
+                        found.append((text.back(first), text.back(last - 1) + 1, name))
+                        taken = last
             elif at:
                 first, last = shift[bisect_right(at, start)], shift[bisect_right(at, end - 1)]
                 found.append((start + first, end + last, patterns[index]))
@@ -173,20 +179,20 @@ class Matcher:
                 found.append((start, end, patterns[index]))
         return found
 
-    def _shorter(self, text: Folded, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """Look again where the longest name ended inside a word: "nimroz province" in "nimroz provinces"."""
-        whole = text.text
-        stop = end
+    def _whole_words(self, whole: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Look again, from a name that began or ended inside a word on: "n khorasan" in "in khorasan e razavi"."""
+        stop = min(len(whole), start + self._longest)
         while stop < len(whole) and whole[stop].isalnum():
             stop += 1
         hits = [
             (start + a, start + b, index)
             for index, a, b in self._every.find_matches_as_indexes(whole[start:stop], overlapping=True)
-            if not (start + a and whole[start + a - 1].isalnum())
+            if start + a < end
+            and not (start + a and whole[start + a - 1].isalnum())
             and not (start + b < len(whole) and whole[start + b].isalnum())
         ]
         last = start
         for a, b, index in sorted(hits, key=lambda h: (h[0], -h[1])):
             if a >= last:
                 last = b
-                yield text.back(a), text.back(b - 1) + 1, self.patterns[index]
+                yield a, b, self.patterns[index]

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from geo.ingest import matcher
-from geo.ingest.matcher import folded
+from geo.ingest.lexicon import lexicon
+from geo.ingest.matcher import Matcher, folded
 
 DEVSET = Path(__file__).parent.parent.parent / "devset"
 ODD = "  Eslām  Qal‘eh ,\u200cهِرات\u064b  \u064b زابل\n\n\nİstanbul \U0001f600 – ۱۲ كم"
@@ -29,3 +30,15 @@ def test_a_name_points_at_its_own_characters_whatever_was_folded_before_it(name)
     text = f"{ODD}  (  {name}  ) {ODD}"
     found = matcher.Matcher([name]).find(folded(text))
     assert name in [text[start:end] for start, end, _ in found]
+
+
+def test_a_name_is_whole_where_another_one_begins_inside_the_word_before_it():
+    names = Matcher(["N Khorasan", "Khorasan", "Khorasan-e Razavi"])
+    text = "in Khorasan-e Razavi and in Khorasan"
+    assert [text[a:b] for a, b, _ in names.find(folded(text))] == ["Khorasan-e Razavi", "Khorasan"]
+
+
+def test_a_kind_stands_before_the_longer_of_two_names_too():
+    text = "صادرات استان خراسان جنوبی"
+    assert [name for _, _, name in lexicon().matcher.find(folded(text))] == ["استان خراسان جنوبی"]
+    assert [p.id for p in lexicon().meanings("استان خراسان جنوبی")] == ["IR-29"]
