@@ -41,6 +41,7 @@ SCALES: dict[str, int] = {
     for word in words.split()
 }  # fmt: skip
 _JOINERS = frozenset({"and", "و"})
+_WRITTEN_OUT = 100
 _DIGITS = r"\d+(?:[,٬]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TENS_AND_UNIT = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b"
@@ -227,6 +228,8 @@ def _range(found: re.Match[str]) -> Number | None:
     lifted = low.value
     if not low.scaled and (shared := _shared_scale(found["high"], low.value, high.value)) > 1:
         lifted = low.value * shared
+    if lifted > high.value >= low.value >= _WRITTEN_OUT:  # "500,000 to one million" borrows nothing
+        lifted = low.value
     if high.value < lifted:
         raise BadNumber(f"The range '{found[0]}' ends below its start. Write the smaller number first.")
     return Number(_tidy(lifted), _tidy(high.value), high.step, high.scaled)

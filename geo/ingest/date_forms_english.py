@@ -117,8 +117,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "sameperiod",
         rf"\b(?:the )?(?:same|corresponding) (?:{_N} )?(?P<unit>period|stage|point|weeks?|months?|"
-        rf"time|days?|quarter|half) "
-        rf"(?:(?:of |in )?(?:last|the previous) year\b|(?:of|in) {_YEAR})",
+        rf"stretch|time|days?|quarter|half) "
+        rf"(?:(?:of |in )?(?:last|the previous|the past) year\b|(?:of|in) {_YEAR})",
     ),
     (
         "past",

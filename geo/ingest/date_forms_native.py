@@ -8,14 +8,17 @@ _NATIVE_DAYS = {w: n for w, n in WEEKDAYS.items() if not w.isascii() and w not i
 _FA_N = rf"(?P<n>\d{{1,3}}|{any_of({w: n for w, n in SMALL.items() if not w.isascii()})})"
 _FA_UNIT = f"(?P<unit>{any_of({w: 0 for w in UNITS if not w.isascii()})})"
 _FA_DAY = rf"(?P<d>\d{{1,2}}(?:\s?\u200c?(?:م|ام|مین))?|{any_of(ORDINALS)})"
-_FA_MONTH = rf"(?:ماه\s)?(?P<m>{any_of(_NATIVE)})\b(?:\s?\u200c?ماه)?"
+_MAH = r"(?:\s?\u200c?ماه\b|\b)"  # تیرماه, تیر ماه, تیر
+_EZAFE = r"(?:\u200c?ی|ٔ)?"
+_FA_MONTH = rf"(?:ماه\s)?(?P<m>{any_of(_NATIVE)}){_MAH}"
 _FA_YEAR = r"(?:\s(?:سال\s)?(?P<y>(?:19|20)\d\d|1[34]\d\d)(?!\d))?"
 _FA_REL = r"(?:\s(?P<ry>امسال|سال گذشته|سال جاری|سال روان|سږ کال|پارسال))?"
 _FA_PAST = r"(?:گذشته|اخیر|پیش|تېر|تېره|تیر|تېرو|تیرو|وروستیو|گزشته|گزشتہ|پچھلے|قبل)"
 
 _PLAIN = any_of({w: m for w, m in _NATIVE.items() if w in PLAIN})
 _FA_D2 = rf"(?P<d2>\d{{1,2}}(?:\s?\u200c?(?:م|ام|مین))?|{any_of(ORDINALS)})"
-_FA_MONTH2 = rf"(?:ماه\s)?(?P<m2>{any_of(_NATIVE)})\b(?:\s?\u200c?ماه)?"
+_FA_MONTH2 = rf"(?:ماه\s)?(?P<m2>{any_of(_NATIVE)}){_MAH}"
+_FEW = f"(?:1[01]|[1-9]|{any_of({w: n for w, n in SMALL.items() if not w.isascii() and n < 12})})"
 _FA_SEASON = "(?P<s>بهار|تابستان|پاییز|خزان|زمستان)"
 _FA_NTH = "(?P<nth>نخست|اول|دوم|سوم|چهارم|آخر|پایانی)"
 
@@ -23,6 +26,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("daysof", rf"(?P<unit>نیمه|هفته|دهه)(?:\u200c?ی|ٔ)?\s(?P<end>نخست|اول|دوم|سوم|آخر|پایانی)\s"
                rf"{_FA_MONTH}{_FA_YEAR}{_FA_REL}"),
     ("part", rf"(?P<of>نیمه|نیم\u200c?سال|(?:شش|سه|نه|6|3|9)\s?\u200c?ماه(?:\u200c?ه)?)(?:\u200c?ی|ٔ)?\s{_FA_NTH}\s"
+             r"(?:سال\s(?:میلادی\s|خورشیدی\s)?(?:(?P<y>(?:19|20)\d\d|1[34]\d\d)(?!\d)|(?P<rel>جاری|گذشته|روان))|امسال)"),
+    ("part", rf"(?P<of>{_FEW}\s?\u200c?ماه(?:\u200c?ه)?){_EZAFE}\s(?P<nth>نخست|اول|آخر|پایانی)\s"
              r"(?:سال\s(?:میلادی\s|خورشیدی\s)?(?:(?P<y>(?:19|20)\d\d|1[34]\d\d)(?!\d)|(?P<rel>جاری|گذشته|روان))|امسال)"),
     ("days", rf"(?:بین|میان)\s(?:روزهای\s)?{_FA_DAY}\s(?:و|تا|الی)\s{_FA_D2}\s{_FA_MONTH}{_FA_YEAR}{_FA_REL}"),
     ("days", rf"(?<![\d.,]){_FA_DAY}\s?(?:-|تا|الی|څخه تر)\s?{_FA_D2}\s{_FA_MONTH}{_FA_YEAR}{_FA_REL}"),
@@ -32,14 +37,14 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("span", rf"(?<![\d.,])(?P<d>\d{{1,2}})\s{_FA_MONTH}\s?(?:تا|الی|-)\s?(?P<d2>\d{{1,2}})\s"
              rf"(?P<m2>{any_of(_NATIVE)}){_FA_YEAR}"),
     ("day", rf"(?:(?P<w>{any_of(_NATIVE_DAYS)})\s?[،,(]?\s?)?(?<![\d.,]){_FA_DAY}\s{_FA_MONTH}(?:{_FA_YEAR}{_FA_REL})"),
-    ("month", rf"(?:(?P<part>اوایل|اواسط|اواخر|آغاز|پایان)\s)?(?:ماه\s|برج\s)?(?P<m>{any_of(_NATIVE)})\s(?:ماه\s)?"
+    ("month", rf"(?:(?P<part>اوایل|اواسط|اواخر|آغاز|پایان)\s)?(?:ماه\s|برج\s)?(?P<m>{any_of(_NATIVE)}){_MAH}\s"
               r"(?:سال\s)?(?P<y>(?:19|20)\d\d|1[34]\d\d)(?!\d)"),
     ("month", rf"(?P<part>اوایل|اواسط|اواخر|نیمه(?:\u200c?ی)?|آغاز|ابتدای|شروع|پایان|آخر)\s(?:ماه\s|برج\s)?"
-              rf"(?P<m>{any_of(_NATIVE)})\b(?:\s?\u200c?ماه)?{_FA_REL}"),
+              rf"(?P<m>{any_of(_NATIVE)}){_MAH}{_FA_REL}"),
     ("month", rf"(?:(?P<part>اوایل|اواسط|اواخر|آغاز|ابتدای|پایان)\s)?(?:ماه\s|برج\s)"
               rf"(?P<m>{any_of(_NATIVE)})\b{_FA_REL}"),
     ("month", rf"\b(?P<pre>در|تا|از|طی|نسبت به)\s(?P<m>{_PLAIN})\b{_FA_REL}"),
-    ("month", rf"(?P<m>{any_of(_NATIVE)})(?:\s|\u200c)ماه\b{_FA_REL}"),
+    ("month", rf"(?P<m>{any_of(_NATIVE)})[\s\u200c]?ماه\b{_FA_REL}"),
     ("month", rf"(?:(?P<part>اوایل|اواسط|اواخر)\s)?(?P<m>{any_of(_NATIVE)})\s"
               r"(?P<ry>امسال|سال گذشته|سال جاری|سال روان|سږ کال|پارسال)"),
     ("month", rf"(?P<pre>از)\s(?:آغاز|ابتدای|شروع|اول|اوایل)\s(?:ماه\s|برج\s)?(?P<m>{any_of(_NATIVE)})\b{_FA_YEAR}"),
@@ -70,7 +75,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ytd", r"(?:از\s)?(?:آغاز|ابتدای|شروع|اول)\s(?:سال\s?(?:جاری|روان|(?P<y>20\d\d|1[34]\d\d)|"
             r"(?=\s?تا\s?\u200c?\s?(?:اکنون|کنون|امروز|حال)))|امسال)"
             r"(?:\sمیلادی)?"),
-    ("weekdayof", rf"\b(?:روز\s)?(?P<w>{any_of(_NATIVE_DAYS)})\s(?:شب\s)?(?:(?P<near>این|همین)\sهفته|"
+    ("weekdayof", rf"\b(?:روز\s)?(?P<w>{any_of(_NATIVE_DAYS)}){_EZAFE}\s(?:شب\s)?(?:(?P<near>این|همین)\sهفته|"
                   r"هفته(?:\u200c?ی|ٔ)?\s(?P<rel>گذشته|قبل|پیش|جاری|روان|آینده|آتی))\b"),
     ("year", r"(?P<part>پایان|آخر|اوایل|اواسط|اواخر)\sسال(?:\s(?:میلادی\s|خورشیدی\s)?"
              r"(?:(?P<y>(?:19|20)\d\d|1[34]\d\d)(?!\d)|(?P<ry>جاری|روان|گذشته)))?\b"),
@@ -90,5 +95,6 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("offset", r"\b(?P<o>امروز|دیروز|فردا|امشب|دیشب|پریروز|نن|پرون|سبا|آج)\b"),
     ("year", r"\bسال\s(?:میلادی\s|خورشیدی\s)?(?P<y>(?:19|20)\d\d|1[34]\d\d)(?!\d)"),
     ("year", r"\b(?P<ry>امسال|پارسال|سږ کال)\b"),
-    ("weekday", rf"\b(?:روز\s|ورځ\s)?(?P<w>{any_of(_NATIVE_DAYS)})\b(?:\s(?P<rel>گذشته|آینده|پیش رو|پیش|قبل|آتی)\b)?"),
+    ("weekday", rf"\b(?:روز\s|ورځ\s)?(?P<w>{any_of(_NATIVE_DAYS)})\b"
+                rf"(?:{_EZAFE}\s(?P<rel>گذشته|آینده|پیش رو|پیش|قبل|آتی)\b)?"),
 )  # fmt: skip

@@ -36,8 +36,10 @@ _ANYWHERE = tuple(re.compile(words) for words in (
     r"\bhttps?://\S{1,2000}|\bwww\.\S{1,2000}|#\w{1,100}|@\w{1,100}",
     r"\[(?:getty|afp|reuters|ap|file|epa|anadolu)[^\]\n]{0,60}\]",
 ))  # fmt: skip
-# "4.1 Deaths in the water", "2.3 Deaths. Two men …"
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.? (?!million|thousand|billion|per|k?m\b|%)(?=[^\W\d])")
+# "4.1 Deaths in the water", "2.3 Deaths. Two men …", "(2) Farah: …"
+_NUMBERED = re.compile(
+    r"\(\d{1,2}\) (?=[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,3}\.? (?!million|thousand|billion|per|k?m\b|%)(?=[^\W\d])"
+)
 _ENDS_SENTENCE = frozenset(".!?:;,؟۔")
 _IMPRINT = re.compile(
     r"\b(?:tel|fax|phone|isbn)[.:]? ?[\d+(-]|خبریال:|خبرنگار:|نامہ نگار:|اړیکه:|فون:|تماس:|تلفن:|صفحهٔ \d"

@@ -245,7 +245,8 @@ def _solar_part(w: Written, c: Clock) -> Days:
     """Resolve نیمه نخست سال ۱۴۰۲, سه ماه نخست امسال."""
     year = int(w.get("y") or 0) or solar(c.today)[0] - (w.get("rel") == "گذشته")
     of = w.get("of")
-    length = 6 if of.startswith("نیم") else SMALL.get(of.split("ماه")[0].strip(" \u200c")) or int(of[0])
+    number = of.split("ماه")[0].strip(" \u200c")
+    length = 6 if of.startswith("نیم") else SMALL.get(number) or int(number)
     nth = {"دوم": 2, "سوم": 3, "چهارم": 4}.get(w.get("nth"), 1)
     return _months_of(year, 13 - length if w.get("nth") in ("آخر", "پایانی") else (nth - 1) * length + 1, length)
 

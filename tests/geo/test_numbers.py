@@ -43,6 +43,7 @@ def test_digits_change_one_character_for_one(text):
         ("26320", 26320, None, 10),
         ("26,320", 26320, None, 10),
         ("1.2 million", 1_200_000, None, 100_000),
+        ("500,000 to one million", 500_000, 1_000_000, 1_000_000),
         ("40.7 million", 40_700_000, None, 100_000),
         ("7-10,000", 7_000, 10_000, 10_000),
         ("seven to 10 thousand", 7_000, 10_000, 10_000),
