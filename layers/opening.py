@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # folium takes longer to import than a kept map to open
 FOLDER = "opening"
 MOST = 24
 DIV = "map_div"  # what streamlit-folium's page calls the map, and the element it stands in
+# What the frame expects after a map's own script; that it has told nothing yet; and that it tells when it has drawn.
+AFTER = "\nvar drawnItems = [];\nwindow.__GLOBAL_DATA__.previous_data = {};\nmarz.tellDrawn();"
 _MAKERS = ("folium", "scipy", "shapely")
 Kept = dict[str, Any]
 

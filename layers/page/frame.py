@@ -12,11 +12,9 @@ from streamlit.components.v1 import declare_component
 from layers import assets
 from layers.change import Change
 from layers.inert import script_json
-from layers.opening import DIV, Opening
+from layers.opening import AFTER, DIV, Opening
 
 GROUP = "feature_group_feature_group_0"  # what the frame takes off the map before it runs the next change
-# What the frame expects after a map's own script; that it has told nothing yet; and that it tells when it has drawn.
-AFTER = "\nwindow.drawnItems = [];\nwindow.__GLOBAL_DATA__.previous_data = {};\nmarz.tellDrawn();"
 
 
 @cache
