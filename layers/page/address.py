@@ -103,7 +103,7 @@ def _known(asked: Asked, name: str, known: object) -> tuple[str, ...]:
 
 def _window(asked: Asked, faults: list[str]) -> Window:
     first, last = given(asked, "from"), given(asked, "to")
-    if not first or not last:
+    if not first and not last:
         return SUMMER_2025
     try:
         return Window.inclusive(date.fromisoformat(first), date.fromisoformat(last))

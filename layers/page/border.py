@@ -12,7 +12,7 @@ from layers.page.bridge import show_bridge
 from layers.page.filters import show_switches
 from layers.page.header import show_header, show_title
 from layers.page.search import show_found
-from layers.page.session import asked, open_map_here, opened, tongue
+from layers.page.session import asked, open_map_here, opened, tongue, view
 from layers.page.themap import show_map
 
 MAP_ALONE, GLANCE = 3.0, 0.02  # seconds
@@ -31,6 +31,8 @@ def show_border(store: Store, facts: State) -> None:
         open_map_here()
     head, found, slots = show_title(), st.container(key="answer"), {"since": st.container()}
     left, right = st.columns([68, 32], gap="small")
+    with slots["since"]:
+        show_faults()
     with found:
         show_found(store)
     with left:
@@ -53,6 +55,13 @@ def show_border(store: Store, facts: State) -> None:
         from layers.page.beside import show_beside
     show_beside(store, slots)
     settle(store)
+
+
+def show_faults() -> None:
+    """Say what could not be read in the address, until the visitor turns to something else."""
+    if view() == st.session_state.link_view:
+        for fault in st.session_state.faults:
+            st.warning(tongue()(fault))
 
 
 @kept(most=1)

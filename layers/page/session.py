@@ -32,14 +32,13 @@ def view() -> View:
 
 
 def opened(store: Store) -> View:
-    """Take the session's view, else the one in the address; what cannot be read there is said once."""
+    """Take the session's view, else the one in the address; what cannot be read there is kept to be said."""
     if "view" not in st.session_state:
         st.session_state.view, faults = address.read(asked(), store)
         open_map_here()
         st.session_state.link = address.given(asked(), "seen")
         st.session_state.link_view = st.session_state.view
-        for fault in faults:
-            st.warning(tongue()(fault))
+        st.session_state.faults = faults
     follow_map(store)
     return view()
 

@@ -253,3 +253,17 @@ def test_a_text_is_reviewed_by_keys_and_a_hostile_one_does_nothing(browser, writ
         expect(page.get_by_role("textbox", name="Who says so")).to_have_value("Officials in Nimroz")
         assert page.evaluate("window.hacked") is None
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_an_address_says_wrongly_is_said_and_the_map_stays(browser, url):
+    with page_of(browser, "about:blank") as page:
+        gone = []
+        page.on("framedetached", lambda frame: gone.append(frame.url))
+        page.goto(url + "?from=2025-07-05&to=2025-07-05&known_by=someday")
+        frame = ready(page)
+        expect(page.get_by_role("alert").first).to_be_visible(timeout=PATIENCE)
+        assert gone == []
+        handle(frame, "window").focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".mz-window")).to_have_text("6 July 2025", timeout=PATIENCE)
+        expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
