@@ -32,22 +32,11 @@ from layers.export.selection import Selection
 from layers.export.write import export
 from layers.report import write
 from layers.snapshot import Shot, snapshot
-from tests.trust.made import NOW, add, decide
+from tests.trust.made import MAPPING, NOW, add, decide
 
 ROWS = 25
 DAY = Window.inclusive(date(2021, 7, 8), date(2021, 7, 8))
 WEEK = Window.inclusive(date(2025, 7, 1), date(2025, 7, 7))
-MAPPING = """kind = "figures"
-[columns]
-place = "place"
-start = "day"
-[values]
-returns_all = "returns"
-[constants]
-counted_by = "iom"
-[source]
-publisher = "A wire"
-"""
 Act = Callable[[Path, int], None]
 
 

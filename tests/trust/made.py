@@ -1,5 +1,6 @@
 """Stores with something in them, made by code."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,17 @@ from geo.ingest.candidates import Candidate
 from geo.ingest.review import ReviewLog
 from geo.schema import Figure, Source
 
+MAPPING = """kind = "figures"
+[columns]
+place = "place"
+start = "day"
+[values]
+returns_all = "returns"
+[constants]
+counted_by = "iom"
+[source]
+publisher = "A wire"
+"""
 NOW = "2025-07-06T10:00:00+00:00"
 SOURCE = Source(
     id="table-undated-0001", publisher="A wire", title="A table", reliability="F", reliability_reason="none"
@@ -30,6 +42,15 @@ def candidate(name: str) -> Candidate:
     }  # fmt: skip
     source = {"title": "A text", "publisher": "A wire", "published": "2025-07-06"}
     return Candidate(name, "figure", "ab" * 32, 0, 9, source, fields)
+
+
+def each_decided_once(log: ReviewLog, told: Sequence[list[str]]) -> None:
+    """Hold a log of forty candidates to what Ana and Omid, each at work alone, were told had been written."""
+    decisions = log.log()
+    assert [d.seq for d in decisions] == list(range(1, len(decisions) + 1))
+    for who, said in zip(("Ana", "Omid"), told, strict=True):
+        assert [d.candidate_id for d in decisions if d.who == who] == said
+    assert {d.candidate_id for d in decisions} == {f"c-{n:02}" for n in range(40)}
 
 
 def add(folder: Path, *numbers: int, file: str = "t.csv") -> None:

@@ -11,19 +11,8 @@ from geo.ingest.review import ReviewLog
 from geo.schema import Claim, Event, Figure, Place, Source
 from geo.store import Store, state
 from tests.geo.ingest import samples as s
-from tests.trust.made import NOW, candidate
+from tests.trust.made import MAPPING, NOW, candidate
 
-MAPPING = """kind = "figures"
-[columns]
-place = "place"
-start = "day"
-[values]
-returns_all = "returns"
-[constants]
-counted_by = "iom"
-[source]
-publisher = "A wire"
-"""
 WEEK = ("--from", "2025-07-01", "--to", "2025-07-07")
 SUMMER = ("--from", "2021-07-01", "--to", "2021-07-31")
 ASKED = (
