@@ -1,7 +1,8 @@
 """Imported events from the store into files, beside the frame of them all written with ``to_file``, in one run.
 
 A UCDP table is imported first, places and days as in real ones; then each format is written by ``marz export`` in a
-process of its own. Prints seconds, the most memory the process held, and the size. ``python bench_stream.py [ROWS]``.
+process of its own. Prints seconds, the most memory the process held, and the size.
+``python -m tests.bench.bench_stream [ROWS]``.
 """
 
 import csv
@@ -50,7 +51,7 @@ def table(path: Path, rows: int) -> None:
 
 def measured(command: list[str]) -> tuple[float, float]:
     """Seconds, and megabytes held at the most, of a command in a process of its own."""
-    outer = [sys.executable, __file__, "--run", *command]
+    outer = [sys.executable, "-m", "tests.bench.bench_stream", "--run", *command]
     began = time.perf_counter()
     done = subprocess.run(outer, capture_output=True, text=True, check=True)
     return time.perf_counter() - began, float(done.stdout.split()[-1])
@@ -84,9 +85,7 @@ def told(name: str, path: Path, seconds: float, megabytes: float) -> float:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--run"]:
-        subprocess.run(
-            [sys.executable, *sys.argv[2:]], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        subprocess.run([sys.executable, *sys.argv[2:]], check=True, stdout=subprocess.DEVNULL)
         print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3)
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
