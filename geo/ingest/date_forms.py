@@ -63,7 +63,15 @@ def find(
             if _is_date(match, parts, text):
                 taken[start:end] = b"\1" * (end - start)
                 found.append(Written(start, end, form, parts, match[0]))
+    _tell_order([w for w in found if w.form == "dmy"])
     return sorted(found, key=lambda w: w.start)
+
+
+def _tell_order(numeric: Sequence[Written]) -> None:
+    """Mark the dates of a text that writes the month first, as one of them shows: 10/17/2024."""
+    if any(int(w.get("m")) > 12 for w in numeric):
+        for w in numeric:
+            w.parts["us"] = "1"
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:

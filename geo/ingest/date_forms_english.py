@@ -62,8 +62,12 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("years", rf"\b(?:between|from) (?P<y1>(?:19|20)\d\d) (?:and|to|until|till|through) {_YEAR}"),
     ("rel", r"\b(?:over|at|during|on) the (?P<unit>weekend)\b(?P<rel>)"),
     ("iso", r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])"),
-    ("slashed", r"(?<![\d/])(?P<y>(?:19|20)\d\d|1[34]\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])"),
-    ("dmy", r"(?<![\d/.])(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|1[34]\d\d)(?![\d/])"),
+    ("slashed", r"(?<![\d/])(?P<y>(?:19|20)\d\d|1[34]\d\d)(?P<sep>[/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d/])"),
+    (
+        "dmy",
+        rf"{_WD}(?<![\d/.-])(?P<d>\d{{1,2}})(?P<sep>[/.-])(?P<m>\d{{1,2}})(?P=sep)"
+        r"(?P<y>(?:19|20)\d\d|1[34]\d\d)(?![\d/-])",
+    ),
     ("days", rf"{_WD}{_day()}{_TO}(?:the )?{_day('d2')}(?: of)? {_month()}{_OPT_YEAR}"),
     ("nowruz", rf"\b(?:n[oa][uw]r[uo]o?z|norooz|nevruz|persian new year|new year(?! eve))\b(?: (?:of )?{_YEAR})?"),
     ("days", rf"\b{_month()} {_day()}{_TO}{_day('d2')}(?! {any_of(_LATIN)}){_OPT_YEAR}"),

@@ -16,7 +16,7 @@ solar hamal sawr|sawar|saur|thawr jawza|jauza|jowza saratan asad sunbula|sonbola
   qaws|qaus|qows jadi|jaddi|jady dalw|dalwa hut|hoot
 solar فروردین اردیبهشت خرداد تیر مرداد|امرداد شهریور مهر آبان آذر دی بهمن اسفند
 solar حمل ثور جوزا سرطان اسد سنبله|سنبلې میزان عقرب قوس جدی دلو|دلوه حوت
-solar وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب
+solar وری غویی غبرګولی چنګاښ زمری وږی تله|تلې لړم لیندۍ مرغومی سلواغه|سلواغې کب
 lunar muharram safar - - - - rajab shaban|shaaban ramadan|ramazan shawwal - -
 lunar محرم صفر ربیع‌الاول ربیع‌الثانی جمادی‌الاول جمادی‌الثانی رجب شعبان رمضان شوال ذی‌قعده|ذیقعده ذی‌حجه|ذیحجه
 """

@@ -5,59 +5,29 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.calendars import Period
-from geo.ingest import known
+from geo.ingest.anchor import anchor, titled_days
 from geo.ingest.clock import Clock
 from geo.ingest.date_forms import Written, find
 from geo.ingest.date_mentions import DateMention, join
-from geo.ingest.heads import Heads, Places
+from geo.ingest.heads import Places
+from geo.ingest.leads import HEADS, MAY_OPEN, REPORT, looks_ahead, statement_days
 from geo.ingest.periods import resolve
 from geo.ingest.sentences import Sentences
 
-_AHEAD = re.compile(
-    r"\b(?:will|would|could|might|shall|expected|scheduled|planned|upcoming|due|deadline|until|by|ahead of)\b|"
-    r"\bnext\b(?! (?:day|morning|to))|\b(?:promises|pledges|vows)\b|"
-    r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
-)
-_LATER = re.compile(r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b")
-_HAD = re.compile(r"[^.;]{0,80}?\bhad\b")  # "by mid-September it had lost": the day is past
-_BY = re.compile(r"\b(?:by|until|till) (?:the )?$")
-_AHEAD_LATER = re.compile(
-    r"(?:(?!\b(?:said|says|told|that|announced|warned|reported|added|after|as|when|who|which)\b)[^.;,]){0,50}?"
-    r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b"
-)
-_AS_OF = re.compile(r"\b(?:will|would|is to|are to) [^.;]{0,80}\bas of $")
-_AHEAD_AFTER = re.compile(r"\sبه\s[^.۔]*ی\b|\s(?:گے|گا|گی)\b|[یےں](?:گے|گا|گی)\b")
-_PASHTO, _URDU = re.compile("[ښځڅډړږڼېۍ]"), re.compile("[ٹڈڑںےہ]")
-_TO_COME = re.compile(
-    r"\b(?:will|would|may|might|can|could|should|must|shall|expects?|plans?|aims?|to [a-z]+|is|are|"
-    r"remains?|stays?|shut|closed|suspended|extended|postponed)\b"
-)
-_PAST = re.compile(r"\b(?:was|were|had|did)\b")
-_FROM_THEN = re.compile(r"\sسے\b(?!\s(?:قبل|پہلے|زیادہ|زائد|کم))(?![^۔]{0,25}\sتک\b)")
 _REPORTING = 2  # paragraphs from the top within which a bulletin says what days it covers
-_SAID = (
-    r"said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
-    r"briefing|acknowledged|report|interview|published|released"
-)
-_SAID_NATIVE = "گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا"
-_SPEECH = re.compile(rf"(?:\b(?:{_SAID})\b(?: \w+){{0,2}} ?|\bas (?:of|at) ?|(?:{_SAID_NATIVE})(?: \S+){{0,2}} ?)$")
-_SPEECH_WORDS = re.compile(rf"{_SAID}|as (?:of|at)|{_SAID_NATIVE}")
 _SINCE = re.compile(
     r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|"
     r"آغاز\s)?)$"
 )
-_SINCE_WORDS = re.compile(r"(?:since|starting|beginning|from|از|له)\s")
 _UNTIL = re.compile(r"(?:\b(?:by|before|until|till|at)\s(?:the\s)?|\bتا\s)$")
+_FROM_THEN = re.compile(r"\sسے\b(?!\s(?:قبل|پہلے|زیادہ|زائد|کم))(?![^۔]{0,25}\sتک\b)")
 _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
 _AWAY = re.compile(r"(?:^|[^\w])(?<!پیش )(?<!پس )(?<!بعد )(?<!قبل )(?<!بیش )(?<!بیشتر )(?<!کمتر )(?<!غیر )از\s$")
 _LEADS_ON = re.compile(r"(?:\s\S+)?\s(?:تا|الی)\s(?!اکنون|کنون|امروز|به حال|هنوز|حالا)")
-_REPORT, _NEAR_START = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s"), 45
-HEADS = Heads([_AHEAD, _LATER, _SINCE_WORDS, _SPEECH_WORDS])
-_MAY_LEAD, _MAY_FOLLOW, _MAY_OPEN, _MAY_SAY = 0, 1, 2, 3
+_NEAR_START = 45
 _THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
 _SHORT = timedelta(days=6)
 _FARTHEST = 30  # dates to look back over
-_FAR_AHEAD = 80  # characters to look ahead
 _RANGES = frozenset({"days", "span", "months", "runup", "ending", "beginning"})
 _DAYS = frozenset({"day", "iso", "slashed", "dmy", "weekday", "offset", "nth", "weekdayof"})
 
@@ -75,54 +45,22 @@ def find_dates(text: str, flat_text: str, sentences: Sentences, published: Perio
     return resolve_all(find(flat_text, text, sentences.ranges), flat_text, sentences, published)
 
 
-def anchor(written: list[Written], flat_text: str, sentences: Sentences) -> Period | None:
-    """Find when a text was published from its dateline, its weekdays, or the happenings it names."""
-    full = [w for w in written if w.form in ("day", "iso", "dmy", "slashed") and w.get("y")]
-    for w in full:
-        if w.start < 600 and sentences.around(w.start)[0] >= w.start - 25:
-            return _period(w)
-    if stated := _from_weekdays(written, flat_text, sentences):
-        return stated
-    if named := known.publication(flat_text):
-        return named
-    full += [w for w in written if w.form in ("days", "span", "ending", "beginning", "runup") and w.get("y")]
-    days = sorted(p.end for w in full if (p := _period(w)))
-    return Period(days[-1], days[-1], "day", approximate=True) if days else None
-
-
-def _period(w: Written) -> Period | None:
-    found = resolve(w, Clock(date(2000, 1, 1), date(2000, 1, 1)))
-    return Period(found[0], found[1], "day") if found else None
-
-
-def _from_weekdays(written: list[Written], flat_text: str, sentences: Sentences) -> Period | None:
-    """Find the one year in which the weekdays written beside dates are right."""
-    named = [w for w in written if w.form == "day" and w.get("w") and not w.get("y")]
-    leads = HEADS.read(flat_text) if named else None
-    past = [w for w in named if leads and not _looks_ahead(w, leads, sentences)] or named
-    for year in range(2026, 2014, -1):
-        clock = Clock(date(year, 12, 31), date(year, 12, 31))
-        right = [r for w in named if (r := resolve(w, clock)) and r[0].year == year and "contradicts" not in r[2]]
-        if named and len(right) == len(named):
-            newest = max(r[0] for w in past if (r := resolve(w, clock)))
-            return Period(newest, newest, "day", approximate=True)
-    return None
-
-
 def resolve_all(
-    written: list[Written], flat_text: str, sentences: Sentences, published: Period | None, leads: Places | None = None
-) -> list[DateMention]:
+    written: list[Written], flat_text: str, sentences: Sentences, published: Period | None, leads: Places | None = None,
+    *, title: str = "",
+) -> list[DateMention]:  # fmt: skip
     """Resolve dates in reading order, each against what was named before it.
 
-    ``leads`` is what :data:`HEADS` read in the flat text, where that is known.
+    ``leads`` is what :data:`HEADS` read in the flat text, where that is known; ``title`` may say what days a report is
+    of.
     """
     leads = leads or HEADS.read(flat_text)
-    when = published or anchor(written, flat_text, sentences)
-    spoken = _statement_days(written, leads, sentences, when)
+    when = published or anchor(written, flat_text, sentences, title=title)
+    spoken = statement_days(written, leads, sentences, when)
     said = {sentences.index(start): day for start, day in spoken.items()}
     found: list[DateMention] = []
-    reporting: DateMention | None = None
-    covered: DateMention | None = None  # by a bulletin: what "the week" means in all of it
+    reporting = _titled(title, when)
+    covered = reporting if reporting and reporting.first != reporting.last else None  # what "the week" means in all
     for w in written:
         mention = _mention(w, _clock(w, when, found, (reporting, covered), said, leads, sentences), leads)
         if reporting is None and mention.form in _RANGES and sentences.paragraph(mention.start) == 0:
@@ -133,6 +71,11 @@ def resolve_all(
             mention = replace(mention, said=True)
         join(found, mention, flat_text)
     return found
+
+
+def _titled(title: str, when: Period | None) -> DateMention | None:
+    days = titled_days(title, Clock(when.start, when.end)) if when else None
+    return DateMention(0, 0, "span", days.start, days.end, "of the title") if days else None
 
 
 def _clock(
@@ -165,7 +108,7 @@ def _clock(
     return Clock(
         min(when.start, today), today if w.form in ("past", "recent") else when.end,
         stated=_ends(days or ranges), counted=_ends(ranges),
-        future=_looks_ahead(w, leads, sentences), until=min(today, when.end),
+        future=looks_ahead(w, leads, sentences), until=min(today, when.end),
     )  # fmt: skip
 
 
@@ -203,50 +146,6 @@ def _ends(mentions: list[DateMention]) -> tuple[date, date] | None:
     return (last.first, last.last) if last and last.first and last.last else None
 
 
-def _looks_ahead(w: Written, leads: Places, sentences: Sentences) -> bool:
-    flat_text, start = leads.text, w.start
-    begin, end = sentences.around(start)
-    if w.form == "nth" and w.get("pre") in ("by", "until"):
-        return True
-    if w.form == "weekday" and w.get("on") in ("by", "until") and _TO_COME.search(flat_text, begin, start):
-        return not (_PAST.search(flat_text, begin, start) or _HAD.match(flat_text, start, end))
-    if found := list(leads.matches(_MAY_LEAD, max(begin, start - 60), start)):
-        return not (_BY.search(flat_text, max(begin, start - 14), start) and len(found) == 1
-                    and _HAD.match(flat_text, start, end))  # fmt: skip
-    if leads.may(_MAY_FOLLOW, start, min(end, start + _FAR_AHEAD)) and _AHEAD_LATER.match(flat_text, start, end):
-        return True
-    return not w.surface.isascii() and _looks_ahead_native(flat_text, begin, start, end)
-
-
-def _looks_ahead_native(flat_text: str, begin: int, start: int, end: int) -> bool:
-    """Tell whether a Pashto or Urdu sentence speaks of what is to come: به … شي, ہو گا."""
-    pashto = _PASHTO.search(flat_text, begin, end)
-    if not (pashto or _URDU.search(flat_text, begin, end)):
-        return False
-    return bool(_AHEAD_AFTER.search(flat_text, max(begin, start - 40) if pashto else start, min(end, start + 90)))
-
-
-def _statement_days(
-    written: list[Written], leads: Places, sentences: Sentences, when: Period | None
-) -> dict[int, date]:
-    """Find the dates that say when words were said, by where they stand: "told AFP on Thursday"."""
-    days, flat_text = dict[int, date](), leads.text
-    if when is None or when.start != when.end:
-        return days
-    for w in written:
-        if w.form not in ("weekday", "day"):
-            continue
-        start, _ = sentences.around(w.start)
-        if not leads.may(_MAY_SAY, w.start - 45, w.start):
-            continue
-        spoken = _SPEECH.search(flat_text[max(start, w.start - 45) : w.start])
-        ahead = spoken and _AS_OF.search(flat_text, start, w.start)
-        found = resolve(w, Clock(when.start, when.end)) if spoken and not ahead else None
-        if found and found[0] <= when.end:
-            days[w.start] = found[0]
-    return days
-
-
 def _mention(w: Written, clock: Clock | None, leads: Places) -> DateMention:
     flat_text = leads.text
     found = resolve(w, clock or Clock(date(2000, 1, 1), date(2000, 1, 1))) if clock or _self_dated(w) else None
@@ -256,7 +155,7 @@ def _mention(w: Written, clock: Clock | None, leads: Places) -> DateMention:
     if w.get("part").endswith(("end of", "پایان", "آخر")) and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
         first = last
     start = w.start
-    led = leads.may(_MAY_OPEN, w.start - 16, w.start)
+    led = leads.may(MAY_OPEN, w.start - 16, w.start)
     since = _SINCE.search(flat_text, max(0, w.start - 16), w.start) if led else None
     open_start = (
         (" له " in w.surface and bool(_ONWARD.match(flat_text, w.end)))
@@ -294,4 +193,4 @@ def _self_dated(w: Written) -> bool:
 def _is_dateline(w: Written, flat_text: str, sentences: Sentences) -> bool:
     """Tell whether a day stands before a report, as in "TEHRAN, Sept 10: "."""
     start, _ = sentences.around(w.start)
-    return w.form == "day" and w.start - start < _NEAR_START and bool(_REPORT.match(flat_text, w.end))
+    return w.form == "day" and w.start - start < _NEAR_START and bool(REPORT.match(flat_text, w.end))

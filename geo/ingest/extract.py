@@ -9,10 +9,11 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
+from geo.ingest.anchor import anchor
 from geo.ingest.claims import find_claims
 from geo.ingest.date_forms import find
 from geo.ingest.date_mentions import DateMention
-from geo.ingest.dates import anchor, resolve_all
+from geo.ingest.dates import resolve_all
 from geo.ingest.figures import Around, FigureMention, find_figures
 from geo.ingest.flat import flat
 from geo.ingest.furniture import blanked, spans
@@ -85,8 +86,8 @@ def _extract(document: Document) -> Extraction:
         scanned = rescanned(scanned, flat_text, text, furniture)
     sentences = Sentences.of(text)
     written = find(flat_text, text, sentences.ranges, scanned.dates)
-    published = document.published or anchor(written, flat_text, sentences)
-    dates = resolve_all(written, flat_text, sentences, published, scanned.leads)
+    published = document.published or anchor(written, flat_text, sentences, title=document.title, url=document.url)
+    dates = resolve_all(written, flat_text, sentences, published, scanned.leads, title=document.title)
     places = _outside(find_places(text, flat_text), dates)
     around = Around(flat_text, sentences, dates, places, published, scanned)
     taken = bytearray(len(text))

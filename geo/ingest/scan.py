@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geo.ingest import cues, date_forms, dates, furniture, measures, number_forms, speakers
+from geo.ingest import cues, date_forms, furniture, leads, measures, number_forms, speakers
 from geo.ingest.heads import Places, Starts, Together
 
 
@@ -21,7 +21,7 @@ class Scanned(NamedTuple):
 
 
 _ALL = Together([
-    furniture.HEADS, date_forms.HEADS, dates.HEADS, number_forms.HEADS, measures.HEADS, cues.HEADS, speakers.HEADS
+    furniture.HEADS, date_forms.HEADS, leads.HEADS, number_forms.HEADS, measures.HEADS, cues.HEADS, speakers.HEADS
 ])  # fmt: skip
 
 

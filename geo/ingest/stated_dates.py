@@ -181,8 +181,23 @@ def _month(w: Written, c: Clock) -> Days:
 
 def _numeric(w: Written, c: Clock) -> Days:
     year, month, day_of_month = int(w.get("y")), int(w.get("m")), int(w.get("d"))
-    day = from_solar(year, month, day_of_month) if year < 1600 else date(year, month, day_of_month)
-    return day, day, "stated"
+    orders = [(month, day_of_month), (day_of_month, month)]
+    if w.form != "dmy" or w.get("sep") != "/" or year < 1600:  # only with strokes is the month written first by some
+        orders = orders[:1]
+    orders = orders[:: -1 if w.get("us") else 1]
+    possible = [d for m, n in orders if (d := _day_or_none(year, m, n))]
+    if not possible:
+        raise BadDate(f"No day {year}-{month}-{day_of_month}. Check the month and the day.")
+    fitting = [d for d in possible if d.weekday() == WEEKDAYS.get(w.get("w"))]
+    day = (fitting or [d for d in possible if d <= c.today] or possible)[0]
+    return day, day, _checked(day, w, "stated")
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return from_solar(year, month, day) if year < 1600 else date(year, month, day)
+    except (BadDate, ValueError):
+        return None
 
 
 def _season(w: Written, c: Clock) -> Days:

@@ -1,11 +1,11 @@
 from pathlib import Path
 
-from geo.ingest import cues, date_forms, dates, furniture, measures, number_forms, speakers
+from geo.ingest import cues, date_forms, furniture, leads, measures, number_forms, speakers
 from geo.ingest.flat import flat
 from geo.ingest.scan import blanked, scan
 
 DEVSET = Path(__file__).parent.parent.parent / "devset"
-GRAMMARS = (furniture.HEADS, date_forms.HEADS, dates.HEADS, number_forms.HEADS, measures.HEADS, cues.HEADS)
+GRAMMARS = (furniture.HEADS, date_forms.HEADS, leads.HEADS, number_forms.HEADS, measures.HEADS, cues.HEADS)
 
 
 def test_one_pass_tells_every_grammar_what_a_pass_of_its_own_would():

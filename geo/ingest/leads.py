@@ -1,0 +1,89 @@
+"""What the words around a date tell of it: whether it is to come, and whether it says when words were said."""
+
+import re
+from datetime import date
+
+from geo.calendars import Period
+from geo.ingest.clock import Clock
+from geo.ingest.date_forms import Written
+from geo.ingest.heads import Heads, Places
+from geo.ingest.periods import resolve
+from geo.ingest.sentences import Sentences
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|could|might|shall|expected|scheduled|planned|upcoming|due|deadline|until|by|ahead of)\b|"
+    r"\bnext\b(?! (?:day|morning|to))|\b(?:promises|pledges|vows)\b|"
+    r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
+)
+_LATER = re.compile(r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b")
+_HAD = re.compile(r"[^.;]{0,80}?\bhad\b")  # "by mid-September it had lost": the day is past
+_BY = re.compile(r"\b(?:by|until|till) (?:the )?$")
+_AHEAD_LATER = re.compile(
+    r"(?:(?!\b(?:said|says|told|that|announced|warned|reported|added|after|as|when|who|which)\b)[^.;,]){0,50}?"
+    r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b"
+)
+_AS_OF = re.compile(r"\b(?:will|would|is to|are to) [^.;]{0,80}\bas of $")
+_AHEAD_AFTER = re.compile(r"\sبه\s[^.۔]*ی\b|\s(?:گے|گا|گی)\b|[یےں](?:گے|گا|گی)\b")
+_PASHTO, _URDU = re.compile("[ښځڅډړږڼېۍ]"), re.compile("[ٹڈڑںےہ]")
+_TO_COME = re.compile(
+    r"\b(?:will|would|may|might|can|could|should|must|shall|expects?|plans?|aims?|to [a-z]+|is|are|"
+    r"remains?|stays?|shut|closed|suspended|extended|postponed)\b"
+)
+_PAST = re.compile(r"\b(?:was|were|had|did)\b")
+_SAID = (
+    r"said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
+    r"briefing|acknowledged|report|interview|published|released"
+)
+_SAID_NATIVE = "گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا"
+_SPEECH = re.compile(rf"(?:\b(?:{_SAID})\b(?: \w+){{0,2}} ?|\bas (?:of|at) ?|(?:{_SAID_NATIVE})(?: \S+){{0,2}} ?)$")
+_SPEECH_WORDS = re.compile(rf"{_SAID}|as (?:of|at)|{_SAID_NATIVE}")
+_SINCE_WORDS = re.compile(r"(?:since|starting|beginning|from|از|له)\s")
+REPORT = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s")  # after the day of a dateline
+HEADS = Heads([_AHEAD, _LATER, _SINCE_WORDS, _SPEECH_WORDS])
+_MAY_LEAD, _MAY_FOLLOW, MAY_OPEN, _MAY_SAY = 0, 1, 2, 3
+
+
+_FAR_AHEAD = 80  # characters to look ahead
+
+
+def looks_ahead(w: Written, leads: Places, sentences: Sentences) -> bool:
+    """Tell whether the words around a date speak of what is to come."""
+    flat_text, start = leads.text, w.start
+    begin, end = sentences.around(start)
+    if w.form == "nth" and w.get("pre") in ("by", "until"):
+        return True
+    if w.form == "weekday" and w.get("on") in ("by", "until") and _TO_COME.search(flat_text, begin, start):
+        return not (_PAST.search(flat_text, begin, start) or _HAD.match(flat_text, start, end))
+    if found := list(leads.matches(_MAY_LEAD, max(begin, start - 60), start)):
+        return not (_BY.search(flat_text, max(begin, start - 14), start) and len(found) == 1
+                    and _HAD.match(flat_text, start, end))  # fmt: skip
+    if leads.may(_MAY_FOLLOW, start, min(end, start + _FAR_AHEAD)) and _AHEAD_LATER.match(flat_text, start, end):
+        return True
+    return not w.surface.isascii() and _looks_ahead_native(flat_text, begin, start, end)
+
+
+def _looks_ahead_native(flat_text: str, begin: int, start: int, end: int) -> bool:
+    """Tell whether a Pashto or Urdu sentence speaks of what is to come: به … شي, ہو گا."""
+    pashto = _PASHTO.search(flat_text, begin, end)
+    if not (pashto or _URDU.search(flat_text, begin, end)):
+        return False
+    return bool(_AHEAD_AFTER.search(flat_text, max(begin, start - 40) if pashto else start, min(end, start + 90)))
+
+
+def statement_days(written: list[Written], leads: Places, sentences: Sentences, when: Period | None) -> dict[int, date]:
+    """Find the dates that say when words were said, by where they stand: "told AFP on Thursday"."""
+    days, flat_text = dict[int, date](), leads.text
+    if when is None or when.start != when.end:
+        return days
+    for w in written:
+        if w.form not in ("weekday", "day"):
+            continue
+        start, _ = sentences.around(w.start)
+        if not leads.may(_MAY_SAY, w.start - 45, w.start):
+            continue
+        spoken = _SPEECH.search(flat_text[max(start, w.start - 45) : w.start])
+        ahead = spoken and _AS_OF.search(flat_text, start, w.start)
+        found = resolve(w, Clock(when.start, when.end)) if spoken and not ahead else None
+        if found and found[0] <= when.end:
+            days[w.start] = found[0]
+    return days
