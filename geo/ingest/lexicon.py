@@ -7,27 +7,15 @@ from functools import lru_cache
 from geo.fold import fold, squeeze
 from geo.gazetteer import Gazetteer, load
 from geo.ingest.matcher import Matcher, ways
+from geo.ingest.towns import Towns
 from geo.ingest.variants import Variants
-from geo.names.carried import Entry, extract
-from geo.names.notplaces import COMMON, GIVEN_NAMES, HOMOGRAPHS
+from geo.names.carried import extract
 from geo.names.sound import skeleton, sound
 from geo.schema import Place
 
-_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
-_WORDS_TOO = """
-male mary san victoria queens phoenix samara surat salvador pest touba موصول مدینه
-اندیشه بهارستان بخاری بدین میانه شهریار پردیس ماری نوایی ناوایی نواوی اهار احمدپور
-الام دادو قرشی چشتیان ساری بابل میرپور ترمز بنون بختار سکیز فردیس کمالیه کوتری بهاونا خیوا برزدجن
-"""
-_ALSO_WORDS = frozenset(_WORDS_TOO.split())
-_ARABIC = re.compile("[\u0621-\u06d3]")
 _PAIR = re.compile(r"(.+?) ?\((.+)\)")
 _KIND_FIRST = tuple(f"{fold(kind)} " for kind in ("استان", "ولایت", "ولسوالی", "شهرستان"))
-_REGION = frozenset({"AF", "IR", "PK", "TM", "TJ", "UZ"})
-_BORDER_PROVINCES = frozenset({"IR-09", "IR-11", "IR-29"})
-_NEIGHBOURHOOD = frozenset({"IQ", "TR", "AE", "SA", "QA", "SY", "DE"})  # where people of the region go
-_CITY = 100_000
-_BIG_ENOUGH, _GREAT, _LONG_ENOUGH, _MOST_KEPT = 20_000, 1_000_000, 5, 100_000
+_MOST_KEPT = 100_000
 
 
 class Lexicon:
@@ -49,7 +37,11 @@ class Lexicon:
         self._only: dict[tuple[str, str], Place | None] = {}
         self._always: set[tuple[str, str]] = set()
         self.excluded: dict[str, tuple[str, ...]] = {}
-        names = self._own_names() + self._carried_names() + self._excluded_names()
+        names = self._own_names()
+        towns = Towns(gazetteer, self._places, self._always)
+        names += towns.names() + self._excluded_names()
+        self.small = towns.small
+        self.short = towns.short | {a.name for a in gazetteer.spellings if len(a.name) == 3 and a.name.istitle()}
         self.people = self._people()
         self.rivers = self._rivers()
         self.matcher = Matcher(names)
@@ -130,6 +122,10 @@ class Lexicon:
     def _needing(self, key: str) -> frozenset[str]:
         return frozenset(i for i in self._places.get(key, ()) if (key, i) not in self._always)
 
+    def only_small(self, found: str) -> bool:
+        """Tell whether a name means a small town alone, which gives way to what sounds like a place of the seeds."""
+        return self._places.get(squeeze(fold(found)), [""])[0] in self.small
+
     def carried_only(self, found: str) -> bool:
         """Tell whether a name is one carried over for towns that the seeds do not hold."""
         only = self._carried.get(found)
@@ -176,100 +172,11 @@ class Lexicon:
                 self._always.update((key, i) for i in self._places[key] if (plain, i) in self._always)
         return list(longer)
 
-    def _carried_names(self) -> list[str]:
-        """Add countries, capitals and the larger towns of the region that the seeds do not name."""
-        names = []
-        for _, entry in extract().items():
-            if not entry.name or not self._wanted(entry.cells):
-                continue
-            if _is_far_city(entry):
-                names += self._far_names(entry)
-                continue
-            for name in (entry.name, *entry.names, *self._names_of_seat(entry)):
-                if not _LATIN.match(name) and entry.id.startswith("gn-") and entry.cells[3] != "capital":
-                    names += self._native_name(entry, name)
-                    continue  # without capitals to tell them by, too many towns are written like common words
-                key = squeeze(fold(name))
-                if (
-                    len(key) > 3
-                    and key not in _ALSO_WORDS
-                    and (key not in self._places or entry.id in self._places[key] or self._bears_its_seat(entry, key))
-                ):
-                    known = self._places.setdefault(key, [])
-                    known += [entry.id] if entry.id not in known else []
-                    self._always.add((key, entry.id))
-                    names.append(name)
-        return names
-
-    def _far_names(self, entry: Entry) -> list[str]:
-        """Add a great city far away by its main name alone: its others are words and names of people too often."""
-        names = [entry.name] if len(entry.name) >= _LONG_ENOUGH and fold(entry.name) not in _ALSO_WORDS else []
-        if entry.cells[4] in _NEIGHBOURHOOD:
-            bones = skeleton(sound(fold(entry.name)))
-            names += [n for n in entry.names if _ARABIC.match(n) and len(fold(n)) >= _LONG_ENOUGH
-                      and skeleton(sound(fold(n))) == bones and fold(n) not in _ALSO_WORDS]  # fmt: skip
-        kept = [n for n in names if squeeze(fold(n)) not in self._places]
-        for name in kept:
-            self._places[squeeze(fold(name))] = [entry.id]
-            self._always.add((squeeze(fold(name)), entry.id))
-        return kept
-
-    def _bears_its_seat(self, entry: Entry, key: str) -> bool:
-        """Tell whether a name stands for the province of whose capital it is the name, too: Kerman."""
-        area = entry.cells[5]
-        return area in self._places[key] and squeeze(fold(self.gazetteer.place(area).capital)) == squeeze(
-            fold(entry.name)
-        )
-
-    def _native_name(self, entry: Entry, name: str) -> list[str]:
-        """Add the name of a city in Arabic script: a province's of which it is the seat, or where the text agrees."""
-        key = squeeze(fold(name))
-        area = entry.cells[5]
-        if entry.cells[2] != "settlement" or key in _ALSO_WORDS | HOMOGRAPHS | COMMON | GIVEN_NAMES:
-            return []
-        held = self._places.get(key, [])
-        if area in held and _name_of_seat(self.gazetteer, area) == squeeze(fold(entry.name)):
-            held.append(entry.id)
-            self._always.add((key, entry.id))
-            return []
-        if held or len(key) < _LONG_ENOUGH - 1 or entry.population < _CITY:
-            return []
-        self._places[key] = [entry.id]
-        return [name]
-
-    def _names_of_seat(self, entry: Entry) -> tuple[str, ...]:
-        """Give the spellings of the town that a district of Afghanistan bears the name of."""
-        return _seats().get((entry.cells[5], entry.name), ()) if entry.cells[2] == "district" else ()
-
-    @staticmethod
-    def _wanted(cells: tuple[str, ...]) -> bool:
-        _, _, kind, subtype, country, admin1, _, _, _, population, _ = cells
-        if kind == "district":
-            return country == "AF" or admin1 in _BORDER_PROVINCES
-        people = int(population or 0)
-        return kind == "country" or subtype == "capital" or people >= (_BIG_ENOUGH if country in _REGION else _GREAT)
-
     def _excluded_names(self) -> list[str]:
         for row in self.gazetteer.not_places:
             for way in ways(row.name):
                 self.excluded[way] = tuple(fold(word) for word in row.when)
         return [row.name for row in self.gazetteer.not_places]
-
-
-def _name_of_seat(gazetteer: Gazetteer, area: str) -> str:
-    return squeeze(fold(gazetteer.place(area).capital))
-
-
-def _is_far_city(entry: Entry) -> bool:
-    _, _, kind, subtype, country, *_ = entry.cells
-    return kind == "settlement" and subtype != "capital" and country not in _REGION
-
-
-@lru_cache(maxsize=1)
-def _seats() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Spellings of the towns of Afghanistan, by province and name."""
-    towns = (entry for _, entry in extract().items() if entry.cells[2] == "settlement" and entry.cells[4] == "AF")
-    return {(town.cells[5], town.name): town.names for town in towns}
 
 
 def place_named(place_id: str, gazetteer: Gazetteer | None = None) -> Place:

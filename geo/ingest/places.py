@@ -8,7 +8,7 @@ from functools import partial
 from geo.ingest.lexicon import Lexicon, lexicon
 from geo.ingest.matcher import Folded, folded
 from geo.ingest.metonyms import is_dateline, is_metonym
-from geo.ingest.surroundings import Surroundings
+from geo.ingest.surroundings import GUARDS, Surroundings
 from geo.ingest.touching import is_part_of_a_name
 from geo.schema import Place
 
@@ -38,7 +38,7 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
     fold_text = folded(text)
     hits = _without_people(text, _admitted(text, fold_text, words), fold_text, words)
     hits = _with_variants(text, hits, words)
-    around = Surroundings(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits])
+    around = Surroundings(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits], words.small)
     found = []
     for index, (start, end, name) in enumerate(hits):
         surface = text[start:end]
@@ -60,7 +60,7 @@ def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, i
     for hit in words.matcher.find(fold_text):
         start, end, name = hit
         first = text[start]
-        if first.isascii() and (first.islower() or (end - start <= 3 and not text[start:end].isupper())):
+        if first.isascii() and (first.islower() or (end - start <= 3 and not _stands_alone(text[start:end], words))):
             continue
         if (when := words.excluded.get(name)) is not None and (not when or _stands_near(fold_text, start, end, when)):
             continue
@@ -68,8 +68,15 @@ def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, i
             continue  # the Helmand river is not the province
         if text.startswith("$", end) or is_part_of_a_name(text, start, end, name):
             continue  # US$ is money, Kandahar Steel a company
+        if name.endswith(_BORDER) and GUARDS.match(text, end):
+            hit = start, end - len(_BORDER), name.removesuffix(_BORDER)  # "the Zabol border regiment" is of Zabol
         kept.append(hit)
     return kept
+
+
+def _stands_alone(name: str, words: Lexicon) -> bool:
+    """Tell whether a name of three letters is one: an abbreviation in capitals, or a town written with one."""
+    return name.isupper() or name in words.short
 
 
 _BARE = re.compile(
@@ -88,7 +95,7 @@ def _stands_near(fold_text: Folded, start: int, end: int, when: tuple[str, ...])
     return any(f" {word} " in around for word in when)
 
 
-_NEAR = 60
+_NEAR, _BORDER = 60, " border"
 _RIVER, _RIVER_WORDS = re.compile(r" [Rr]ivers?\b"), (" river", " River")
 _CAPITALISED_BEFORE, _CAPITALISED_AFTER = re.compile(r"[A-Z][\w'-]+ $"), re.compile(r" [A-Z][a-z]+")
 
@@ -110,7 +117,7 @@ def _without_people(
 
 def _with_variants(text: str, hits: list[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int, str]]:
     """Add the names that only sound like a place; a longer one takes over a town that the seeds do not hold."""
-    taken = [(start, end, words.carried_only(name)) for start, end, name in hits]
+    taken = [(start, end, words.carried_only(name)) for start, end, name in hits if not words.only_small(name)]
     more = [(start, end, words.learn(ids, text[start:end])) for start, end, ids in words.variants.find(text, taken)]
     kept = _beside(hits, more) if more else hits
     return _with_short_names(text, sorted([*kept, *more]) if more else hits, words)
@@ -141,7 +148,7 @@ def _with_short_names(text: str, hits: list[tuple[int, int, str]], words: Lexico
 _CAMP = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}) camp\b")
 
 
-_JOIN = re.compile(r"\s?(?:[-/]|–|—)\s?|\s(?:border|crossing)\s(?:with|and)\s")
+_JOIN = re.compile(r"\s?(?:[-/]|–|—)?\s?|\s(?:border|crossing)\s(?:with|and)\s")
 _KIND_WORD = re.compile(
     r"\s(?:province|district|city|county|border crossing|border district|border|crossing|region|valley)\b"
 )

@@ -2,19 +2,22 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
 
 from geo.fold import fold
 from geo.gazetteer import load
 from geo.schema import Place
 
+_GUARDS = r" (?:guard|regiment|police|force|brigade|battalion|command|unit|province|patrol)"
+GUARDS = re.compile(_GUARDS)
 _AFTER_KIND: tuple[tuple[str, str], ...] = (
     ("province", r"provinces?\b|provincial\b|wilayat|ostan\b|والی\b|ولایت|استان|صوب[ہے]"),
     ("settlement", r"(?:the )?(?:city|town|village|airport|prison)\b|ښار|شهر\b|شہر"),
     ("district", r"(?:border )?(?:districts?|county|counties|valley)\b|ولسوال[یۍ]|شهرستان|ضلع"),
-    ("crossing", r"(?:official |main |key |land |international )*(?:border|crossings?|ports?|"
-                 r"customs|gates?|terminal|checkpoint|bridge|"
+    ("crossing", r"(?:official |main |key |land |international )*"
+                 rf"(?:border(?!{_GUARDS})|"
+                 r"crossings?|ports?|customs|gates?|terminal|checkpoint|bridge|"
                  r"point)\b|بندر|سرحد|پوله"),
     ("camp", r"(?:refugee |return |guest |transit )?(?:camps?|city guest|guesthouse)\b|کمپ|اردوگاه|مهمانشهر"),
 )  # fmt: skip
@@ -38,22 +41,37 @@ _NEAR = 300  # characters
 _RARELY_PROVINCES = frozenset({"IR-23", "AF-KAB"})  # Tehran and Kabul are cities unless called provinces
 _LINKED, _STOPS = re.compile(r"\s(?:with|to|-)\s?"), re.compile(r"[.!?\n]")
 _BESIDE = re.compile(  # "Islam Qala in Herat", "Herat's Islam Qala", "the gate (Herat)"
-    r"(?:(?:[\s(),/-]|'s?|in|at|of|the|and|or|for|from|via|through|crossings?|borders?|gates?|ports?|points?|western|"
+    r"(?:(?:[\s(),/|-]|'s?|in|at|of|the|and|or|for|from|via|through|crossings?|borders?|gates?|ports?|points?|western|"
     r"northwestern|province|afghanistan|main|key|customs|town|district|میں|کے|کا|کی|له|د|په|کې|در|و|ولایت|استان|مرز|"
     r"[a-z]+ing)(?=\W|$|\b))*"
 )
 _BETWEEN = re.compile(
     r"(?:\s|,|;|،|/|-|\band\b|\bor\b|\bof\b|\bthe\b|\bprovinces?\b|\bneighbou?ring\b|\bto\b|و|او|اور)*"
 )
+_PLURAL_AFTER = re.compile(
+    r"\s(?:border )?(?:(?P<province>provinces)|(?P<district>districts|counties)|(?P<settlement>cities|towns|villages)|"
+    r"(?P<crossing>crossings|border points))\b"
+)
+_PLURAL_BEFORE = re.compile(
+    r"\b(?:(?P<province>provinces (?:of|like|including|such as)|(?:ولایت|استان)[\s\u200c]?های|ولایات)|"
+    r"(?P<district>(?:districts|counties) (?:of|like|including|such as)|(?:ولسوالی|شهرستان)[\s\u200c]?های)|"
+    r"(?P<settlement>(?:cities|towns|villages) (?:of|like|including|such as)|شهر[\s\u200c]?های)|"
+    r"(?P<crossing>crossings (?:of|at|like|including|such as)))\s$"
+)
+_PLURAL_REACH = 24
+_TOWN_OR_COUNTY = frozenset({"settlement", "district"})
 _LISTED = re.compile(r",? (?:and |or )?|، |\sو\s")
 _PROVINCES, _WITHIN = re.compile(r"\sprovinces?\b"), re.compile(r",?\s(?:in\s)?")
 
 
 class Surroundings:
-    """What stands around each name: words of kind, countries, other places."""
+    """What stands around each name: words of kind, countries, other places.
 
-    def __init__(self, flat_text: str, hits: list[tuple[int, int, list[Place]]]):
-        self.text, self.hits = flat_text, hits
+    ``small`` holds ids of places that a name means beside a word of kind alone.
+    """
+
+    def __init__(self, flat_text: str, hits: list[tuple[int, int, list[Place]]], small: Set[str] = frozenset()):
+        self.text, self.hits, self.small = flat_text, hits, small
         self._sure = [(i, start, places[0]) for i, (start, _, places) in enumerate(hits) if len(places) == 1]
         self._sure_starts = [start for _, start, _ in self._sure]
 
@@ -69,9 +87,11 @@ class Surroundings:
         ``alike`` gives places that only sound like the name; one of them is meant where the words of kind say so.
         """
         start, end, _ = self.hits[index]
-        kinds = set() if self._governs_a_county(index, meanings) else self._kinds(start, end)
+        kinds = set() if self._governs_a_county(index, meanings) else self._kinds(start, end) or self._listed_as(index)
         if kinds and meanings and not any(p.kind in kinds for p in meanings):
             meanings = [p for p in alike() if p.kind in kinds] or meanings
+        if self.small and not kinds & _TOWN_OR_COUNTY:
+            meanings = [p for p in meanings if p.id not in self.small]
         if unsure:
             meanings = [
                 p for p in meanings if p.id not in unsure or p.kind in kinds or self._agrees(index, p, meanings)
@@ -80,7 +100,9 @@ class Surroundings:
             return None
         if len(meanings) == 1:
             return meanings[0]
-        fitting = [p for p in meanings if p.kind in kinds] or list(meanings)
+        fitting = [p for p in meanings if p.kind in kinds]
+        if not fitting:  # "the crossing in Herat" says nothing of Herat
+            kinds, fitting = set(), list(meanings)
         country = self._country(index)
         fitting = [p for p in fitting if p.country == country] if country and any(
             p.country == country for p in fitting) else fitting  # fmt: skip
@@ -114,6 +136,23 @@ class Surroundings:
             return {kind for kind, pattern in _BEFORE if pattern.search(before)}
         return set()
 
+    def _listed_as(self, index: int) -> set[str]:
+        """Give the kind that a list names for all that is in it: "Kabul and Nangarhar provinces"."""
+        last = index
+        while last + 1 < len(self.hits) and self._list_goes_on(last):
+            last += 1
+        if (after := _PLURAL_AFTER.match(self.text, self.hits[last][1])) and after.lastgroup:
+            return {after.lastgroup}
+        first = index
+        while first and self._list_goes_on(first - 1):
+            first -= 1
+        start = self.hits[first][0]
+        before = _PLURAL_BEFORE.search(self.text, max(0, start - _PLURAL_REACH), start)
+        return {before.lastgroup} if before and before.lastgroup else set()
+
+    def _list_goes_on(self, index: int) -> bool:
+        return bool(_LISTED.fullmatch(self.text, self.hits[index][1], self.hits[index + 1][0]))
+
     def _governs_a_county(self, index: int, meanings: Sequence[Place]) -> bool:
         """Tell whether "governor of" names a town whose province the text speaks of, not a province far away."""
         start = self.hits[index][0]
@@ -129,8 +168,7 @@ class Surroundings:
         for step in (-1, 1):
             i = index
             while 0 <= i + step < len(self.hits) and len(listed) < 12:
-                first, second = sorted((i, i + step))
-                if not _LISTED.fullmatch(self.text, self.hits[first][1], self.hits[second][0]):
+                if not self._list_goes_on(min(i, i + step)):
                     break
                 i += step
                 listed.append(i)

@@ -54,6 +54,7 @@ class Variants:
                 self._by_sound[skeleton(heard)].add((heard, place.id))
                 if bare := _KIND_AT_END.sub("", fold(alias.name)).strip():
                     self._with_kind[skeleton(sound(bare))].add((sound(bare), place.id))
+        self._never = {fold(row.name) for row in gazetteer.not_places if not row.when}
         self._known: dict[str, Heard] = {}
 
     def heard(self, words: str, *, kind: bool = False) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ class Variants:
         tokens = folded.split()
         if len(folded) < _LEAST_LETTERS or tokens[0] in _SMALL_WORDS or any(t in INSIDE for t in tokens):
             return _NOTHING
-        if all(t in GIVEN_NAMES or t in COMMON for t in tokens):
+        if folded in self._never or all(t in GIVEN_NAMES or t in COMMON for t in tokens):
             return _NOTHING
         written = sound(folded)
         bones = skeleton(written)
