@@ -181,7 +181,7 @@ def _said(found: dict[str, Any], name: str, content: str, key: bytes) -> Iterato
             own = _claimed(item) if kind == "claim" else _counted(item)
             identity = {"claim_id": f"{content[:16]}-{kind}-{number}", "kind": kind}
             first, last = (date.fromisoformat(day) if (day := item[end]) else None for end in ("from", "to"))
-            where = [item["place_id"]] if item["place_id"] else []
+            where = [item["place_id"], *item.get("also_at", ())] if item["place_id"] else []
             yield Statement(key, first, last, where, about | identity | own)
 
 

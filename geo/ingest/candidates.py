@@ -119,7 +119,8 @@ def checked(candidate: Candidate, edits: dict[str, str]) -> dict[str, Any]:
     for name in edits:
         if name not in known:
             raise BadEdit(f"A {candidate.kind} has no field {name!r}. Use one of: {', '.join(known)}.")
-    return {name: _value(name, text.strip()) for name, text in edits.items()}
+    values = {name: _value(name, text.strip()) for name, text in edits.items()}
+    return {**values, "also_at": []} if "place_id" in edits else values  # who corrects the place names it alone
 
 
 @cache

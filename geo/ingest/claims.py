@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from geo.ingest.cues import Cues, categories_of, cues_in, is_background, is_opinion, status_of
+from geo.ingest.cues import Cues, categories_of, cues_in, is_background, is_opinion, is_usual, status_of
 from geo.ingest.figures import FARTHEST, Around, FigureMention, statement_day
 from geo.ingest.lexicon import place_named
 from geo.ingest.measures import is_flow
@@ -41,9 +41,11 @@ _LABELS = {
     "return_flow": "Returns", "outflow": "Flight", "policy": "Policy", "camp": "Camp", "talks": "Talks",
     "diplomacy": "Diplomacy", "barrier": "Barrier", "trade": "Trade", "water": "Water", "security": "Security",
 }  # fmt: skip
+_EACH = frozenset({"capture"})  # who holds a gate is told gate by gate
 _LONGEST, _HEADLINE = 600, 100
 # What goes on all the time is a statement of its own only where a sentence says on which days.
-_ONGOING = frozenset({"policy", "security", "trade", "water", "talks", "diplomacy"})
+_ONGOING = frozenset({"policy", "security", "trade", "water", "talks", "diplomacy", "barrier"})
+_LEAD = 2  # sentences that tell the news
 
 
 def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> list[ClaimMention]:
@@ -57,13 +59,15 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     speech = Speech(text, around.scanned.speech if around.scanned else None)
     for begin, stop in stories(text):
         told, said_by = Told(), ""
+        read = 0
         for number in around.sentences.between(begin, stop):
             start, end = around.sentences.ranges[number]
             if end - start <= _LONGEST and not _is_headline(text[start:end]):
+                read += 1
                 name = speech.speaker(start, end, said_by)
                 said_by = name or said_by
-                if cues[number]:
-                    _of_sentence(start, end, around, figures, name, told, cues[number])
+                if cues[number] or around.crossings_in(start, end):
+                    _of_sentence(start, end, around, figures, name, told, cues[number], leads=read <= _LEAD)
         already = len(found)
         found += [_moved(c, already) for c in without_repeats(told.claims)]
     return [c.told(_gist(c, [figures[i] for i in c.counts])) for c in found]
@@ -80,7 +84,7 @@ def _is_headline(line: str) -> bool:
 
 def _of_sentence(
     start: int, end: int, around: Around, figures: Sequence[FigureMention], said_by: str,
-    told: Told, cues: Cues,
+    told: Told, cues: Cues, *, leads: bool,
 ) -> None:  # fmt: skip
     """Add the claims of a sentence to those told before it."""
     sentence = around.flat_text[start:end]
@@ -99,11 +103,12 @@ def _of_sentence(
             return
         about = [("return_flow", figures[counts[0]].start - start, False)]
     dated = any(d.first and not d.said for d in around.dates_in(start, end))
+    if is_usual(cues) and not dated:
+        return
     for category, offset, unsaid in about:
-        if status == "reported" and not (
-            said_by or _is_news(category, counts, figures, start, end, around, dated=dated)
-        ):
-            continue
+        aside = status not in _ANSWERING and not _is_news(
+            category, counts, figures, start, end, around, dated=dated or (leads and bool(said_by))
+        )
         if unsaid and not said_by:
             continue  # what did not happen is a claim only where somebody says so
         how, voice, at = "denied" if unsaid else status, said_by, start + offset
@@ -112,7 +117,7 @@ def _of_sentence(
         answers = told.claimed_before(category, before) if how in _ANSWERING else None
         places, placed = places_of(at, start, end, around, category, told.place_before(category, before),
                                    counted=bool(counts))  # fmt: skip
-        for place_id in places:
+        for place_id, *others in [[place] for place in places] if category in _EACH else [places]:
             happened = how not in ("denied", "rumour")
             first, last = _days(at, start, end, around, told, category, place_id, happened=happened)
             voice = voice or ("" if how in ("reported", "rumour") else "not named")
@@ -120,7 +125,8 @@ def _of_sentence(
                 if len(several) > 1:
                     first, last = next((figures[i].first, figures[i].last) for i in numbers if figures[i].own_days)
                 told.add(ClaimMention(
-                    start, end, category, how, first, last, place_id, voice, numbers, answers, dated, placed
+                    start, end, category, how, first, last, place_id, voice, numbers, answers, dated, placed,
+                    also_at=tuple(others), aside=aside,
                 ))  # fmt: skip
 
 
@@ -128,13 +134,13 @@ def _is_news(
     category: str, counts: Sequence[int], figures: Sequence[FigureMention], start: int, end: int, around: Around,
     *, dated: bool,
 ) -> bool:  # fmt: skip
-    """Tell whether a sentence that nobody is said to say tells of something new, not of what lies behind it.
+    """Tell whether a sentence tells of something new, not of what lies behind it.
 
-    Policies and trade need a day; returns need people that are counted, or a crossing.
+    Policies and trade need a day, or a voice in the lead; returns need people that are counted, or a crossing.
     """
     if category in _ONGOING:
         return dated
-    if category != "return_flow" or any(m.place.kind == "crossing" for m in around.places_in(start, end)):
+    if category != "return_flow" or around.crossings_in(start, end):
         return True
     people = [figures[i] for i in counts if figures[i].nature not in ("share", "money", "rate")]
     return any(is_flow(f.measure) or f.unit in _PEOPLE for f in people)
@@ -142,7 +148,7 @@ def _is_news(
 
 def _shut(start: int, end: int, around: Around) -> int | None:
     """Find where a sentence that names a crossing says that something, or the crossing itself, is shut."""
-    crossings = [m for m in around.places_in(start, end) if m.place.kind == "crossing"]
+    crossings = around.crossings_in(start, end)
     for m in crossings:
         if found := _SHUTS.search(around.flat_text, max(start, m.start - 16), m.start):
             return found.start() - start
@@ -177,7 +183,7 @@ def _answering(told: Told, start: int, end: int, status: str, said_by: str) -> C
     """Make the claim of a sentence that only denies or doubts what was said before it."""
     return replace(
         told.claims[-1], start=start, end=end, status=status, attributed_to=said_by or "not named", counts=(), also=(),
-        answers=told.first_alike() if status != "rumour" else None,
+        dated=False, placed=False, answers=told.first_alike() if status != "rumour" else None,
     )  # fmt: skip
 
 
@@ -189,7 +195,8 @@ def _name_of(place_id: str) -> str:
 def _gist(claim: ClaimMention, figures: Sequence[FigureMention]) -> str:
     """Say in own words what a claim is about; the sentence itself stays in the text that the range points at."""
     about = _LABELS.get(claim.category, claim.category.replace("_", " ").capitalize())
-    where = f" at {_name_of(claim.place_id)}" if claim.place_id else ""
+    names = [_name_of(place) for place in (claim.place_id, *claim.also_at) if place]
+    where = f" at {', '.join(names)}" if names else ""
     numbers = [f for f in figures if f.value is not None][:3]
     many = ", ".join(
         f"{f.qualifier.replace('exact', '')} {format_number(f.value or 0)} {f.unit}".strip() for f in numbers

@@ -15,27 +15,28 @@ _MIGRANT = (
 )
 _HARMED = (
     r"shot|shoot(?:s|ings?)?|fir(?:ed|ing|e) (?:on|at)|opened fire|came under fire|under fire|killed|beat(?:en|ing)?|"
-    r"tortur\w+|drown\w*|dead|died|bod(?:y|ies)|abus\w+|mistreat\w+|ill-treat\w+|wounded|hurt|rejected|"
+    r"tortur\w+|drown\w*|dead|died|bod(?:y|ies)|abus\w+|mistreat\w+|ill-treat\w+|wounded|hurt|rejected(?! asylum)|"
     r"turned (?:away|back)|push(?:ed)? back|suffocated|frozen|froze"
 )
 _SHUT = (
-    r"clos(?:ed?|es|ure|ing)|shut(?:s|ting)?(?: down)?|sealed(?: off)?|(?:pad)?locked|block(?:ed|ade)|halt(?:ed|s)?|"
+    r"clos(?:ed|es|ure|ing|e(?! (?:to|by)\b))|shut(?:s|ting)?(?: down)?|sealed(?: off)?|(?:pad)?locked|block(?:ed|"
+    r"ade)|halt(?:ed|s)?|"
     r"suspen(?:d|ded|ds|sion)"
 )
 _FORCES = r"(?:troops|forces|soldiers|tanks|guards|units|fighters|weapons|artillery|armou?r)"
 
 CATEGORIES: tuple[tuple[str, str], ...] = (
     ("capture", r"\b(?:re)?captur(?:e[ds]?|ing)\b|"
-                r""
-                r"(?<!guard had been )(?<!guard was )(?<!guards were )(?<!soldiers were )(?<!vehicle was )"
                 r"\bseiz(?:e[ds]?|ing)\b(?! (?:drugs|opium|weapons|fuel|narcotics|"
                 r"cars))|"
-                r"\bseizure of (?!drugs|weapons|fuel|assets)|\bf[ae]ll(?:en)?s? (?:to|into)\b|\boverr[ua]n\b|"
+                r"\bseizure of (?!drugs|weapons|fuel|assets)|\bf[ae]ll(?:en)?s? (?:to|into)\b(?! (?:\d|about|"
+                r"around|some|under|below|just|nearly|almost|less|fewer|an? |zero|record))|\boverr[ua]n\b|"
                 r"\b(?:took|taken|takes|taking) (?:control|over)\b|\b(?:passed|fell) into [\w ]{0,20}hands\b|"
-                r"\bunder (?:our|their|its|the)? ?(?:full |complete |government |taliban )*control\b|\bloss of\b|"
+                r"\bunder (?:(?:our|their|its|the|full|complete|government|taliban) )+control\b|\bloss of\b|"
                 r"\b(?:enter(?:ed|ing|s)?|takeover of|fall of|taking of) kabul\b|\bclaim(?:ed|s)? control\b|"
                 r"\bnow (?:control|hold)s?\b|\b(?:taliban|fighters|insurgents) (?:took|take|now hold)\b|"
-                r"\bswathes of territory\b|\bremains? (?:with|in the hands of|under) (?:the )?(?:taliban|their|"
+                r"\bfell (?:last|late|early|overnight|yesterday|today|without|on \w+day)\b|\bswathes of territory\b|"
+                r"\bremains? (?:with|in the hands of|under) (?:the )?(?:taliban|their|"
                 r"insurgent)|"
                 r"(?:(?<=was )|(?<=were )|(?<=been )|(?<=never ))lost\b|\bretak(?:e|en|ing)\b|\bretook\b|"
                 r"تصرف|سقوط کرد|سقوط|به دست طالبان|کنترل .{0,30}گرفت|تسخیر|ونیول|قبضہ"),
@@ -48,14 +49,21 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
     ("closure", rf"\b(?:{_SHUT}|stopped)\b(?=[^.]{{0,90}}\b{_GATE})|\b{_GATE}\b[^.]{{0,90}}\b(?:{_SHUT}|stopped)\b|"
                 r"\buntil further notice\b|\bsuspension of trade\b|مسدود|بسته شد|بسته است|"
                 r"بسته\s?\u200c?ماندن|بسته بودن|وتړل|تړل|بند کر"),
-    ("accident", r"\baccidents?\b|\bcrash(?:ed)?\b|\boverturn\w*|\bcollision\b|\bbus (?:fire|crash)\b|\bearthquakes?\b|"
+    ("accident", r"\baccidents?\b|(?<!currency )(?<!market )(?<!price )\bcrash(?:e[sd])?\b|\boverturn\w*|"
+                 r"\bcollision\b|\bbus (?:fire|crash)\b|\bearthquakes?\b|"
                  r"\bflash floods?\b|\bfloods (?:killed|hit|swept)\b|"
+                 r"\b(?:hit|rammed|ran into|slammed into|collided with) (?:\w+ ){0,3}(?:bus|minibus|truck|lorry|van|"
+                 r"car|taxi|"
+                 r"pickup|vehicle|tanker|motorcycle|motorbike)\b|"
                  r"\b(?:roll(?:ed|s)? over|left the road|ran off the road|veer(?:ed|s) off|skidded|plunged into|"
                  r"capsiz\w+|"
                  r"derail\w+|quakes?|landslides?)\b|چپه شد|الٹن|الٹ گ|واوښت|اوښت[يی]|"
-                 r"\bcaught fire\b|\b(?:inferno|blaze)\b|\bfire (?:broke out|swept|engulfed|destroyed|at)\b|برخورد|"
+                 r"\bcaught fire\b|\b(?:inferno|blaze)\b|\bfire (?:broke out|swept|engulfed|destroyed|at)\b|"
+                 r"برخورد(?! (?:قاطع|قانونی|جدی|شدید|می|خواهد|کرد))|"
                  r"حادثه|تصادف|واژگون|زلزله|سیلاب|آتش گرفت"),
-    ("migrant_harm", rf"\bthey (?:were |had been )?(?:beaten|shot|tortured|robbed|stripped|drowned)\b|"
+    ("migrant_harm", r"\b(?:killed|shot|wounded|beaten) by (?:\w+ ){0,3}guards\b|"
+                     r"\bshot\b[^.]{0,50}\b(?:as|while|when) (?:he|she|they) (?:climb|cross|tried|enter)\w*|"
+                     rf"\bthey (?:were |had been )?(?:beaten|shot|tortured|robbed|stripped|drowned)\b|"
                      rf"\bsmugglers?\b[^.]{{0,140}}\b(?:died|dead|killed|bodies|remains)\b|\b(?:died|dead|killed|"
                      rf"bodies|remains) [^.]{{0,140}}"
                      rf"\bsmugglers?\b|\b(?:{_HARMED})\b(?=[^.]{{0,140}}\b{_MIGRANT}\b)|"
@@ -63,27 +71,33 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                      r"(?:مهاجر|پناهجو|افغان)[^.]{0,80}(?:تیراندازی|کشته|جان باخت|زخمی|غرق|شکنجه)|"
                      r"(?:تیراندازی|کشته|زخمی)[^.]{0,80}(?:مهاجر|پناهجو)|(?:افغان|مہاجر)[^۔.]{0,80}(?:گولی|فائرنگ|"
                      r"ہلاک|زخمی)|(?:کډوال|مهاجر)[^۔.]{0,80}(?:مړه|ټپیان|ووژل|ډزې)"),
-    ("clash", r"\bclash(?:e[sd])?\b|\bskirmish\w*|\bexchang\w+ (?:of )?fire\b|\bshot at each other\b|\bshelling\b|"
+    ("clash", r"\bclash(?:e[sd])?\b|\bskirmish\w*|\bexchang\w+ (?:of )?fire\b|\bsho(?:t|oting) at each other\b|"
+              r"\bshooting (?:started|began|broke|erupted)|\bshelling\b|"
               r"\bgunfire\b|\btraded? (?:of )?fire\b|\bmortar fire\b|"
               r"\bfighting (?:broke|erupt|flar)\w*|\bbroke out\b|\bfirefight\b|\bgun ?(?:battle|fight)\b|\bscuffl\w+|"
               r"\bborder fire\b|\bthe (?:fight|fighting|firing|shootout)\b|\bopening (?:up|fire) on\b|\bopened fire\b|"
               r"درگیری|تیراندازی|تبادل آتش|فائرنگ|زد و خورد|نښته|جھڑپ"),
     ("attack", r"\battack(?:s|ed)?\b|\bbomb(?:s|ing|ed)?\b|\bexplosion\b|\bblast\b|\bsuicide\b|\bassassinat\w+|"
-               r"\bgunmen\b|"
-               r"\b(?:killed|shot dead|slain)\b[^.]{0,30}\b(?:conscripts?|guards?|soldiers?|policem[ae]n|"
+               r"\bgunmen\b|\bcame under (?:fire|attack)\b|"
+               r"\b(?:was|were) killed\b|"
+               r"\b(?:killed|shot dead|slain)\b(?! by)[^.]{0,30}\b(?:conscripts?|guards?|soldiers?|policem[ae]n|"
                r"police officers?|officers?)\b|"
                r"\bmurder\w*|\bambush\w*|\brockets?\b|\b(?:air|drone) ?strikes?\b|\btargeted killings?\b|"
                r"حمله|انفجار|ترور|انتحاری|برید"),
     ("camp", r"\bcamps?\b|\bguesthouses?\b|\b(?:reception|transit) cent(?:er|re)s?\b|"
              r"اردوگاه|کمپ|کیمپ|مهمانشهر"),
-    ("talks", r"\btalks\b|\bnegotiat\w+|\bdelegations?\b|\bdiscussions?\b|\b(?:met|meets) (?:with|his|her|in|on)\b|"
+    ("talks", r"\btalks\b|\bnegotiat\w+|\bdelegations?\b|\bdiscussions?\b|(?<!was )(?<!were )(?<!been )\b(?:met|"
+              r"meets) (?:with|his|her|in|on)\b|"
               r"\bmet (?:[\w'’]+ ){0,4}(?:commanders?|minister|officials?|delegation|envoy|counterpart|governor|"
               r"ambassador|leaders?)\b|"
               r"\bhosted\b|\b(?:sit|sits|sat|sitting) down with\b|\bmediat\w+|\bbroker\b|\bconsultations\b|"
               r"\bjoint (?:border )?commission\b|"
-              r"مذاکر|گفت‌?وگو|گفتگو|هیئت|دیدار کرد|خبرې|مذاکرات|سره وکتل|ملاقات"),
-    ("policy", r"\border(?:ed|s|ing)?\b(?! to normal| at gunpoint| into)|\bdeadline\b|\bdecree\b|\bban(?:ned|s|"
-               r"ning)?\b|\bmust (?:leave|follow|go)\b|\b(?:initiative|campaign|drive|plan) targets?\b|\bcut-?off\b|"
+              r"مذاکر|(?:گفت‌?وگو|گفتگو)(?! با (?:خبر|رسانه|شبکه|روزنامه|ایرنا|ایسنا))|هیئت|دیدار کرد|خبرې|مذاکرات|"
+              r"سره وکتل|ملاقات"),
+    ("policy", r"\b(?:is|are|plans?|vow(?:s|ed)|threaten(?:s|ed)|wants?) to (?:expel|deport)\b|\border(?:ed|s|"
+               r"ing)?\b(?! to normal| at gunpoint| into)|\bdeadline\b|\bdecree\b|\bban(?:ned|s|"
+               r"ning)?\b|\b(?:must|are to|has to|have to) (?:leave|follow|go|be (?:out|gone))\b|\b(?:initiative|"
+               r"campaign|drive|plan) targets?\b|\bcut-?off\b|"
                r"\boverstay\w*|"
                r"\bturn away\b|\b(?:not|no longer) (?:be )?(?:permitted|allowed)\b|\bmay (?:not|only) (?:apply|"
                r"enter|cross|leave)\b|"
@@ -101,11 +115,16 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                     r"persons|returnees|"
                     r"arrivals|afghans|families|migrants)\b|\bhanded over\b|\bput over the (?:line|border)\b|"
                     r"\b(?:way|head(?:ed|ing)) (?:back )?home\b|\bhome from (?:iran|pakistan)\b|"
-                    r"\bleft iran\b|\bsent (?:straight )?back\b|\bcross(?:ed|ings?) (?:via|through|"
+                    r"\bleft iran\b|\b(?:have|has|had) left (?:since|so far|this year)\b|\bdepartures (?:through|via|"
+                    r"by|at)\b|"
+                    r"\b(?:plane|flight)s?\b[^.]{0,60}\b(?:asylum seekers|deportees|returnees|"
+                    r"migrants)\b[^.]{0,40}\b(?:landed|"
+                    r"arrived)\b|\bsent (?:straight )?back\b|\bcross(?:ed|ings?) (?:via|through|"
                     r"into afghanistan)\b|\b(?:came|come|coming|cross(?:ed|ing)|pass(?:ed|ing)?|"
                     r"walk(?:ed|ing)?|poured|enter(?:ed|ing)|arriv(?:ed|ing)) (?:through|via|by way of|"
                     r"from iran|at the border)\b|\bat (?:the )?border points\b|\brelocated\b|"
-                    r"بازگشت|بازگردان|برگشت|برگردان|عودت|اخراج|رد مرز|داخل کشور شد|وارد (?:کشور|افغانستان) شد|"
+                    r"بازگشت|بازگردان|برگشت|برگردان|عودت|اخراج|رد مرز|طرد|به (?:کشور|افغانستان|وطن) آمد|داخل کشور شد|"
+                    r"وارد (?:کشور|افغانستان) شد|"
                     r"بیرته راست|راستنې|"
                     r"راستانه|ستانه|نکالے|بے دخل|شړل|"
                     r"واپسی|وطن واپس"),
@@ -116,7 +135,8 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                 r"فرار|پناه بردند|خارج شدن"),
     ("barrier", r"\bwall\b|\bfenc(?:e|ed|es|ing)\b|\bbarriers?\b|\btrench\w*|\bbarbed\b|"
                 r"دیوار|حصار|کانال مرزی|سیم خاردار"),
-    ("water", r"\bwater (?:rights?|share|treaty|dispute)\b|\bhelmand (?:river|treaty|water)\b|"
+    ("water", r"\bwater (?:rights?|share|treaty|dispute)\b|\bshare\b[^.]{0,30}\btreaty\b|\bhelmand (?:river|treaty|"
+              r"water)\b|"
               r"\bhirmand\b(?! (?:county|district))|\bhamo?un\b|\bdams?\b|\bsluices?\b|\breservoirs?\b|"
               r"\breleas\w+ (?:of )?water\b|"
               r"\bdrought\b|حقابه|حق‌آبه|هیرمند|بند کمال"),
@@ -130,7 +150,8 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                   r"ence)\b|"
                   r"سفارت|سفیر|به رسمیت|وزیر خارجه"),
     ("security", r"\barrest\w*|\bdetain\w*|\bdetention\b|\bexecut(?:ed|ion|ions)\b|\bon alert\b|\bsmuggl\w+|"
-                 r"\btrain(?:ed|ing|s)\b|\bdisarmed\b|\bpatrol(?:s|led|ling)\b|\bextradit\w+|\boppress\w*|"
+                 r"\btrain(?:ed|ing|s)\b|\bdisarmed\b|\bpatrol(?:s|led|ling)\b|\bset up (?:\w+ )?checkpoints?\b|"
+                 r"\bextradit\w+|\boppress\w*|"
                  rf"\b(?:deploy(?:ed|s|ing|ment)|reinforc\w+|sent|massed|moved)\b(?=[^.,;]{{0,40}}\b{_FORCES}\b)|"
                  rf"\b{_FORCES} (?:were |have been |are )?(?:deployed|stationed|massed|present)\b|"
                  r"بازداشت|قاچاق|دستگیر|اعدام|استقرار نیرو"),
@@ -169,15 +190,18 @@ RUMOUR = re.compile(
     r"آوازه|افواه"
 )
 CONFIRMED = re.compile(
-    r"\bconfirm(?:s|ed)?\b(?! (?:cases?|infections?|deaths?))|\backnowledge[ds]?\b|\badmit(?:s|ted)\b|\bverified\b|"
+    r"\bconfirm(?:s|ed)?\b(?! (?:cases?|infections?|deaths?|dead|toll|number|count|total|to have))|"
+    r"\backnowledge[ds]?\b|\badmit(?:s|ted)\b|\bverified\b|"
     r"تایید کرد|تأیید کرد|تصدیق|تایید وکړ|تصدیق کی"
 )
 CLAIMED = re.compile(
-    r"\b(?:claim(?:s|ed)?|alleg\w+|accus\w+|said|says?|told|stat(?:ed|es)|added|stressed|argued|promised|warned|"
+    r"\b(?:claim(?:s|ed)?(?! (?:the )?(?:\w+ )?li[fv]es?\b)|alleg\w+|accus\w+|said|says?|told|stat(?:ed|es)|added|"
+    r"stressed|argued|promised|warned|"
     r"insisted|"
     r"wrote|announced|mentioned|recalled|revealed|believe|according to|by (?:its|his|their) account|as saying|"
     r"expects|estimates|"
-    r"indicate|appealed|called on)\b|گفت|مدعی|به گفته|اعلام کرد|وویل|ویلي|وايي|په وینا|کہا|کہنا|دعو[یٰ]|کے مطابق"
+    r"indicate|appealed|called on)\b|گفت|مدعی|به گفته|می\S?گوی|افزود|اعلام کرد|اظهار (?:کرد|داشت)|"
+    r"وویل|ویلي|وايي|زیاته کړ|په وینا|ادعا|کہا|کہنا|بتایا|دعو[یٰ]|کے مطابق|کے بقول"
 )
 DISPUTED = re.compile(
     r"\b(?:says?|said|claims?|claimed) the (?:reverse|opposite|contrary)\b|\bconflicting (?:accounts|reports|claims|"

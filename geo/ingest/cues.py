@@ -18,7 +18,7 @@ _UNREAL = re.compile(
     r"in case|fears? (?:of|that)|feared|risk of|threat(?:s|ens|ened)? (?:of|to)|"
     r"without|hoping to|preventing|avoid(?:ing)?|condemn\w*|denounc\w*|mourn\w*|(no|not|never|n't))\b(?! (?:only|"
     r"just|yet|far|further|matter|"
-    r"papers|documents|legal|less|fewer|more))(?:[ -][\w-]+){0,4} $"
+    r"where|when|clear|papers|documents|legal|less|fewer|more))(?:[ -][\w-]+){0,4} $"
 )
 _MODAL_AFTER = re.compile(r"[\w-]+(?: [\w-]+)? (?:could|may|might)\b(?! \d)")
 _LEADING = re.compile(r"(?:^|[:-] )(?:with|after|as|amid|following|since|before|while|when|ahead of|despite|during) ")
@@ -26,10 +26,27 @@ _BY_ANOTHER = re.compile(r", (?:an? \w+ (?:that|which|the)?|which|but|though|alt
 _OPINION = re.compile(
     r"\b(?:(?:analysts?|observers|experts) (?:say|said|believe|warn)|some (?:analysts|observers|experts))\b"
 )
-_USUAL = re.compile(r"\b(?:normally|usually|typically|traditionally|(?:has|have) long)\b")
+_USUAL = re.compile(
+    r"\b(?:normally|usually|typically|traditionally|(?:has|have) long|often|frequently|regularly|are common|"
+    r"for (?:years|decades))\b"
+)
+_BEHIND = re.compile(  # a clause that dates what the sentence tells, or names what it is about
+    r"\b(?:since (?:the|its|their|iran\w*|taliban|afghan\w*|fighting)|(?:days?|weeks?|months?|years?) (?:after|"
+    r"before|since)|"
+    r"before (?:the|its|their)|about (?:the|this|that|its|their|last)|"
+    r"(?:talks?|talked|speak|spoke|discuss\w*|questions?|meeting) (?:about|over|on)?) (?:[\w-]+ ){0,4}$"
+)
+_SEIZED = re.compile(
+    r"\b(?:drugs|narcotics|opium|heroin|weapons|fuel|goods|vehicles?|guards?|soldiers?|conscripts?|men|migrants) "
+    r"(?:(?:had|have|has) been|was|were) $"
+)
 HEADS = Heads([
     *(re.compile(words) for _, words in CATEGORIES), DISPUTED, DENIED, RUMOUR, CONFIRMED, CLAIMED, _USUAL, _OPINION
 ])  # fmt: skip
+_LESS = re.compile(
+    r"\b(?:prices?|numbers?|figures?|arrivals|returns|departures|shares?|rate|rial|currency|value|trade|exports|imports|"
+    r"revenues?|temperatures?|snow|rain|people|man|men|woman|child|soldier|he|she|they)\b[^,]{0,30}$"
+)
 _UNREAL_WORDS = re.compile(
     r"could|ma?y|might|if|unless|whether|case|fear|risk|threat|no|never|without|hoping|prevent|avoid|ondemn|enounc|"
     r"mourn"
@@ -80,6 +97,8 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
         if why == "may be":
             continue
         if name in FAMILY:
+            if _is_behind(sentence, at, name):
+                continue
             found.setdefault(FAMILY[name], (at, name, bool(why)))
         elif not (why or usual):
             topics.append((name in WEAK or is_background(sentence, at), at, name, False))
@@ -89,6 +108,25 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
     if best and best[0][1] == "return_flow" and _OUTFLOW in cues:  # those who fled are to come back: two movements
         best += [topic[1:] for topic in topics if topic[2] == "outflow"]
     return [(name, at, denied) for at, name, denied in best]
+
+
+def _is_behind(sentence: str, at: int, name: str) -> bool:
+    """Tell whether a happening only dates another, or is what somebody talks about; goods seized are no place taken."""
+    before = sentence[max(0, at - 60) : at]
+    return bool(_BEHIND.search(before)) or (
+        name == "capture" and bool(_SEIZED.search(before) or (sentence.startswith("fell", at) and _LESS.search(before)))
+    )
+
+
+def is_usual(cues: Cues) -> bool:
+    """Tell whether a sentence says what happens all the time.
+
+    Examples
+    --------
+    >>> [is_usual(cues) for cues in cues_in("guards are often attacked. one died.", [(0, 26), (27, 36)])]
+    [True, False]
+    """
+    return _CUSTOM in cues
 
 
 def is_opinion(cues: Cues) -> bool:

@@ -179,8 +179,9 @@ def _figure(f: FigureMention, body: str) -> dict[str, Any]:
 def _claim(c: ClaimMention) -> dict[str, Any]:
     return {
         "category": c.category, "status": c.status, **_days(c.first, c.last), "place_id": c.place_id or None,
-        "what": c.what, "attributed_to": c.attributed_to or None, "evidence": [c.start, c.end],
-        "also": [list(r) for r in c.also], "figures": list(c.counts), "answers": c.answers,
+        "also_at": list(c.also_at), "what": c.what, "attributed_to": c.attributed_to or None,
+        "evidence": [c.start, c.end], "also": [list(r) for r in c.also], "figures": list(c.counts),
+        "answers": c.answers,
     }  # fmt: skip
 
 

@@ -65,12 +65,14 @@ class Around:
     countries: frozenset[str] = field(init=False)
     _date_starts: list[int] = field(init=False)
     _place_starts: list[int] = field(init=False)
+    _crossing_starts: list[int] = field(init=False)
     _likely: dict[tuple[int, int], frozenset[int]] = field(init=False, default_factory=dict)
     _clauses: dict[tuple[int, int], list[tuple[int, int]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cues = self.scanned.measures if self.scanned else HEADS.read(self.flat_text)
         self.crossings = [m for m in self.places if m.place.kind == "crossing"]
+        self._crossing_starts = [m.start for m in self.crossings]
         self.countries = frozenset(m.place.country for m in self.places)
         self._date_starts = [d.start for d in self.dates]
         self._place_starts = [m.start for m in self.places]
@@ -82,6 +84,10 @@ class Around:
     def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
         """List the places that begin in a range."""
         return _between(self.places, self._place_starts, start, end)
+
+    def crossings_in(self, start: int, end: int) -> Sequence[PlaceMention]:
+        """List the crossings that are named in a range."""
+        return _between(self.crossings, self._crossing_starts, start, end)
 
     def dates_before(self, position: int, paragraphs: int) -> Iterator[DateMention]:
         """Walk back over the dates before a position, in its paragraph and so many before it."""

@@ -34,8 +34,7 @@ def records_of(accepted: Sequence[Candidate]) -> dict[type[Record], list[Record]
 
 def _records(candidate: Candidate) -> list[Record]:
     source = source_of(candidate)
-    place_id = candidate.fields.get("place_id")
-    place = [load().place(place_id)] if place_id else []
+    place = [load().place(place_id) for place_id in _places(candidate)]
     _check(candidate)
     if candidate.kind == "figure":
         return [*place, source, _figure(candidate, source)]
@@ -73,8 +72,14 @@ def _event(c: Candidate) -> Event:
     f = c.fields
     return Event(
         id=f.get("event_id") or own_event(c), title=f["what"], category=f["category"], start=_day(f.get("from")),
-        end=_day(f.get("to")), place_ids=(f["place_id"],) if f.get("place_id") else (),
+        end=_day(f.get("to")), place_ids=_places(c),
     )  # fmt: skip
+
+
+def _places(c: Candidate) -> tuple[str, ...]:
+    """Give the place of a candidate, and the crossings that one statement names with it."""
+    place_id = c.fields.get("place_id")
+    return (place_id, *c.fields.get("also_at", ())) if place_id else ()
 
 
 def _claim(c: Candidate, source: Source, event: Event) -> Claim:
@@ -92,7 +97,7 @@ def _figure(c: Candidate, source: Source) -> Figure:
     said_by = f.get("attributed_to")
     return Figure(
         id=f"{source.id}-{c.id[:6]}", source_id=source.id, measure=f["measure"], nature=f["nature"],
-        place_ids=(f["place_id"],) if f.get("place_id") else (), start=_day(f.get("from")), end=_day(f.get("to")),
+        place_ids=_places(c), start=_day(f.get("from")), end=_day(f.get("to")),
         value=f["value"], value_high=f["high"] if f["qualifier"] == "range" else None, qualifier=f["qualifier"],
         unit=f.get("unit") or "as written", counted_by=counter(said_by), attributed_to=said_by or source.publisher,
         evidence_sha256=c.text_sha256, evidence_start=c.first, evidence_end=c.last, note=_note(c),

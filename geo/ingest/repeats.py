@@ -4,14 +4,20 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 
 from geo.errors import UnknownPlace
 from geo.gazetteer import load
+from geo.ingest.cue_words import FAMILY
 from geo.ingest.statement import HAPPENINGS, ClaimMention
 
 _MOST_RANGES = 100
 _FARTHEST = 200  # claims to look back over: a story has fewer
+_NEAR = 1_500  # characters: some paragraphs
+_DAYS = timedelta(days=7)
+_SAID, _FIRMER = frozenset({"reported", "claimed", "confirmed", "disputed"}), frozenset({"confirmed", "disputed"})
+_ONE_PLACE = frozenset({"return_flow", "outflow", "capture"})  # of a part something else is true than of the whole
 _FLOWS = frozenset({"return_flow", "outflow"})
 
 
@@ -19,18 +25,22 @@ def without_repeats(claims: Sequence[ClaimMention]) -> list[ClaimMention]:
     """Keep of the statements that say the same the first, with what the others add: days, place, voice, numbers.
 
     Two say the same when they are of one category, status and voice, on the same days, at one place or one inside the
-    other. Different voices stay apart: that is what a reader wants to see.
+    other. What names no day of its own tells more of the happening of its family before it, whoever says so: a blast
+    may be an attack to one and a clash to another. Different voices that each name the day stay apart, as denials and
+    rumours do: that is what a reader wants to see. A claim that the text goes on to dispute is a disputed one.
     """
     kept: list[ClaimMention] = []
-    number: list[int] = []
+    number: list[int | None] = []
     alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for claim in claims:
-        candidates, oldest = alike[claim.category, claim.status], len(kept) - _FARTHEST
+        candidates, oldest = alike[_kind(claim)], len(kept) - _FARTHEST
         recent = candidates[bisect_left(candidates, oldest) :]
-        at = next((i for i in recent if _same(kept[i], claim)), len(kept))
+        at = next((i for i in reversed(recent) if _same(kept[i], claim)), len(kept))
         number.append(at)
         moved = claim if claim.answers is None else replace(claim, answers=number[claim.answers])
-        if at == len(kept):
+        if at == len(kept) and claim.aside:
+            number[-1] = None
+        elif at == len(kept):
             candidates.append(at)
             kept.append(moved)
         else:
@@ -38,8 +48,19 @@ def without_repeats(claims: Sequence[ClaimMention]) -> list[ClaimMention]:
     return kept
 
 
+def _kind(claim: ClaimMention) -> tuple[str, str]:
+    """Give what two claims must share to be one: the family of the happening, and whether it is said to be so."""
+    return FAMILY.get(claim.category, claim.category), "" if claim.status in _SAID else claim.status
+
+
 def _same(first: ClaimMention, later: ClaimMention) -> bool:
-    """Tell whether two statements of one category and status say the same."""
+    """Tell whether two statements of one kind say the same."""
+    if _tells_more(first, later):
+        return True
+    if first.category != later.category or (
+        first.status != later.status and "disputed" not in (first.status, later.status)
+    ):
+        return False
     if first.attributed_to != later.attributed_to and first.attributed_to and later.attributed_to:
         return False
     if not _same_days(first, later):
@@ -49,6 +70,21 @@ def _same(first: ClaimMention, later: ClaimMention) -> bool:
     if first.category in HAPPENINGS and first.category not in _FLOWS:
         return within(first.place_id, later.place_id) or within(later.place_id, first.place_id)
     return within(first.place_id, later.place_id) and not later.counts
+
+
+def _tells_more(first: ClaimMention, later: ClaimMention) -> bool:
+    """Tell whether of two statements near each other one has no day of its own, and no other place."""
+    end = first.also[-1][1] if first.also else first.end
+    if later.start - end > _NEAR or (first.dated and later.dated):
+        return False
+    if later.dated and later.first and first.first and abs(later.first - first.first) > _DAYS:
+        return False
+    if not later.placed:
+        return True
+    places = (first.place_id, *first.also_at), (later.place_id, *later.also_at)
+    if later.category in _ONE_PLACE:
+        return any(within(a, b) for a in places[0] for b in places[1])
+    return any(_may_be_in(a, b) or _may_be_in(b, a) for a in places[0] for b in places[1])
 
 
 def _same_days(first: ClaimMention, later: ClaimMention) -> bool:
@@ -63,9 +99,11 @@ def _same_days(first: ClaimMention, later: ClaimMention) -> bool:
 
 def _joined(first: ClaimMention, later: ClaimMention) -> ClaimMention:
     told = later if later.dated and not first.dated else first
-    where = later if later.placed and (not first.placed or within(later.place_id, first.place_id)) else first
+    where = later if later.placed and (not first.placed or _may_be_in(later.place_id, first.place_id)) else first
+    firmer = later if later.status in _FIRMER and first.status != "disputed" else first
     return replace(
         first, first=told.first, last=told.last, dated=told.dated, place_id=where.place_id, placed=where.placed,
+        also_at=where.also_at, status=firmer.status,
         attributed_to=first.attributed_to or later.attributed_to,
         counts=tuple(sorted({*first.counts, *later.counts})),
         answers=first.answers if first.answers is not None else later.answers,
@@ -77,6 +115,17 @@ def _ranges(first: ClaimMention, later: ClaimMention) -> tuple[tuple[int, int], 
     again = (later.start, later.end)
     known = again == (first.start, first.end) or again in first.also[-1:] or len(first.also) >= _MOST_RANGES
     return first.also if known else (*first.also, again)
+
+
+@lru_cache(maxsize=8192)
+def _may_be_in(inner: str, outer: str) -> bool:
+    """Tell whether a place is inside another, or on this side or that of a border that it may be."""
+    if within(inner, outer) or "border" not in outer:
+        return within(inner, outer)
+    try:
+        return load().place(inner).kind != "country" and load().place(inner).country in load().place(outer).country
+    except UnknownPlace:
+        return False
 
 
 @lru_cache(maxsize=8192)

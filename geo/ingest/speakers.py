@@ -9,7 +9,8 @@ from geo.ingest.heads import Heads, Places
 _WORD = r"[A-ZÀ-Ž][\w’'.-]*"
 _NAME = rf"{_WORD}(?:[ ](?:{_WORD}|of|the|for|de|al|bin|in))*"
 _SPEECH = (
-    r"(?:said|says?|told|states?|stated|added|claims?|claimed|denied|denies|deny|announced|reported|reports?|confirmed|"
+    r"(?:said|says?|told|states|stated|added|claims?|claimed(?! (?:by|(?:the )?(?:[\w,]+ )?li[fv]es?)\b)|denied|"
+    r"denies|deny|announced|reported|reports?|confirmed|"
     r"confirms?|warned|warns?|stressed|argued|acknowledged|admit(?:s|ted)?|mentioned|wrote|revealed|promised|condemned|"
     r"counted|counts|logged|registered|recorded|recalled|estimates?|estimated|expects?|insist(?:s|ed)?|declared|"
     r"called (?:the|it|this|these|reports|for|on)|recalled|"
@@ -23,8 +24,8 @@ _ACCORDING = re.compile(
     rf"(?P<name>(?:(?:the|a|an|several|local)[ ])?(?:[a-z-]+[ ]){{0,4}}{_NAME}|[a-z]+(?:[ ][a-z]+){{0,3}})"
 )
 _PASSIVE = re.compile(
-    rf"\b(?:was|were|been|is|are) (?:acknowledged|confirmed|denied|announced|reported|claimed|"
-    rf"condemned)\b[^.;]{{0,30}}?"
+    rf"\b(?:claimed|(?:was|were|been|is|are) (?:acknowledged|confirmed|denied|announced|reported|claimed|"
+    rf"condemned))\b[^.;]{{0,30}}?"
     rf"[ ]by[ ](?P<name>(?:(?:the|a|an)[ ])?(?:[a-z-]+[ ]){{0,6}}{_NAME}|(?:(?:the|a|"
     rf"an)[ ])?[a-z]+(?:[ ][a-z’']+){{0,5}})"
 )
@@ -39,7 +40,8 @@ _PRONOUN = re.compile(
 )
 _ITS_ACCOUNT = re.compile(r"\b[Bb]y (?:its|his|her|their) (?:own )?(?:account|count|estimate|reckoning)\b")
 _PRONOUN_SAYS = re.compile(
-    r"\b(?:he|she|they|it|the (?:agency|group|spokesman|official|governor|minister|commander|commission|ministry|"
+    r"\b(?:he|she|they|it|the (?:same )?(?:agency|group|spokesman|official|governor|minister|commander|officer|"
+    r"commission|ministry|"
     r"organi[sz]ation|movement|statement))$"
 )
 _NATIVE_PRONOUN = frozenset("وی او آنان آنها آن‌ها موصوف نامبرده هغه هغې هغوی ده دې دوی نوموړی".split())  # noqa: SIM905
@@ -49,7 +51,8 @@ _ROLES = (
     r"officers?|liaison|mayor|chief|head|secretary|leaders?|experts?|workers|elders|families|relatives|"
     r"survivors|charity|agency|agencies|witnesses|eyewitnesses|locals|lawyers?|doctors|director|deputy|envoy|"
     r"ambassador|statement|"
-    r"returnees|migrants|drivers|traders|observers|lawmakers?|mp|department|directorate|office|guards|military"
+    r"returnees|migrants|drivers|traders|observers|lawmakers?|mp|department|directorate|office|guards|military|staff|"
+    r"bureau|regiment"
 )
 _ROLE = re.compile(rf"\b(?:{_ROLES})\b", re.IGNORECASE)
 _AUXILIARY = re.compile(
@@ -62,7 +65,7 @@ _CLAUSE = re.compile(
 _IN_BRACKETS = re.compile(r"[ ]\([^()]{1,30}\)$")
 _RELATIVE = re.compile(
     r"(?:^|[ ])(?:who|which|that|an?|the|this|any|his|her|its|their|such|no|to|not|is|are|was|"
-    r"were|be|been|can|will)$"
+    r"were|be|been|can|will|of|into|about|over|amid|despite|those|these|recent|earlier)$"
 )
 _TITLES = (
     r"(?:[A-Z][\w’'-]*|[a-z][\w’'-]*)?[ ]?(?:[Ss]pokes(?:man|person|woman)|[Mm]inister|[Gg]overnor|[Pp]resident|"
@@ -86,18 +89,21 @@ In On At The A An This That These Those But And As For From By With After Before
 However Moreover Also Since During Among Of If When While Some Monday Tuesday Wednesday Thursday Friday
 Saturday Sunday January February March April May June July August September October November December Recently
 Separately Despite Meanwhile Still Yet So Then Later Today Yesterday Both Two Three Several Many Most All No
+month week year morning evening night
 """
 _OPENING = frozenset(_OPENING_WORDS.split())
 _MAY_SPEAK = re.compile(
     rf"{_SPEECH}\b|[Aa]ccording|[Cc]iting|quoted|account of|[Dd]ata from|[Ff]igures from|گفت|گو|نقل|اساس|اعلام|گزارش|"
-    rf"وویل|"
-    r"ویلي|کہا|خبر داد|افزود"
+    r"خبر داد|افزود|اظهار|تاکید|تأکید|تکذیب|تایید|تأیید|هشدار|مدعی|ادعا|تصریح|نوشت|وویل|ویلي|وايي|وینا|زیاته|خبر ورکړ|"
+    r"ټینګار|اعلان|کہا|کہنا|بتایا|دعو|مطابق|بقول|تصدیق|تردید|الزام"
 )
 HEADS, _SPOKEN = Heads([_MAY_SPEAK, _VERB], of=flat), 1
 _NATIVE_SAID = (
     r"(?:می\u200c?گوید|می\u200c?گویند|گفت(?:ه است|ه\u200cاند|ند)?|اعلام (?:کرد|کرده|داشت)|گزارش (?:داد|داده)|خبر داد|"
-    r"افزود|"
-    r"تکذیب کرد|تایید کرد|تأیید کرد|وویل|وايي|ویلي|نے کہا|نے بتایا|کا کہنا ہے|کا دعوی[ٰی]? ہے|کے مطابق)"
+    r"افزود|اظهار (?:کرد|داشت)|(?:تاکید|تأکید|تصریح|تکذیب|تایید|تأیید|ادعا) کرد(?:ه است|ند)?|هشدار داد|مدعی (?:شد|"
+    r"است)|نوشت|"
+    r"وویل|وايي|ویلي|زیاته کړه|خبر ورکړ|ټینګار وکړ|اعلان وکړ|نے (?:مزید )?(?:کہا|بتایا|دعو[یٰ]+ کیا|تصدیق کی|تردید کی|"
+    r"الزام (?:لگایا|عائد کیا)|اعلان کیا)|کا کہنا (?:ہے|تھا)|کا دعوی[ٰی]? ہے|کے (?:مطابق|بقول))"
 )
 _NATIVE = re.compile(
     r"(?:به گفته(?:\u200cی|ٔ| ی)?|به نقل از|بر اساس (?:گزارش|آمار|اعلام)|د\s(?P<ps>[^،.؛]{2,50}?)\sپه وینا)"
@@ -107,7 +113,7 @@ _NATIVE = re.compile(
     rf"\s{_NATIVE_SAID}"
 )
 _NATIVE_VERB, _MOST_WORDS = re.compile(r"\s(?:را|که|است|شد|شده|بود|می\S+|کرد)\b"), 9
-_NATIVE_DATELINE = re.compile(r"^[^-–—]{2,20}\s[-–—]\s")
+_NATIVE_DATELINE = re.compile(r"^(?:[^-–—]{2,20}\s[-–—]\s){1,2}")
 _MONTHS = frozenset(MONTHS)
 _NATIVE_LETTER = re.compile("[\u0621-\u06d3]")
 
@@ -181,7 +187,8 @@ def _subject(words: str, before: str) -> str:
     for chunk in reversed(chunks[-3:-1]) if apposed else ():
         if _is_person(_trimmed(chunk)):
             return _titled(chunk) or _trimmed(chunk)
-    return _admitted(tail) or (_admitted(chunks[0]) if apposed and len(chunks) > 1 else "")
+    named = _admitted(chunks[0]) if apposed and len(chunks) > 1 else ""
+    return _admitted(tail) or (named if named[:1].isupper() or _ROLE.search(named) else "")
 
 
 def _titled(chunk: str) -> str:
@@ -218,9 +225,14 @@ _DAY_FIRST = re.compile(
     r"December) (?:\d{1,2},? )?(?:\d{4},? )?"
 )
 
+_WHERE = frozenset({"In", "At", "On", "From"})
+_PLACE_FIRST = re.compile(rf"^(?:{_WORD} )+(?:the|an?) (?=[a-z])")
+
 
 def _trimmed(name: str) -> str:
     words = name.strip(" ,").split()
+    if words and words[0] in _WHERE:
+        words = _PLACE_FIRST.sub("", _DAY_FIRST.sub("", " ".join(words[1:]))).split()
     while words and words[0] in _OPENING:
         words.pop(0)
     words = _DAY_FIRST.sub("", " ".join(words)).split()

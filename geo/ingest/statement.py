@@ -12,7 +12,9 @@ class ClaimMention:
     """A candidate claim. ``counts`` holds the numbers, in reading order, of the figures of its sentence.
 
     ``dated`` and ``placed`` say that its own sentence names the day and the place; else they are carried over.
-    ``also`` holds the ranges of the sentences that say the same again.
+    ``also`` holds the ranges of the sentences that say the same again, ``also_at`` the further crossings of which one
+    statement speaks: a count at three gates together is one count. An ``aside`` is no claim where none before it is
+    one that it tells more of.
     """
 
     start: int
@@ -29,10 +31,13 @@ class ClaimMention:
     placed: bool = False
     what: str = ""
     also: tuple[tuple[int, int], ...] = ()
+    also_at: tuple[str, ...] = ()
+    aside: bool = False
 
     def told(self, what: str) -> "ClaimMention":
         """Give the claim with what it is about."""
         return ClaimMention(
             self.start, self.end, self.category, self.status, self.first, self.last, self.place_id, self.attributed_to,
-            self.counts, self.answers, self.dated, self.placed, what, self.also,
+            self.counts, self.answers, self.dated, self.placed, what, self.also, self.also_at,
+            self.aside,
         )  # fmt: skip

@@ -25,7 +25,8 @@ _EXPULSION = re.compile(r"\b(?:deport|expel|expuls)\w*|اخراج")
 _ELSEWHERE = re.compile(r"\b(?:tajikistan|turkmenistan|uzbekistan|iraq|turkey|syria)\b")
 _SEAT = re.compile(
     r"\b(?:ministry|command|spokes\w+|officials?|government|authorities|embassy|office|headquarters|department|council)"
-    r"(?: \w+){0,2} in $|(?:وزارت|سخنگو|سفارت)\S*(?: \S+){0,3} در $"
+    r"(?: \w+){0,2} in $|\b(?:visit to|trip to|speaking in|reporters in|conference in|interview in) $|(?:وزارت|سخنگو|"
+    r"سفارت)\S*(?: \S+){0,3} در $"
 )
 _SPOKEN = re.compile(r", (?:[\w'’]+ ){0,4}(?:spokes\w+|minister|ministry|officials?|authorities|commanders?)\b")
 _COUNTRIES = frozenset({"AF", "IR"})

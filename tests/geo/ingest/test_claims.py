@@ -20,6 +20,28 @@ def test_two_voices_about_one_happening_stay_two_claims():
     assert [(c.status, c.attributed_to) for c in claims_in(text)] == [("reported", ""), ("claimed", "Iran's police")]
 
 
+def test_what_a_voice_adds_without_a_day_of_its_own_is_no_second_claim():
+    text = (
+        "Guards and fighters clashed on the Iran-Afghanistan border on Monday. "
+        "A police chief said that gunmen attacked the Sasoli post."
+    )
+    (claim,) = claims_in(text)
+    assert (claim.category, claim.place_id, str(claim.first)) == ("clash", "sasoli", "2025-07-07")
+    assert len(claim.also) == 1
+
+
+def test_a_claim_that_the_text_disputes_is_a_disputed_one():
+    text = "The governor said 900 people were deported through Milak on Monday. Kabul contests that."
+    assert [(c.status, c.attributed_to) for c in claims_in(text)] == [("disputed", "governor")]
+
+
+def test_a_count_at_several_gates_is_one_claim_and_each_gate_taken_is_its_own():
+    (count,) = claims_in("On Monday 900 people returned through Islam Qala and Milak.")
+    assert (count.place_id, count.also_at) == ("islam-qala", ("milak-zaranj",))
+    taken = claims_in("On Monday the Taliban captured Islam Qala and Milak.")
+    assert [c.place_id for c in taken] == ["islam-qala", "milak-zaranj"]
+
+
 def test_counts_of_different_days_are_not_one_claim():
     text = "On 1 July 43,000 people returned through Islam Qala. On 2 July 31,000 people returned through Islam Qala."
     assert [str(c.first) for c in claims_in(text)] == ["2025-07-01", "2025-07-02"]
@@ -41,6 +63,15 @@ def test_counts_of_different_days_are_not_one_claim():
         ("A row is old. Shots rang out at Zabol on Monday. Officials denied that Milak was closed.",
          [("closure", "milak-zaranj", "2025-07-09")]),
         ("Trade with Iran has long mattered to Herat.", []),
+        ("Close to 900 deportees a day came through the Milak crossing on Monday.",
+         [("return_flow", "milak-zaranj", "2025-07-07")]),
+        ("On Monday arrivals at Islam Qala fell to some 700 people.", [("return_flow", "islam-qala", "2025-07-07")]),
+        ("On Monday a van hit a fuel lorry near Zabol.", [("accident", "zabol", "2025-07-07")]),
+        ("Opium had been seized near Zabol on Monday.", []),
+        ("Wages have halved since the Taliban seized Kabul in August 2021.", []),
+        ("Guards near Zabol are often attacked.", []),
+        ("Milak was shut on Monday. Rents are high. Bread is dear. A trader said exports are a blessing.",
+         [("closure", "milak-zaranj", "2025-07-07")]),
         ("Most of the returnees are men.", []),
     ],
 )  # fmt: skip
@@ -58,6 +89,7 @@ def test_a_happening_is_told_from_what_lies_behind_it(text, told):
         ("The ministry denied clashes at Milak.", "denied"),
         ("The governor said that no clashes took place at Milak.", "denied"),
         ("Taliban say Milak was captured, a claim that Iran denies.", "disputed"),
+        ("The confirmed toll of the clash at Milak is nine, officials said.", "claimed"),
         ("والی هرات گزارش درگیری در میلک را تکذیب کرد.", "denied"),
     ],
 )
@@ -101,6 +133,15 @@ def test_an_answer_points_at_its_own_claim_in_the_second_story_of_a_bulletin():
         ("IOM ties the trend to drought in Iran and says 379,000 came.", "IOM"),
         ("It reopened, media said on Sunday.", "media"),
         ("A claim that it fell was aired.", ""),
+        ("A lorry rolled over near Zabol, hospital staff told reporters.", "hospital staff"),
+        ("Two crashes in Farah claimed nine lives.", ""),
+        ("Kabul asked for an inquiry into reports that it was shut.", ""),
+        ("Iranian state media said so.", "Iranian state media"),
+        ("In Turkey the refugee office said so.", "refugee office"),
+        ("This week Afghan media reported it.", "Afghan media"),
+        ("سردار کریمی اظهار کرد که مرز باز است.", "سردار کریمی"),
+        ("گورنر نے مزید کہا کہ سرحد بند ہے۔", "گورنر"),
+        ("د هرات والي وايي چې پوله پرانیستې ده.", "د هرات والي"),
         ("Afghan guards are said to have fled.", ""),
         ("زرنج - والی نیمروز روز شنبه گفت که مرز باز است.", "والی نیمروز"),
     ],
