@@ -14,7 +14,7 @@ from geo.ingest.heads import Places
 from geo.ingest.measures import CLAUSES, HEADS, QUALIFIED, RECENT, RECENTLY, is_flow, likely, measure_of, nature_of
 from geo.ingest.number_forms import NumberMention, find_numbers
 from geo.ingest.places import PlaceMention
-from geo.ingest.qualifiers import REACH, qualifier, rate_after, unit_after
+from geo.ingest.qualifiers import DIVISIBLE, REACH, qualifier, rate_after, unit_after
 from geo.ingest.scan import Scanned
 from geo.ingest.sentences import Sentences
 from geo.numbers import bounds
@@ -201,7 +201,7 @@ def _figure(
 def _bounds(n: NumberMention, word: str, unit: str) -> tuple[float | None, float | None]:
     if n.value is None:
         return None, None
-    return _bounds_of(n.value, word, n.high, n.written, unit not in ("percent", "km", "USD", "AFN"))
+    return _bounds_of(n.value, word, n.high, n.written, unit not in DIVISIBLE)
 
 
 @lru_cache(maxsize=20_000)

@@ -18,6 +18,7 @@ picture:|tags:|tag:|topics:|topic:|copyright|©|all rights reserved|click here
 print this|print -|whatsapp|facebook|telegram|tweet|comments|join our|newsletter|skip to|loading|reporting by|writing by
 editing by|additional reporting|contact:|contact us|source:|sources:|to unsubscribe|you can reach|this bulletin was
 this programme was|this program was|cover art:|donate to|images:|compiled from|your host
+hits:|views:|reads:|visits:|page views|بازدید:|تعداد بازدید
 wedding hall|endnote|last updated|updated:|editor:|written by|credit:|cookie policy|cookies policy
 بیشتر بخوانید|مطالب مرتبط|مطالب مشابه|همرسانی|اشتراک گذاری|برچسب|کد خبر
 اشتراک‌گذاری|شناسه خبر|نظرات|ارسال نظر|پربازدید
@@ -34,7 +35,7 @@ _ANYWHERE = tuple(re.compile(words) for words in (
     r"\b0\d{9,10}(?!\d)",
     r"</?[a-z!][^>\n]{0,300}>|!--[^\n]{0,300}?-->|&(?:nbsp|amp|quot|lt|gt);",
     r"\bhttps?://\S{1,2000}|\bwww\.\S{1,2000}|#\w{1,100}|@\w{1,100}",
-    r"\[(?:getty|afp|reuters|ap|file|epa|anadolu)[^\]\n]{0,60}\]",
+    r"\[\d{1,3}\]|\[(?:getty|afp|reuters|ap|file|epa|anadolu)[^\]\n]{0,60}\]",
 ))  # fmt: skip
 # "4.1 Deaths in the water", "2.3 Deaths. Two men …", "(2) Farah: …"
 _NUMBERED = re.compile(

@@ -94,6 +94,7 @@ _COUNTED_ONE = re.compile(
     r"man|woman|bod(?:y|ies)|deaths?"
     r"|refugees?|afghans?|drivers?|members?|police|injur(?:y|ies)|fighters?|militants?|crossing|province|district|camp|"
     r"vehicle|truck|bus|month|week|year|hour|returnees?|deportees?|iranians?|taliban|girl|boy|villagers?|"
+    r"tonne|ton|kilogram|kilomet(?:er|re)|mile|metre|meter|per ?cent|"
     r"fatality|casualty|farmer|trader|family|student|teacher|passenger|prisoner|farmers|worker|labourer|civilian)\b|"
     r"\s(?:نفر|تن|کس|مرزبان|سرباز|کودک|زن|مرد|مهاجر|غیرنظامی|پولیس|پلیس|کشته|زخمی|وګړی|ماشوم|عسکر|شخص)\b"
 )
@@ -284,5 +285,6 @@ def _is_year(value: int, after: str, before: str) -> bool:
     if not (1900 <= value <= 2100 or (1380 <= value <= 1420 and re.search(r"(?:سال|/|-)\s?$", before))):
         return False
     return not re.match(r"\s(?:\w+ ){0,2}(?:people|afghans|migrants|individuals|families|persons|"
-                        r"returnees|deportees|نفر|تن)\b",
+                        r"returnees|deportees|households|returns|deportations|deaths|arrivals|trucks|"
+                        r"نفر|تن|خانواده|خانوار|مهاجر|پناهجو|کودک|زن|کورنۍ|خاندان)\b",
                         after) or bool(re.search(r"\b(?:in|since|of|by|early|late)\s$", before))  # fmt: skip

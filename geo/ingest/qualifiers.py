@@ -6,7 +6,8 @@ _LEFT: tuple[tuple[str, str], ...] = (
     ("less than", r"less than|fewer than|under|below|کمتر از|تر لږ|سے کم"),
     ("at least", r"at least|no fewer than|no less than|not less than|(?:a )?minimum of|دست\u200c?کم|"
                  r"حداقل|لږ تر لږه|کم از کم"),
-    ("up to", r"up to|as many as|as much as|(?:a )?maximum of|no more than|at most|حداکثر"),
+    ("up to", r"(?<!gone )(?<!goes )(?<!going )(?<!went )(?<!risen )(?<!rose )(?<!climbed )up to|"
+              r"as many as|as much as|(?:a )?maximum of|no more than|at most|حداکثر"),
     ("more than", r"more than|(?:a little |just |well |slightly )?over|above|exceed(?:ing|ed|s)?|in excess of|"
                   r"upwards of|greater than|"
                   r"beyond|surpass(?:ing|ed)|"
@@ -19,7 +20,9 @@ _LEFT: tuple[tuple[str, str], ...] = (
               r"شاوخوا|لگ بھگ|تقریبا\u064b"),
 )  # fmt: skip
 _LEFT_WORDS = (
-    r"(?:^|(?<=[\s(\"'،,;:-]))(?:" + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_LEFT)) + r")\s"
+    r"(?:^|(?<=[\s(\"'،,;:-]))(?:"
+    + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_LEFT))
+    + r")(?:\s|(?<=~))"
 )
 LED = re.compile(_LEFT_WORDS)
 _LEFT_PATTERN = re.compile(_LEFT_WORDS + r"(?:just |another |an additional |additional |of |the |an? |(?:us)?\$)*$")
@@ -49,6 +52,10 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("families", r"\s(?:\w+\s){0,2}?(?:families|households)\b|\sخانواده|\sخانوار|\sکورنۍ|\sخاندان"),
     ("times", r"\stimes\b|\sبرابر|-?fold\b"),
 )  # fmt: skip
+DIVISIBLE = frozenset({  # more than two tonnes may be two and a half
+    "percent", "km", "metres", "miles", "tonnes", "hours", "days", "weeks", "months", "years", "times",
+    "USD", "AFN", "IRR", "IRT", "EUR", "GBP", "PKR", "currency",
+})  # fmt: skip
 _UNIT = re.compile("|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _UNITS))
 _PERSON = (
     r"people|persons?|individuals|afghans|afghan (?:citizens|nationals|migrants|refugees|returnees)|migrants?|"
