@@ -11,7 +11,8 @@ class Clock:
     """What relative dates count from.
 
     ``first`` and ``today`` bound the publication of the text; ``stated`` is the last full date before the mention, and
-    ``counted`` the last range of days before it (a reporting week). ``future`` says that the sentence looks ahead.
+    ``counted`` the last range of days before it (a reporting week). ``future`` says that the sentence looks ahead,
+    ``solar`` that "the current year" is one of the solar calendar.
     """
 
     first: date
@@ -20,6 +21,7 @@ class Clock:
     counted: tuple[date, date] | None = None
     future: bool = False
     until: date | None = None
+    solar: bool = False
 
     @property
     def open_end(self) -> date:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.ingest import date_forms_english, date_forms_native
-from geo.ingest.date_words import MONTHS, PLAIN
+from geo.ingest.date_words import MONTHS, PLAIN, WEEKDAYS, any_of
 from geo.ingest.heads import Heads, Places
 
 
@@ -34,10 +34,13 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 
 _ALL = _compiled(date_forms_english.FORMS) + _compiled(date_forms_native.FORMS)
 HEADS = Heads([pattern for _, pattern in _ALL])
+_WEEKDAY = re.compile(rf"\b({any_of({w: n for w, n in WEEKDAYS.items() if w.isascii()})})\.?,? $")
 _NAME_BEFORE = re.compile(r"[A-Z][\w-]+ $")
 _URDU_LETTER = re.compile("[ٹڈڑںے]")
 _NAME = re.compile(r"'?s? ?[A-Z]")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? $")
+_ALSO_NAMES = frozenset({"اربعین", "عاشورا", "عاشورہ", "تاسوعا"})
+_DAY_OF = re.compile(r"(?:روز|در|از|تا|ایام|شب|تعطیلات|آستانه(?:\u200c?ی|ٔ)?|مناسبت|په|د|له)\s$")
 _PRAYER = re.compile(r"(?:امام|نماز|خطیب|ائمه)\s$")
 
 
@@ -61,6 +64,8 @@ def find(
                 continue
             parts = {name: part for name, part in match.groupdict().items() if part is not None}
             if _is_date(match, parts, text):
+                if form == "dmy" and (weekday := _WEEKDAY.search(flat_text, max(0, start - 12), start)):
+                    start, parts["w"] = weekday.start(), weekday[1]
                 taken[start:end] = b"\1" * (end - start)
                 found.append(Written(start, end, form, parts, match[0]))
     _tell_order([w for w in found if w.form == "dmy"])
@@ -98,6 +103,8 @@ def _is_date(match: re.Match[str], parts: Mapping[str, str], text: str) -> bool:
         )
     if (weekday := parts.get("w")) and _TITLE.search(text, max(0, match.start() - 6), match.start()):
         return False
+    if parts.get("feast") in _ALSO_NAMES:  # pilgrims of Arbaeen, a squad of Ashura
+        return bool(_DAY_OF.search(match.string, max(0, match.start() - 10), match.start()))
     if weekday == "جمعه":
         return not _PRAYER.search(match.string, max(0, match.start() - 9), match.start())
     name = parts.get("m") or ""

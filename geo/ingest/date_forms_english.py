@@ -1,5 +1,6 @@
 """The forms in which English texts write dates; :mod:`geo.ingest.date_forms` finds them."""
 
+from geo.ingest import feasts
 from geo.ingest.date_words import MONTHS, SMALL, WEEKDAYS, any_of
 
 _LATIN = {w: m for w, m in MONTHS.items() if w.isascii()}
@@ -34,6 +35,13 @@ _NOUN_STOPS = (
 _SEASON = r"(?P<s>spring|summer|autumn|winter)"
 _REL = r"last|this|next|past|coming|previous|following|same|current|preceding|that"
 
+_SOLAR = r"(?:iranian|persian|afghan|solar hijri|solar|shamsi|jalali)"
+_DATED_THING = (
+    r"treaty|treaties|accords?|agreements?|deal|pact|convention|protocol|constitution|law|drought|earthquakes?|floods?|"
+    r"famine|war|revolution|coup|takeover|invasion|withdrawal|uprising|elections?|census|appeal|budget|report|survey|"
+    r"crisis|outbreak|plan|truce|ceasefire|memorandum|harvest|season"
+)
+
 FORMS: tuple[tuple[str, str], ...] = (
     (
         "ending",
@@ -65,11 +73,21 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("slashed", r"(?<![\d/])(?P<y>(?:19|20)\d\d|1[34]\d\d)(?P<sep>[/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d/])"),
     (
         "dmy",
-        rf"{_WD}(?<![\d/.-])(?P<d>\d{{1,2}})(?P<sep>[/.-])(?P<m>\d{{1,2}})(?P=sep)"
+        r"(?<![\d/.-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)"
         r"(?P<y>(?:19|20)\d\d|1[34]\d\d)(?![\d/-])",
     ),
     ("days", rf"{_WD}{_day()}{_TO}(?:the )?{_day('d2')}(?: of)? {_month()}{_OPT_YEAR}"),
     ("nowruz", rf"\b(?:n[oa][uw]r[uo]o?z|norooz|nevruz|persian new year|new year(?! eve))\b(?: (?:of )?{_YEAR})?"),
+    (
+        "feast",
+        rf"\b(?P<feast>{feasts.ENGLISH})\b(?:,? (?:of |in )?{_YEAR}|,? (?P<ry>last|this|next) year)?"
+        r"(?!,? (?:pilgrim|march|walk|visitor|procession|headquarter|committee|traffic|island|eve\b))",
+    ),
+    (
+        "hours",
+        r"\b(?:in|within) (?:just |only |less than |under )?(?P<n>\d\d) (?P<unit>hours)\b"
+        r"(?! (?:of|after|later|before))",
+    ),
     ("days", rf"\b{_month()} {_day()}{_TO}{_day('d2')}(?! {any_of(_LATIN)}){_OPT_YEAR}"),
     ("span", rf"{_day()} {_month()}{_SEP}(?P<y1>20\d\d)?{_TO}{_day('d2')} {_month('m2')}{_OPT_YEAR}"),
     ("span", rf"\b{_month()} {_day()}{_SEP}(?P<y1>20\d\d)?{_TO}{_month('m2')} {_day('d2')}{_OPT_YEAR}"),
@@ -116,7 +134,15 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"(?=\s?[,.;:)]|\s?$|\s(?:saw|was|were|alone|and|but)\b)",
     ),
     ("part", rf"\b(?:(?P<nth>q[1-4])(?P<of>)|(?P<h>h[12]))[ ,]{{1,2}}{_YEAR}"),
-    ("ytd", rf"\b(?:(?:since|from) )?(?:the )?(?:beginning|start) of (?:the (?:current )?year|this year|{_YEAR})"),
+    (
+        "ytd",
+        r"\b(?:(?:since|from) )?(?:the )?(?:beginning|start) of "
+        rf"(?:(?:the |this )(?:current |new )?(?P<solar>{_SOLAR} )?(?:calendar |fiscal )?year\b(?:,? \(?(?=\d))?|"
+        r"(?=\d{4}))"
+        rf"(?:{_YEAR})?",
+    ),
+    ("ytd", rf"\bsince the (?:(?P<solar>{_SOLAR} )(?:calendar |fiscal )?)?year (?:began|started)\b"),
+    ("ytd", rf"\bso far (?:in )?(?:this|the current) (?P<solar>{_SOLAR} )(?:calendar |fiscal )?year\b"),
     ("ytd", rf"\bso far (?:this year|in {_YEAR})|\b(?:year[- ]to[- ]date|thus far this year|this year so far)\b"),
     (
         "sameperiod",
@@ -195,8 +221,13 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "year",
         r"\b(?P<pre>in|since|until|till|by|during|from|through|for|between|and|to|of|throughout|after|before|than|versus|"
-        r"against|compared (?:with|to)|(?:(?<=per )cent|percent|up|down) on) "
+        r"against|such as|unlike|like|compared (?:with|to)|(?:(?<=per )cent|percent|up|down) on) "
         rf"(?:the year |early |late )?{_YEAR}(?! (?:people|afghans|migrants|individuals|persons|families))",
+    ),
+    (
+        "year",
+        rf"(?<![\w.,/:$-])(?P<y>(?:19|20)\d\d|1[34]\d\d)(?= (?:(?:[a-z][\w-]+ ){{0,2}}(?:{_DATED_THING})\b|"
+        r"کال\s(?:تړون|معاهد|هوکړ|وچکال|زلزل)|ک[ےی]\s(?:معاہد|جنگ|سیلاب|زلزل|خشک|انتخاب|قحط)))",
     ),
     ("month", rf"\b(?P<bare>)(?P<m>january|february|july|september|october|november|december)\b{_NO_DAY}"),
 )

@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 _COMMA = re.compile(r"\s?[،,(]\s?")
 _LINK = re.compile(r"\s?(?:to|until|till|through|and|-|تا|الی|سے|و)\s(?:the\s)?")
+_THROUGH = re.compile(
+    r",?\s(?:up\s)?(?:until|till|to|through|تا|الی|تر)\s(?:the\s)?(?:(?:روز|تاریخ|پایان|آخر|end\sof|د)\s){0,2}"
+)
 _NIGHT = re.compile(r"\s(?:(?:on|from|into|between|to)\s)?")
 _LED = re.compile(r"\b(?:from|between|از|بین|میان)\b")
 _BOTH = frozenset({"and", "و"})
@@ -13,7 +16,10 @@ _BOTH = frozenset({"and", "و"})
 
 @dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower
 class DateMention:
-    """A date in a text; ``first`` and ``last`` are inclusive, ``None`` where nothing in the text decides them."""
+    """A date in a text; ``first`` and ``last`` are inclusive, ``None`` where nothing in the text decides them.
+
+    ``said`` marks the day on which words were said, ``opened_by`` is the form of the date from which an interval runs.
+    """
 
     start: int
     end: int
@@ -22,6 +28,7 @@ class DateMention:
     last: date | None
     basis: str
     said: bool = False
+    opened_by: str = ""
 
 
 def join(found: list[DateMention], mention: DateMention, flat_text: str) -> None:
@@ -49,7 +56,20 @@ def join(found: list[DateMention], mention: DateMention, flat_text: str) -> None
         if _LINK.fullmatch(link) and (alike or until or _LED.search(led)):
             found[-1] = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
             return
+    if found and _closed(before, mention, flat_text):
+        found[-1] = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
+        return
     found.append(mention)
+
+
+def _closed(before: DateMention, mention: DateMention, flat_text: str) -> bool:
+    """Tell whether the words between two dates close what the first opens: "since 1 May until 5 July"."""
+    if before.form not in ("ytd", "since") or not (before.first and mention.last and before.first <= mention.last):
+        return False
+    if flat_text[before.end : mention.start] == " " and flat_text.startswith(" تک", mention.end):
+        return True
+    through = _THROUGH.match(flat_text, before.end, mention.end)
+    return bool(through and through.end() >= mention.start)
 
 
 def _same_day(before: DateMention, mention: DateMention, flat_text: str) -> bool:

@@ -9,27 +9,26 @@ from geo.ingest.anchor import anchor, titled_days
 from geo.ingest.clock import Clock
 from geo.ingest.date_forms import Written, find
 from geo.ingest.date_mentions import DateMention, join
+from geo.ingest.date_words import UNITS
 from geo.ingest.heads import Places
-from geo.ingest.leads import HEADS, MAY_OPEN, REPORT, looks_ahead, statement_days
-from geo.ingest.periods import resolve
+from geo.ingest.leads import GOES_ON, HEADS, REPORT, SOLAR_YEAR, looks_ahead, statement_days
+from geo.ingest.openings import mention_of
 from geo.ingest.sentences import Sentences
 
 _REPORTING = 2  # paragraphs from the top within which a bulletin says what days it covers
-_SINCE = re.compile(
-    r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|"
-    r"آغاز\s)?)$"
-)
-_UNTIL = re.compile(r"(?:\b(?:by|before|until|till|at)\s(?:the\s)?|\bتا\s)$")
-_FROM_THEN = re.compile(r"\sسے\b(?!\s(?:قبل|پہلے|زیادہ|زائد|کم))(?![^۔]{0,25}\sتک\b)")
-_ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
-_AWAY = re.compile(r"(?:^|[^\w])(?<!پیش )(?<!پس )(?<!بعد )(?<!قبل )(?<!بیش )(?<!بیشتر )(?<!کمتر )(?<!غیر )از\s$")
-_LEADS_ON = re.compile(r"(?:\s\S+)?\s(?:تا|الی)\s(?!اکنون|کنون|امروز|به حال|هنوز|حالا)")
 _NEAR_START = 45
 _THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
 _SHORT = timedelta(days=6)
 _FARTHEST = 30  # dates to look back over
 _RANGES = frozenset({"days", "span", "months", "runup", "ending", "beginning"})
+_POINTS = frozenset({"month", "season", "year"})
 _DAYS = frozenset({"day", "iso", "slashed", "dmy", "weekday", "offset", "nth", "weekdayof"})
+_MUST = re.compile(
+    r"\b(?:will|would|must|should|shall|may|might|can|could|(?:has|have|had|is|are|was|were) to|to (?:leave|go|be|quit|"
+    r"return|hand|pay|answer|apply)|ordered|told|given?|gave|deadline|every|each|usually|"
+    r"often|normally|open|works?)\b|باید|شود|می\u200c?(?:شود|توان)|هر\s|ضرب"
+)
+_NAMING = {"day": _DAYS | {"since"}, "month": _DAYS | _RANGES | {"month"}, "year": _DAYS | _RANGES | _POINTS}
 
 
 def find_dates(text: str, flat_text: str, sentences: Sentences, published: Period | None) -> list[DateMention]:
@@ -62,7 +61,12 @@ def resolve_all(
     reporting = _titled(title, when)
     covered = reporting if reporting and reporting.first != reporting.last else None  # what "the week" means in all
     for w in written:
-        mention = _mention(w, _clock(w, when, found, (reporting, covered), said, leads, sentences), leads)
+        clock = _clock(w, when, found, (reporting, covered), said, leads, sentences)
+        if w.form == "after" and clock and not clock.stated and w.get("dir") == "later":
+            continue  # of a way of travelling: "two days later they are over the mountains"
+        if w.form == "hours" and not _have_passed(w, found, clock, leads.text, sentences):
+            continue
+        mention = mention_of(w, clock, leads, sentences)
         if reporting is None and mention.form in _RANGES and sentences.paragraph(mention.start) == 0:
             reporting = mention
         if covered is None and mention.form in _RANGES and sentences.paragraph(mention.start) <= _REPORTING:
@@ -97,19 +101,76 @@ def _clock(
     if not ranges and covered and (w.form == "theweek" or w.surface.endswith(" before")):
         ranges = [covered]
     if not (days or ranges) and _counts_from_days(w):
-        days = [m for m in _lately(found, w.start, sentences) if m.form in _DAYS and not m.said]
+        before = _lately(found, w.start, sentences) if w.get("dir") != "after" else found[-_FARTHEST:]
+        days = [m for m in before if m.form in _DAYS and m.first and not m.said]
     if w.form == "after":  # "a day earlier" than what has happened, not than what is planned
         days = [m for m in days if m.last and m.last <= when.end]
     if w.form == "sameperiod":
         ranges = [m for m in near if m.first != m.last] or ranges
-    today = said.get(here, when.end)
+    if w.form == "rel" and (w.get("rel") or w.get("fa")) in _THAT:
+        days = _that(w, found, near, sentences, when) or days
+        ranges = days if UNITS[w.get("unit")] in ("month", "year") and days else ranges
+    if w.form == "theweek" and w.get("unit").startswith("week"):
+        ranges = _weeks(near) or _weeks(found) or _weeks([covered] if covered else [])
+    today = _spoken_on(w, said, leads.text, sentences) or when.end
+    quoted = w.form == "offset" and _is_quoted(w, leads.text)
+    if w.form == "offset" and not quoted:
+        today = when.end
     if w.form in ("past", "recent") and (beside := [m for m in days if sentences.index(m.start) == here]):
         today = min(today, beside[-1].last or today)
     return Clock(
-        min(when.start, today), today if w.form in ("past", "recent") else when.end,
+        min(when.start, today), today if w.form in ("past", "recent") or quoted else when.end,
         stated=_ends(days or ranges), counted=_ends(ranges),
         future=looks_ahead(w, leads, sentences), until=min(today, when.end),
+        solar="current" in w.surface and bool(SOLAR_YEAR.search(leads.text)),
     )  # fmt: skip
+
+
+def _that(
+    w: Written, found: list[DateMention], near: list[DateMention], sentences: Sentences, when: Period
+) -> list[DateMention]:
+    """Find the happening that "the same day", "that year" go back to: the last one dated, not what said so."""
+    naming = _NAMING.get(UNITS[w.get("unit")], frozenset())
+    for mentions in (near, _lately(found, w.start, sentences)):
+        past = [m for m in mentions if m.form in naming and m.last and m.last <= when.end and not _is_long(m)]
+        if told := [m for m in past if not m.said] or (past if mentions is near else []):
+            last = told[-1]
+            return [replace(last, last=last.first) if last.form == "since" else last]
+    return []
+
+
+def _is_long(m: DateMention) -> bool:
+    """Tell whether a running interval began with more than a day: "since spring"."""
+    return m.form == "since" and m.opened_by not in _DAYS
+
+
+def _have_passed(
+    w: Written, found: list[DateMention], clock: Clock | None, flat_text: str, sentences: Sentences
+) -> bool:
+    """Tell whether "within 24 hours" are the last ones: neither a deadline nor hours of a day just named."""
+    begin, _ = sentences.around(w.start)
+    named = bool(found) and found[-1].start >= begin
+    return bool(clock) and not named and not _MUST.search(flat_text, max(begin, w.start - 90), w.start)
+
+
+def _weeks(mentions: list[DateMention]) -> list[DateMention]:
+    return [m for m in mentions if m.first and m.last and timedelta(days=4) <= m.last - m.first <= timedelta(days=8)]
+
+
+def _spoken_on(w: Written, said: dict[int, date], flat_text: str, sentences: Sentences) -> date | None:
+    """Tell on what day the words around a date were said, where that is not the day of the text."""
+    here = sentences.index(w.start)
+    if here in said or not said:
+        return said.get(here)
+    begin, end = sentences.ranges[here]
+    beside = [n for n in (here - 1, here + 1) if n in said and sentences.paragraphs[n] == sentences.paragraphs[here]]
+    if w.form == "offset" and beside:
+        return said[beside[-1]]
+    return said[beside[0]] if beside and beside[0] < here and GOES_ON.search(flat_text, begin, end) else None
+
+
+def _is_quoted(w: Written, flat_text: str) -> bool:
+    return flat_text.count('"', flat_text.rfind("\n", 0, w.start) + 1, w.start) % 2 == 1
 
 
 def _counts_on(w: Written) -> bool:
@@ -144,50 +205,6 @@ def _lately(found: list[DateMention], start: int, sentences: Sentences) -> list[
 def _ends(mentions: list[DateMention]) -> tuple[date, date] | None:
     last = mentions[-1] if mentions else None
     return (last.first, last.last) if last and last.first and last.last else None
-
-
-def _mention(w: Written, clock: Clock | None, leads: Places) -> DateMention:
-    flat_text = leads.text
-    found = resolve(w, clock or Clock(date(2000, 1, 1), date(2000, 1, 1))) if clock or _self_dated(w) else None
-    if found is None:
-        return DateMention(w.start, w.end, w.form, None, None, "undecided: the text has no publication date")
-    first, last, basis = found
-    if w.get("part").endswith(("end of", "پایان", "آخر")) and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
-        first = last
-    start = w.start
-    led = leads.may(MAY_OPEN, w.start - 16, w.start)
-    since = _SINCE.search(flat_text, max(0, w.start - 16), w.start) if led else None
-    open_start = (
-        (" له " in w.surface and bool(_ONWARD.match(flat_text, w.end)))
-        or w.get("pre") in ("since", "از")
-        or w.get("on") == "since"
-    )
-    if clock and (
-        open_start
-        or _from_then_on(w, flat_text)
-        or (since and (not since[0].startswith(("from", "از", " از", "له")) or _ONWARD.match(flat_text, w.end)))
-    ):
-        start = since.start() + len(since[0]) - len(since[0].lstrip()) if since else start
-        if w.get("part") in ("mid",):
-            first += timedelta(days=4)  # "since mid-June" is since the fifteenth
-        if w.form not in ("ytd", "past", "recent") and clock.today >= first:
-            until = clock.open_end if clock.open_end >= first else clock.today
-            return DateMention(start, w.end, "since", first, until, f"open interval, start {basis}")
-    return DateMention(start, w.end, w.form, first, last, basis)
-
-
-def _from_then_on(w: Written, flat_text: str) -> bool:
-    """Tell whether a Persian "from" opens an interval that the words after it do not close."""
-    if w.form not in ("weekday", "offset", "month", "day", "ago", "rel") or w.surface.isascii():
-        return False
-    if _FROM_THEN.match(flat_text, w.end):
-        return True
-    away = w.get("pre") == "از" or _AWAY.search(flat_text, max(0, w.start - 12), w.start)
-    return bool(away) and not _LEADS_ON.match(flat_text, w.end)
-
-
-def _self_dated(w: Written) -> bool:
-    return bool(w.get("y")) and not w.get("ry") and w.form != "ytd"
 
 
 def _is_dateline(w: Written, flat_text: str, sentences: Sentences) -> bool:

@@ -42,3 +42,29 @@ def publication(flat_text: str) -> Period | None:
         return None
     first, last = max(f for f, _ in found), min(e for _, e in found)
     return Period(first, min(last, first + _NEWS_LASTS), "range", approximate=True) if first <= last else None
+
+
+_STARTS = tuple(
+    (date.fromisoformat(day), re.compile(pattern))
+    for day, pattern in (
+        ("2018-05-08", r"\b(?:left|leaving|withdr\w+|pull\w+)\b.*\b(?:accord|deal|agreement|jcpoa)|برجام"),
+        ("2021-08-15", r"\b(?:taliban|kabul|republic|government)\b.*\b(?:return|seiz|t[ao]ke?|fall|fell|c[ao]me|captur|"
+                       r"collaps|power|control|swept|victor)|\b(?:takeover|fall|capture|collapse|return|victory) "
+                       r"(?:of|by) (?:the )?(?:taliban|kabul|republic|government)|(?:طالبان|کابل|جمهوری)"),
+        ("2023-10-07", r"\bearthquakes?\b|زلزله"),
+        ("2025-06-13", r"\b(?:war|conflict|strikes|attacks?)\b|جنگ"),
+    )
+)  # fmt: skip
+
+
+def started(clause: str, first: date, last: date) -> date | None:
+    """Give the day of a happening that a text dates by its month or year alone.
+
+    Examples
+    --------
+    >>> started("since the taliban came back in ", date(2021, 8, 1), date(2021, 8, 31))
+    datetime.date(2021, 8, 15)
+    """
+    if first == last:
+        return None
+    return next((day for day, pattern in _STARTS if first <= day <= last and pattern.search(clause)), None)

@@ -29,16 +29,50 @@ _TO_COME = re.compile(
     r"\b(?:will|would|may|might|can|could|should|must|shall|expects?|plans?|aims?|to [a-z]+|is|are|"
     r"remains?|stays?|shut|closed|suspended|extended|postponed)\b"
 )
+_ORDERED = re.compile(
+    r"\b(?:(?:was|were|been) (?:expected|due|scheduled|planned|supposed|set|told|ordered|asked|given|required|to)|"
+    r"(?:gave|given|giving|told|ordered|asked|urged) (?:them|him|her|all|every\w*|the|its|their)|deadline|ultimatum)\b"
+)
+_AHEAD_OF = re.compile(r"\b(?:ahead of|before|by|until|for|next|coming) (?:the )?$")
+_SCHEDULED = re.compile(
+    r"'s (?:\w+ )?(?:talks?|meeting|session|summit|vote|election|deadline|visit|hearing|ceremony|conference|match|"
+    r"opening|reopening|reunion|round|trip|flight|convoy)s?\b[^.;]{0,40}?\b(?:will|would|is|are|to)\b"
+)
 _PAST = re.compile(r"\b(?:was|were|had|did)\b")
 _SAID = (
     r"said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
     r"briefing|acknowledged|report|interview|published|released"
 )
 _SAID_NATIVE = "گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا"
-_SPEECH = re.compile(rf"(?:\b(?:{_SAID})\b(?: \w+){{0,2}} ?|\bas (?:of|at) ?|(?:{_SAID_NATIVE})(?: \S+){{0,2}} ?)$")
 _SPEECH_WORDS = re.compile(rf"{_SAID}|as (?:of|at)|{_SAID_NATIVE}")
 _SINCE_WORDS = re.compile(r"(?:since|starting|beginning|from|از|له)\s")
+_AT_MEETING = (
+    r"(?: (?:on|during|after) (?:a|an|his|her|their) (?:\w+ )?(?:visit|trip|tour|stop)(?: to [\w-]+(?: [\w-]+)?)?|"
+    r" (?:in|at|to|during|after|from) (?:(?:a|an|the|his|her|its|their) )?(?:\w+ ){0,2}(?:statement|interview|"
+    r"conference|briefing|speech|meeting|gathering|ceremony|session|sermon|letter|post|message|reporters|journalists)"
+    r"(?: (?:in|with|to|on|for) [\w-]+(?: [\w-]+)?)?)"
+)
+_SPEECH = re.compile(
+    rf"(?:\b(?:{_SAID})\b(?:(?: \w+){{0,2}}|(?: \w+)?{_AT_MEETING}),? ?|\b(?:told(?: \w+){{1,2}}|said) in [\w-]+ ?|"
+    rf"\bas (?:of|at) ?|(?:{_SAID_NATIVE})(?: \S+){{0,2}} ?)$"
+)
+_SPEECH_REACH = 80  # characters
+_NOT_ON = frozenset({"by", "until", "since", "from"})
+_PAST_OFFSETS = frozenset(["yesterday", "last night", "the day before yesterday", "دیروز", "پرون", "روز گذشته"])
+GOES_ON = re.compile(  # that the speaker of the sentence before is still speaking
+    r"\baccording to (?:the (?:agency|ministry|official|minister|report|statement|organi[sz]ation|body|office|"
+    r"commander|spokes\w+)|it|him|her|them)\b|\b(?:he|she|it|they|the (?:agency|ministry|minister|official|"
+    r"spokes\w+|commander|governor|office)) (?:also |further |then )?(?:said|added|noted|explained|"
+    r"continued|stressed|put)\b|"
+    r"(?:وی|او) (?:افزود|گفت|همچنین|اضافه|تصریح)|به گفته (?:او|وی|این)|هغه (?:زیاته|وویل)|انہوں نے"
+)
 REPORT = re.compile(r"\)?(?: \([a-z /.'-]{2,30}\))?\s?(?::|-)\s")  # after the day of a dateline
+SOLAR_YEAR = re.compile(  # that a text counts in years of the solar calendar
+    r"\b(?:iranian|persian|afghan|solar|shamsi) (?:calendar |fiscal )?(?:year|month)s?\b|\b(?:began|begins|started|"
+    r"starting|beginning) (?:on )?(?:march 2[012]|2[012] march)\b|\b(?:farvardin|ordibehesht|khordad|mordad|shahrivar|"
+    r"aban|azar|bahman|esfand|hamal|sawr|jawza|saratan|sunbula|mizan|aqrab|qaws|dalw)\b|"
+    r"\b\d{1,2} (?:tir|mehr|dey|asad|jadi|hut)\b"
+)
 HEADS = Heads([_AHEAD, _LATER, _SINCE_WORDS, _SPEECH_WORDS])
 _MAY_LEAD, _MAY_FOLLOW, MAY_OPEN, _MAY_SAY = 0, 1, 2, 3
 
@@ -51,6 +85,12 @@ def looks_ahead(w: Written, leads: Places, sentences: Sentences) -> bool:
     flat_text, start = leads.text, w.start
     begin, end = sentences.around(start)
     if w.form == "nth" and w.get("pre") in ("by", "until"):
+        return True
+    if w.form == "weekday" and flat_text.startswith("'s ", w.end):  # "Sunday's smiles", but "Sunday's talks will"
+        return bool(
+            _AHEAD_OF.search(flat_text, max(begin, start - 16), start) or _SCHEDULED.match(flat_text, w.end, end)
+        )
+    if w.form == "weekday" and w.get("on") in ("by", "until") and _ORDERED.search(flat_text, begin, start):
         return True
     if w.form == "weekday" and w.get("on") in ("by", "until") and _TO_COME.search(flat_text, begin, start):
         return not (_PAST.search(flat_text, begin, start) or _HAD.match(flat_text, start, end))
@@ -76,12 +116,12 @@ def statement_days(written: list[Written], leads: Places, sentences: Sentences, 
     if when is None or when.start != when.end:
         return days
     for w in written:
-        if w.form not in ("weekday", "day"):
+        if (w.form not in ("weekday", "day") and w.get("o") not in _PAST_OFFSETS) or w.get("on") in _NOT_ON:
             continue
         start, _ = sentences.around(w.start)
-        if not leads.may(_MAY_SAY, w.start - 45, w.start):
+        if not leads.may(_MAY_SAY, w.start - _SPEECH_REACH, w.start):
             continue
-        spoken = _SPEECH.search(flat_text[max(start, w.start - 45) : w.start])
+        spoken = _SPEECH.search(flat_text[max(start, w.start - _SPEECH_REACH) : w.start])
         ahead = spoken and _AS_OF.search(flat_text, start, w.start)
         found = resolve(w, Clock(when.start, when.end)) if spoken and not ahead else None
         if found and found[0] <= when.end:

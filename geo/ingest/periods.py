@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from geo.errors import BadDate
-from geo.ingest import relative_dates, stated_dates
+from geo.ingest import feast_days, relative_dates, stated_dates
 from geo.ingest.clock import Clock, Days
 from geo.ingest.date_forms import Written
 
 _RESOLVERS: Mapping[str, Callable[[Written, Clock], Days | None]] = {
     **stated_dates.RESOLVERS,
+    **feast_days.RESOLVERS,
     **relative_dates.RESOLVERS,
 }
 

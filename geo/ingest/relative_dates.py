@@ -45,10 +45,13 @@ _BEFORE = frozenset(
 _AFTER = frozenset(
     ["next", "coming", "this coming", "following", "بعد", "پس از آن", "پیش رو", "آینده", "آتی", "راتلونکې"]
 )
+LATER = frozenset({"later", "after", "بعد", "پس از آن"})
 
 
 def _ytd(w: Written, c: Clock) -> Days:
-    solar_year = not w.surface.isascii() and "میلادی" not in w.surface
+    solar_year = (
+        not w.surface.isascii() and "میلادی" not in w.surface and ("سال کے" not in w.surface or bool(w.get("solar")))
+    ) or bool(w.get("solar") or (c.solar and "current" in w.surface))
     here = solar(c.today)[0] if solar_year else c.today.year
     year = int(w.get("y") or here)
     if year < 1600:
@@ -90,8 +93,8 @@ def _after(w: Written, c: Clock) -> Days:
     count, unit = SMALL.get(w.get("n")) or int(w.get("n")), UNITS[w.get("unit")]
     start, base = c.stated or (c.today, c.today)
     span = base - back(base, count, unit)
-    if w.get("dir") in ("later", "after", "بعد", "پس از آن"):
-        day = base + span if c.stated else c.today  # news tells of what has happened just now
+    if w.get("dir") in LATER:
+        day = base + span if c.stated else c.today  # "a day after the fire" is news of today
         return day, day, "counted on from the date before it"
     first = start if start - base == _DAY - span else base  # "a week earlier" than a week is a week
     return first - span, base - span, "counted back from the date before it"
@@ -168,7 +171,7 @@ def _rel(w: Written, c: Clock) -> Days:
         return day, day, "counted from the date before it"
     first_weekday = 0 if w.get("unit") == "weekend" else _first_weekday(w)
     start, end = around(c.today, unit, first_weekday)
-    if w.get("fa") and unit == "year" and w.get("cal") != "میلادی":
+    if unit == "year" and ((w.get("fa") and w.get("cal") != "میلادی") or (c.solar and rel == "current")):
         return _solar_year(rel, c)
     if w.get("unit") == "ماه" and w.get("cal") != "میلادی":
         return _solar_month(rel, c)
@@ -215,7 +218,7 @@ def _solar_month(rel: str, c: Clock) -> Days:
 
 def _anaphor(unit: str, rel: str, c: Clock) -> Days:
     start, end = (c.stated if unit == "day" else c.counted or c.stated) or (c.today, c.today)
-    if unit in ("month", "year") and (end - start).days < _YEAR:
+    if (unit in ("month", "year") and (end - start).days < _YEAR) or (unit == "week" and start == end):
         start, end = around(start, unit)
     length = (end - start) + timedelta(days=1)
     if rel in ("previous", "preceding"):
@@ -226,10 +229,15 @@ def _anaphor(unit: str, rel: str, c: Clock) -> Days:
 
 
 def _theweek(w: Written, c: Clock) -> Days | None:
-    return (*c.counted, "the days just named") if c.counted else None
+    if c.counted:
+        return *c.counted, "the days just named"
+    if w.get("unit") == "week" and not w.surface.startswith(("of", "by", "for")):
+        return c.today - timedelta(days=6), c.today, "the week up to publication"
+    return None
 
 
 RESOLVERS: dict[str, Callable[[Written, Clock], Days | None]] = {
-    "ytd": _ytd, "sameperiod": _sameperiod, "past": _past, "recent": _recent, "duration": _past, "ago": _ago,
-    "after": _after, "offset": _offset, "weekday": _weekday, "weekdayof": _weekdayof, "rel": _rel, "theweek": _theweek,
+    "ytd": _ytd, "sameperiod": _sameperiod, "past": _past, "recent": _recent, "duration": _past, "hours": _past,
+    "ago": _ago, "after": _after, "offset": _offset, "weekday": _weekday, "weekdayof": _weekdayof, "rel": _rel,
+    "theweek": _theweek,
 }  # fmt: skip

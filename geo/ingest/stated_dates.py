@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 def _day(w: Written, c: Clock) -> Days:
     (calendar, month), day_of_month = MONTHS[w.get("m")], number(w.get("d"))
     if w.get("y") or w.get("ry"):
-        day = build(calendar, _year_of(w, c, calendar), month, day_of_month)
+        day = build(calendar, year_of(w, c, calendar), month, day_of_month)
         return day, day, _checked(day, w, "stated" if w.get("y") else "stated, year relative to publication")
     found = nearest(
         lambda year: build(calendar, year, month, day_of_month),
@@ -29,7 +29,8 @@ def _day(w: Written, c: Clock) -> Days:
     return found, found, _checked(found, w, "year from publication")
 
 
-def _year_of(w: Written, c: Clock, calendar: str) -> int:
+def year_of(w: Written, c: Clock, calendar: str) -> int:
+    """Give the year that a date states, or says by "last year"."""
     if w.get("y"):
         return int(w.get("y"))
     here = year_in(c.today, calendar)
@@ -132,16 +133,6 @@ def _decade(w: Written, _: Clock) -> Days:
 _PARTS_OF_MONTH = {"half": 15, "نیمه": 15, "دهه": 10}
 
 
-def _nowruz(w: Written, c: Clock) -> Days:
-    """Resolve the first day of a year: of the solar one, unless the words are "New Year"."""
-    if w.surface.startswith("new"):
-        day = date(int(w.get("y") or c.today.year), 1, 1)
-    else:
-        year = int(w.get("y") or 0) or solar(c.today)[0] + c.future
-        day = from_solar(year if year < 1600 else year - 621, 1, 1)
-    return day, day, "first day of the year"
-
-
 def _years(w: Written, _: Clock) -> Days:
     return _months_of(int(w.get("y1")), 1, 12)[0], _months_of(int(w.get("y")), 1, 12)[1], "stated"
 
@@ -149,7 +140,7 @@ def _years(w: Written, _: Clock) -> Days:
 def _months(w: Written, c: Clock) -> Days:
     (calendar, m1), (_, m2) = MONTHS[w.get("m")], MONTHS[w.get("m2")]
     if w.get("y") or w.get("ry"):
-        last, basis = build(calendar, _year_of(w, c, calendar), m2, 1), "stated"
+        last, basis = build(calendar, year_of(w, c, calendar), m2, 1), "stated"
     else:
         last = nearest(lambda year: build(calendar, year, m2, 1), c.today, calendar, future=c.future)
         basis = "year from publication"
@@ -161,7 +152,7 @@ def _month(w: Written, c: Clock) -> Days:
     calendar, month = MONTHS[w.get("m")]
     basis = "stated"
     if w.get("y") or w.get("ry"):
-        first = build(calendar, _year_of(w, c, calendar), month, 1)
+        first = build(calendar, year_of(w, c, calendar), month, 1)
     elif w.get("rm") in ("last", "past"):
         first = latest(lambda year: build(calendar, year, month, 1), c.today - timedelta(days=28), calendar)
         basis = "the last one before publication"
@@ -241,7 +232,8 @@ def _solar_season(w: Written, c: Clock) -> Days:
 def _part(w: Written, c: Clock) -> Days:
     if not w.surface.isascii():
         return _solar_part(w, c)
-    here = solar(c.today)[0] if w.get("solar") else c.today.year
+    solar_year = w.get("solar") or (c.solar and w.get("rel") == "the current")
+    here = solar(c.today)[0] if solar_year else c.today.year
     year = int(w.get("y") or 0) or here - (w.get("rel") in ("last", "the previous"))
     if w.get("h"):
         return _months_of(year, 1 if w.get("h") == "h1" else 7, 6)
@@ -288,6 +280,6 @@ def _year(w: Written, c: Clock) -> Days:
 
 RESOLVERS: dict[str, Callable[[Written, Clock], Days]] = {
     "iso": _numeric, "slashed": _numeric, "dmy": _numeric, "day": _day, "days": _days, "span": _span, "ending": _ending,
-    "runup": _runup, "beginning": _beginning, "nth": _nth, "decade": _decade, "nowruz": _nowruz, "daysof": _daysof,
+    "runup": _runup, "beginning": _beginning, "nth": _nth, "decade": _decade, "daysof": _daysof,
     "months": _months, "years": _years, "month": _month, "season": _season, "part": _part, "year": _year,
 }  # fmt: skip

@@ -1,0 +1,112 @@
+"""A date as a mention: the days it means, and whether a count or a state runs on from it: "since 5 July"."""
+
+import re
+from datetime import date, timedelta
+
+from geo.ingest import known
+from geo.ingest.clock import Clock
+from geo.ingest.date_forms import Written
+from geo.ingest.date_mentions import DateMention
+from geo.ingest.heads import Places
+from geo.ingest.leads import MAY_OPEN
+from geo.ingest.periods import resolve
+from geo.ingest.sentences import Sentences
+
+_SINCE = re.compile(
+    r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|"
+    r"آغاز\s)?)$"
+)
+_UNTIL = re.compile(r"(?:\b(?:by|before|until|till|at)\s(?:the\s)?|\bتا\s)$")
+_FROM_THEN = re.compile(r"\sسے\b(?!\s(?:قبل|پہلے|زیادہ|زائد|کم))(?![^۔]{0,25}\sتک\b)")
+_ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
+_AWAY = re.compile(r"(?:^|[^\w])(?<!پیش )(?<!پس )(?<!بعد )(?<!قبل )(?<!بیش )(?<!بیشتر )(?<!کمتر )(?<!غیر )از\s$")
+_LEADS_ON = re.compile(r"(?:\s\S+)?\s(?:تا|الی)\s(?!اکنون|کنون|امروز|به حال|هنوز|حالا)")
+_POINTS = frozenset({"day", "iso", "slashed", "dmy", "nth", "month", "season", "year", "weekday", "nowruz", "feast"})
+_CLOSED = frozenset({"days", "span", "months", "years"})  # "since 1 May until 5 July"
+_CLAUSE = re.compile(
+    r"\bsince\s(?:(?!(?:and|but|who|which|when|while|that|because|since|said|says)\b)[\w'-]+\s){2,10}"
+    r"(?:(?:in|on|at|of|by)\s(?:the\s)?)?$|"
+    r"(?:^|\s)از\s(?:زمان|هنگام|وقت)\s(?:[^\s،.]+\s){1,10}(?:در\s|به\s)?(?:ماه\s|سال\s)?$"
+)
+_CLAUSE_AFTER = re.compile(r"(?:\s[^\s،,.۔]+){1,9}?\s(?:کے بعد سے|راهیسې|را په دې خوا)\b")
+_CLAUSE_REACH, _CLAUSE_AFTER_REACH = 110, 90  # characters
+_COUNT = re.compile(
+    r"(?<![\d.,-])(?!(?:19|20)\d\d\b|1[34]\d\d\b)(?:\d{3,}|\d{1,3},\d{3})|"
+    r"\b(?:millions?|thousands?|hundreds|dozens|tens of)\b|میلیون|ملیون|هزار|صدها|زره|زرګونه|لاکھ|ہزار|سینکڑوں"
+)
+_HAVE = re.compile(r"\b(?:has|have|had)\b|'ve\b|[^\x00-\x7f]")  # other languages bend the verb itself
+
+
+def mention_of(w: Written, clock: Clock | None, leads: Places, sentences: Sentences) -> DateMention:
+    """Resolve a date, and open the interval that the words before or after it open."""
+    flat_text = leads.text
+    found = resolve(w, clock or Clock(date(2000, 1, 1), date(2000, 1, 1))) if clock or _self_dated(w) else None
+    if found is None:
+        return DateMention(w.start, w.end, w.form, None, None, "undecided: the text has no publication date")
+    first, last, basis = found
+    if w.get("part").endswith(("end of", "پایان", "آخر")) and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
+        first = last
+    start = _opening(w, leads) if clock else None
+    if start is None and clock and w.form in _POINTS and first <= clock.today:
+        start, known_day = _of_clause(w, leads, sentences, first, last)
+        first, basis = (known_day, "of a happening known to the day") if known_day else (first, basis)
+    if start is None or clock is None or w.form in ("ytd", "past", "recent") or first > clock.today:
+        return DateMention(w.start if start is None else start, w.end, w.form, first, last, basis)
+    if w.form in _CLOSED:
+        return DateMention(start, w.end, w.form, first, last, basis)
+    if w.get("part") == "mid":
+        first += timedelta(days=4)  # "since mid-June" is since the fifteenth
+    until = clock.open_end if clock.open_end >= first else clock.today
+    return DateMention(start, w.end, "since", first, until, f"open interval, start {basis}", opened_by=w.form)
+
+
+def _opening(w: Written, leads: Places) -> int | None:
+    """Give where the words begin that open an interval with a date, if any do."""
+    flat_text = leads.text
+    led = leads.may(MAY_OPEN, w.start - 16, w.start)
+    since = _SINCE.search(flat_text, max(0, w.start - 16), w.start) if led else None
+    opened = (
+        (" له " in w.surface and bool(_ONWARD.match(flat_text, w.end)))
+        or w.get("pre") in ("since", "از")
+        or w.get("on") == "since"
+        or _from_then_on(w, flat_text)
+        or (since and (not since[0].startswith(("from", "از", " از", "له")) or _ONWARD.match(flat_text, w.end)))
+    )
+    if not opened:
+        return None
+    return since.start() + len(since[0]) - len(since[0].lstrip()) if since else w.start
+
+
+def _of_clause(
+    w: Written, leads: Places, sentences: Sentences, first: date, last: date
+) -> tuple[int | None, date | None]:
+    """Find "since the road was closed in May" before a date, where the sentence gives a count that runs since then."""
+    flat_text = leads.text
+    begin, end = sentences.around(w.start)
+    reach = max(begin, w.start - _CLAUSE_REACH)
+    clause = None
+    if leads.may(MAY_OPEN, reach, w.start):
+        clause = _CLAUSE.search(flat_text, reach, w.start)
+    if clause is None and not w.surface.isascii():
+        clause = _CLAUSE_AFTER.match(flat_text, w.end, min(end, w.end + _CLAUSE_AFTER_REACH))
+    if clause is None:
+        return None, None
+    start = min(w.start, clause.start() + (clause[0][0] == " "))
+    rest = flat_text[begin:start] + flat_text[max(w.end, clause.end()) : end]
+    if not (_COUNT.search(rest) and _HAVE.search(rest)):
+        return None, None
+    return start, known.started(clause[0], first, last)
+
+
+def _from_then_on(w: Written, flat_text: str) -> bool:
+    """Tell whether a Persian "from" opens an interval that the words after it do not close."""
+    if w.form not in ("weekday", "offset", "month", "day", "ago", "rel") or w.surface.isascii():
+        return False
+    if _FROM_THEN.match(flat_text, w.end):
+        return True
+    away = w.get("pre") == "از" or _AWAY.search(flat_text, max(0, w.start - 12), w.start)
+    return bool(away) and not _LEADS_ON.match(flat_text, w.end)
+
+
+def _self_dated(w: Written) -> bool:
+    return bool(w.get("y")) and not w.get("ry") and w.form != "ytd"

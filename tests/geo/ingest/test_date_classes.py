@@ -1,0 +1,187 @@
+"""Classes of dates that count from something else than the day of the text."""
+
+import pytest
+
+from geo.calendars import parse_period
+from geo.ingest.dates import find_dates
+from geo.ingest.flat import flat
+from geo.ingest.sentences import Sentences
+
+
+def days_in(text, published="2025-07-09"):
+    found = find_dates(text, flat(text), Sentences.of(text), parse_period(published))
+    return [(str(d.first), str(d.last)) for d in found]
+
+
+def one_in(text, published="2025-07-09"):
+    (found,) = days_in(text, published)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Some 4,000 people have come home since the gate was closed in May.", "2025-05-01"),
+        ("The town has taken in 12,500 families since its bridge fell on June 3.", "2025-06-03"),
+        ("More than 2 million have fled since the Taliban came back to rule in August 2021.", "2021-08-15"),
+        ("Since the takeover of Kabul in August 2021, thousands have left.", "2021-08-15"),
+        ("از زمان سقوط کابل در اگست ۲۰۲۱ بیش از یک میلیون نفر رفته‌اند", "2021-08-15"),
+        ("مئی 2025 میں سرحد کی بندش کے بعد سے 4000 لوگ واپس آئے", "2025-05-01"),
+    ],
+)
+def test_a_count_runs_on_since_a_clause_that_ends_with_a_date(text, start):
+    assert one_in(text) == (start, "2025-07-09")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He is the highest guest since the army took the town in May.", "Prices fell since the gate reopened in May."],
+)
+def test_a_clause_without_a_count_only_dates_its_happening(text):
+    assert one_in(text) == ("2025-05-01", "2025-05-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("since the start of the Persian year", "2025-03-21", "2025-07-09"),
+        ("since the beginning of the current Iranian year", "2025-03-21", "2025-07-09"),
+        ("from the start of this solar year", "2025-03-21", "2025-07-09"),
+        ("since the start of the solar year 1403", "2024-03-20", "2025-07-09"),
+        ("so far this Iranian year", "2025-03-21", "2025-07-09"),
+        ("since the Afghan year began", "2025-03-21", "2025-07-09"),
+        ("since the start of the year", "2025-01-01", "2025-07-09"),
+        ("from the beginning of the current year until 15 Saratan", "2025-03-21", "2025-07-06"),
+        ("since 1 May until 5 July", "2025-05-01", "2025-07-05"),
+        ("از آغاز سال روان خورشیدی تا ۱۰ سرطان", "2025-03-21", "2025-07-01"),
+        ("از ابتدای امسال تا پایان خرداد", "2025-03-21", "2025-06-21"),
+        ("د روان لمریز کال له پیله", "2025-03-21", "2025-07-09"),
+        ("رواں سال کے آغاز سے 5 جولائی تک", "2025-01-01", "2025-07-05"),
+        ("رواں شمسی سال کے آغاز سے", "2025-03-21", "2025-07-09"),
+    ],
+)
+def test_a_year_to_date_is_of_its_calendar_and_ends_where_the_words_close_it(text, start, end):
+    assert one_in(text) == (start, end)
+
+
+def test_the_current_year_is_solar_only_in_a_text_that_counts_so():
+    assert one_in("since the beginning of the current year") == ("2025-01-01", "2025-07-09")
+    both = days_in("In Khordad 1404 few left. Since the beginning of the current year many have.")
+    assert both[1] == ("2025-03-21", "2025-07-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Since Monday, when it burned, nobody came. The market shut the same day.", "2025-07-07"),
+        ("On 2 July it burned.\n\nThe market shut that day.", "2025-07-02"),
+        ("آنان در ۲ جولای آمدند. همان روز بازار بسته شد.", "2025-07-02"),
+        ("هغوی د جولای په ۲مه راغلل. په همدې ورځ بازار وتړل شو.", "2025-07-02"),
+        ("وہ 2 جولائی کو آئے۔ اسی دن بازار بند ہوا۔", "2025-07-02"),
+    ],
+)
+def test_the_same_day_is_that_of_the_happening_before(text, day):
+    assert days_in(text)[-1] == (day, day)
+
+
+def test_the_same_year_month_and_week_are_those_of_the_date_before():
+    text = "In 2019 many came, a record since 2012. Fewer left in the same year."
+    assert days_in(text)[-1] == ("2019-01-01", "2019-12-31")
+    assert days_in("It fell on 14 May. It rose later that month.")[-1] == ("2025-05-01", "2025-05-31")
+    assert days_in("It fell on Monday, 12 May. Rain came that week.")[-1] == ("2025-05-11", "2025-05-17")
+
+
+def test_a_journey_told_in_days_has_no_dates():
+    assert days_in("They walk to the wadi. Two days later they are over the hills.") == []
+    assert days_in("They set out on 1 May. Two days later they were over the hills.")[-1] == (
+        "2025-05-03",
+        "2025-05-03",
+    )
+
+
+def test_yesterday_in_a_quotation_counts_from_the_day_it_was_said():
+    assert days_in('"The post fell last night," he told a paper on Friday.')[0] == ("2025-07-03", "2025-07-03")
+    assert days_in('He said on Friday: "The post fell yesterday."')[1] == ("2025-07-03", "2025-07-03")
+    assert days_in("The post fell yesterday, he said on Friday.")[0] == ("2025-07-08", "2025-07-08")
+
+
+def test_a_count_said_earlier_ends_on_the_day_it_was_said():
+    for said in ("said on a visit to Zabol on Monday", "told reporters in Zabol on Monday", "said yesterday"):
+        last = days_in(f"The mayor {said} that 300 had come so far this year.")[-1]
+        assert last == ("2025-01-01", "2025-07-08" if "yesterday" in said else "2025-07-07")
+    text = "The agency warned on Monday of hunger. So far this year 300 have come, according to the agency."
+    assert days_in(text)[-1] == ("2025-01-01", "2025-07-07")
+
+
+def test_the_week_of_a_report_is_the_last_week_it_counts():
+    text = (
+        "Between 1 January and 28 June 2025 many came.\n\nArrivals, 29 June - 5 July 2025\n\n300 came during the week."
+    )
+    assert days_in(text)[-1] == ("2025-06-29", "2025-07-05")
+    assert one_in("Arrivals fell during the week.") == ("2025-07-03", "2025-07-09")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["under the 1973 treaty", "the 1973 border treaty", "a drought such as 1973", "unlike 1973", "د ۱۹۷۳ کال تړون",
+     "1973 کے معاہدے", "معاهده ۱۹۷۳", "معاهدهٔ مرزی ۱۹۷۳", "after the 1973 floods"],
+)  # fmt: skip
+def test_a_bare_year_names_a_treaty_or_a_drought(text):
+    assert one_in(text) == ("1973-01-01", "1973-12-31")
+
+
+@pytest.mark.parametrize("text", ["a crowd of 1973 people", "the 1973 Street", "it cost $1973 under the deal"])
+def test_a_number_like_a_year_is_none(text):
+    assert days_in(text) == []
+
+
+def test_the_weekday_that_owns_something_is_past_unless_it_is_planned():
+    assert one_in("Next time, Sunday's tears will be forgotten.") == ("2025-07-06", "2025-07-06")
+    assert one_in("Sunday's talks will be hard.") == ("2025-07-13", "2025-07-13")
+    assert one_in("They met ahead of Sunday's vote.") == ("2025-07-13", "2025-07-13")
+
+
+def test_a_deadline_given_in_the_past_lies_ahead():
+    for text in ("They were told to leave by Thursday.", "The police gave them until Thursday."):
+        assert one_in(text) == ("2025-07-10", "2025-07-10")
+    assert one_in("By Thursday the town had fallen.") == ("2025-07-03", "2025-07-03")
+    assert one_in("All are to be gone by mid-March.", "2024-10-17") == ("2025-03-11", "2025-03-20")
+
+
+@pytest.mark.parametrize("text", ["Some 300 were sent back within 24 hours.", "طی ۲۴ ساعت ۳۰۰ نفر برگشتند"])
+def test_hours_that_have_passed_are_counted_back(text):
+    assert one_in(text) == ("2025-07-08", "2025-07-09")
+
+
+@pytest.mark.parametrize("text", ["They must leave within 24 hours.", "باید ظرف ۷۲ ساعت بروند"])
+def test_hours_of_a_deadline_are_no_date(text):
+    assert days_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("before Eid al-Adha", "2025-06-07"),
+        ("on Eid-ul-Fitr", "2025-03-31"),
+        ("Eid al-Fitr 2024", "2024-04-10"),
+        ("after Eid al-Adha last year", "2024-06-17"),
+        ("on Ashura", "2025-07-06"),
+        ("until Arbaeen", "2025-08-15"),
+        ("at Christmas", "2024-12-25"),
+        ("روز عید قربان", "2025-06-07"),
+        ("در عید سعید فطر ۱۴۰۳", "2024-04-10"),
+        ("د لوی اختر", "2025-06-07"),
+        ("عید الاضحیٰ کے موقع پر", "2025-06-07"),
+    ],
+)
+def test_a_feast_is_a_day(text, day):
+    assert one_in(text) == (day, day)
+
+
+@pytest.mark.parametrize("text", ["Arbaeen pilgrims crossed.", "زائران اربعین آمدند"])
+def test_what_is_named_after_a_feast_is_no_date(text):
+    assert days_in(text) == []
+
+
+def test_a_running_state_begins_with_a_feast():
+    assert one_in("The gate has been shut since Eid al-Adha.") == ("2025-06-07", "2025-07-09")
