@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from geo.ingest.cues import Cues, categories_of, cues_in, is_background, is_opinion, is_usual, status_of
+from geo.calendars import Period
+from geo.ingest.cue_words import FAMILY
+from geo.ingest.cues import Cues, categories_of, cues_in, is_background, is_opinion, is_usual, refers_back, status_of
 from geo.ingest.figures import FARTHEST, Around, FigureMention, statement_day
 from geo.ingest.lexicon import place_named
 from geo.ingest.measures import is_flow
@@ -15,7 +17,7 @@ from geo.ingest.sentences import stories
 from geo.ingest.speakers import Speech
 from geo.ingest.statement import HAPPENINGS, ClaimMention
 from geo.ingest.told import Told
-from geo.ingest.whereabouts import places_of, segment
+from geo.ingest.whereabouts import is_inland, places_of, segment
 from geo.numbers import format_number
 
 _ANSWERING = frozenset({"denied", "disputed", "rumour"})
@@ -23,7 +25,8 @@ _PEOPLE = frozenset({"people", "families", "persons", "individuals"})
 _SUCH = re.compile(
     r"\b(?:it|this|that|these|those|such|any such|the) ?(?:claims?|reports?|allegations?|accusations?|charges?|"
     r"testimony|"
-    r"stor(?:y|ies)|rumou?rs?|news|attacks?|statements?|footage|video)?\b|این (?:خبر|ادعا|گزارش|شایعه)|دا (?:خبر|ادعا)"
+    r"stor(?:y|ies)|rumou?rs?|news|attacks?|statements?|footage|video)?\b|این (?:خبر|ادعا|گزارش|شایعه)|"
+    r"(?:دا|دغه) (?:خبر|ادعا|تور)|(?:یہ|اس|ان) (?:خبر|دعو|الزام|رپورٹ)"
 )
 _SHUT = re.compile(
     r"\b(?:be |been |was |were |is |are )(?:shut|closed|sealed)\b|\b(?:shut|closed?|sealed?)s? (?:the |its |for )|"
@@ -45,6 +48,8 @@ _EACH = frozenset({"capture"})  # who holds a gate is told gate by gate
 _LONGEST, _HEADLINE = 600, 100
 # What goes on all the time is a statement of its own only where a sentence says on which days.
 _ONGOING = frozenset({"policy", "security", "trade", "water", "talks", "diplomacy", "barrier"})
+_ASIDES = frozenset({"diplomacy", "security", "trade"})  # who answers a report, rather than what about
+_RECENT = timedelta(days=60)
 _LEAD = 2  # sentences that tell the news
 
 
@@ -69,7 +74,8 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
                 if cues[number] or around.crossings_in(start, end):
                     _of_sentence(start, end, around, figures, name, told, cues[number], leads=read <= _LEAD)
         already = len(found)
-        found += [_moved(c, already) for c in without_repeats(told.claims)]
+        news = [replace(c, aside=True) if _is_history(c, around.published) else c for c in told.claims]
+        found += [_moved(c, already) for c in without_repeats(news)]
     return [c.told(_gist(c, [figures[i] for i in c.counts])) for c in found]
 
 
@@ -94,12 +100,15 @@ def _of_sentence(
     counts = around.figures_in(start, end, figures)
     if not any(name in HAPPENINGS for name, _, _ in about) and (shut := _shut(start, end, around)) is not None:
         about = [("closure", shut, False)]
+    answers_only = before and status in _ANSWERING and (status == "disputed" or _SUCH.search(sentence))
+    if answers_only and all(name in _ASIDES for name, _, _ in about):
+        about = []  # an ambassador who calls the news baseless speaks of that news
     if not about:
         _date_before(told, start, end, around)
-        if before and status in _ANSWERING and (status == "disputed" or _SUCH.search(sentence)):
+        if answers_only:
             told.add(_answering(told, start, end, status, said_by))
             return
-        if not any(is_flow(figures[i].measure) and figures[i].value is not None for i in counts):
+        if not any(_is_of_people(figures[i], at_gate=bool(around.crossings_in(start, end))) for i in counts):
             return
         about = [("return_flow", figures[counts[0]].start - start, False)]
     dated = any(d.first and not d.said for d in around.dates_in(start, end))
@@ -109,6 +118,8 @@ def _of_sentence(
         aside = status not in _ANSWERING and not _is_news(
             category, counts, figures, start, end, around, dated=dated or (leads and bool(said_by))
         )
+        if category in FAMILY and not (dated or leads or status in _ANSWERING):
+            aside = refers_back(sentence, offset)
         if unsaid and not said_by:
             continue  # what did not happen is a claim only where somebody says so
         how, voice, at = "denied" if unsaid else status, said_by, start + offset
@@ -128,6 +139,17 @@ def _of_sentence(
                     start, end, category, how, first, last, place_id, voice, numbers, answers, dated, placed,
                     also_at=tuple(others), aside=aside,
                 ))  # fmt: skip
+
+
+def _is_of_people(figure: FigureMention, *, at_gate: bool) -> bool:
+    """Tell whether a figure counts people who moved: by its measure, or as a crossing is named beside it."""
+    return figure.value is not None and (is_flow(figure.measure) or (at_gate and figure.unit in _PEOPLE))
+
+
+def _is_history(claim: ClaimMention, published: Period | None) -> bool:
+    """Tell whether a claim is of something past and away from the border, which a text recalls."""
+    old = published and published.start and claim.last and published.start - claim.last > _RECENT
+    return bool(old and claim.category in HAPPENINGS and is_inland(claim.place_id))
 
 
 def _is_news(

@@ -123,7 +123,8 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                     r"into afghanistan)\b|\b(?:came|come|coming|cross(?:ed|ing)|pass(?:ed|ing)?|"
                     r"walk(?:ed|ing)?|poured|enter(?:ed|ing)|arriv(?:ed|ing)) (?:through|via|by way of|"
                     r"from iran|at the border)\b|\bat (?:the )?border points\b|\brelocated\b|"
-                    r"بازگشت|بازگردان|برگشت|برگردان|عودت|اخراج|رد مرز|طرد|به (?:کشور|افغانستان|وطن) آمد|داخل کشور شد|"
+                    r"بازگشت|بازگردان|برگشت|برگردان|عودت|اخراج|رد مرز|طرد|(?:مرز|گذرگاه)[^.]{0,60}خارج شد|به (?:کشور|"
+                    r"افغانستان|وطن) آمد|داخل کشور شد|"
                     r"وارد (?:کشور|افغانستان) شد|"
                     r"بیرته راست|راستنې|"
                     r"راستانه|ستانه|نکالے|بے دخل|شړل|"
@@ -133,7 +134,7 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                 r""
                 r"\bpushed into iran\b|\bleave the country\b|\bin search of (?:work|safety)\b|"
                 r"فرار|پناه بردند|خارج شدن"),
-    ("barrier", r"\bwall\b|\bfenc(?:e|ed|es|ing)\b|\bbarriers?\b|\btrench\w*|\bbarbed\b|"
+    ("barrier", r"\bwall\b|(?<!under )(?<!over )\bfenc(?:e|ed|es|ing)\b|\bbarriers?\b|\btrench\w*|\bbarbed\b|"
                 r"دیوار|حصار|کانال مرزی|سیم خاردار"),
     ("water", r"\bwater (?:rights?|share|treaty|dispute)\b|\bshare\b[^.]{0,30}\btreaty\b|\bhelmand (?:river|treaty|"
               r"water)\b|"

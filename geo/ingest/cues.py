@@ -33,9 +33,15 @@ _USUAL = re.compile(
 _BEHIND = re.compile(  # a clause that dates what the sentence tells, or names what it is about
     r"\b(?:since (?:the|its|their|iran\w*|taliban|afghan\w*|fighting)|(?:days?|weeks?|months?|years?) (?:after|"
     r"before|since)|"
-    r"before (?:the|its|their)|about (?:the|this|that|its|their|last)|"
+    r"before (?:the|its|their)|where the|about (?:the|this|that|its|their|last)|"
     r"(?:talks?|talked|speak|spoke|discuss\w*|questions?|meeting) (?:about|over|on)?) (?:[\w-]+ ){0,4}$"
 )
+_KNOWN = re.compile(
+    r"(the )?(?:fight(?:ing)?|firing|shoot(?:out|ing)|attack|clash(?:es)?|skirmish(?:es)?|blast|explosion|accident|"
+    r"crash|"
+    r"closure|reopening|ambush)\b"
+)
+_KNOWN_BEFORE = re.compile(r"\b(?:the|this|that|these|those) $")
 _SEIZED = re.compile(
     r"\b(?:drugs|narcotics|opium|heroin|weapons|fuel|goods|vehicles?|guards?|soldiers?|conscripts?|men|migrants) "
     r"(?:(?:had|have|has) been|was|were) $"
@@ -44,7 +50,8 @@ HEADS = Heads([
     *(re.compile(words) for _, words in CATEGORIES), DISPUTED, DENIED, RUMOUR, CONFIRMED, CLAIMED, _USUAL, _OPINION
 ])  # fmt: skip
 _LESS = re.compile(
-    r"\b(?:prices?|numbers?|figures?|arrivals|returns|departures|shares?|rate|rial|currency|value|trade|exports|imports|"
+    r"\b(?:prices?|numbers?|figures?|arrivals|returns|departures|shares?|rate|rial|currency|value|trade|exports|"
+    r"imports|"
     r"revenues?|temperatures?|snow|rain|people|man|men|woman|child|soldier|he|she|they)\b[^,]{0,30}$"
 )
 _UNREAL_WORDS = re.compile(
@@ -102,8 +109,9 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
             found.setdefault(FAMILY[name], (at, name, bool(why)))
         elif not (why or usual):
             topics.append((name in WEAK or is_background(sentence, at), at, name, False))
-    if "violence" in found and found["violence"][1] == "accident" and _ATTACK in cues:
-        found["violence"] = (cues[_ATTACK][0], "attack", False)  # a blast is no accident where rockets are spoken of
+    if "violence" in found and found["violence"][1] == "accident":
+        meant = [i for i in cues.get(_ATTACK, ()) if not sentence.startswith(("was killed", "were killed"), i)]
+        found["violence"] = (meant[0], "attack", False) if meant else found["violence"]  # rockets are no accident
     best = sorted(found.values())[:_MOST] if found else [topic[1:] for topic in sorted(topics)[:1]]
     if best and best[0][1] == "return_flow" and _OUTFLOW in cues:  # those who fled are to come back: two movements
         best += [topic[1:] for topic in topics if topic[2] == "outflow"]
@@ -116,6 +124,18 @@ def _is_behind(sentence: str, at: int, name: str) -> bool:
     return bool(_BEHIND.search(before)) or (
         name == "capture" and bool(_SEIZED.search(before) or (sentence.startswith("fell", at) and _LESS.search(before)))
     )
+
+
+def refers_back(sentence: str, at: int) -> bool:
+    """Tell whether a cue names a happening as one that the reader knows of: "the attack", "that closure".
+
+    Examples
+    --------
+    >>> refers_back("gold was found in the fight", 18), refers_back("a fight broke out", 2)
+    (True, False)
+    """
+    named = _KNOWN.match(sentence, at)
+    return bool(named and (named[1] or _KNOWN_BEFORE.search(sentence, max(0, at - 12), at)))
 
 
 def is_usual(cues: Cues) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from geo.errors import UnknownPlace
 from geo.gazetteer import load
 from geo.ingest.cue_words import FAMILY
-from geo.ingest.statement import HAPPENINGS, ClaimMention
+from geo.ingest.statement import FLOWS, HAPPENINGS, ClaimMention
 
 _MOST_RANGES = 100
 _FARTHEST = 200  # claims to look back over: a story has fewer
@@ -18,7 +18,6 @@ _NEAR = 1_500  # characters: some paragraphs
 _DAYS = timedelta(days=7)
 _SAID, _FIRMER = frozenset({"reported", "claimed", "confirmed", "disputed"}), frozenset({"confirmed", "disputed"})
 _ONE_PLACE = frozenset({"return_flow", "outflow", "capture"})  # of a part something else is true than of the whole
-_FLOWS = frozenset({"return_flow", "outflow"})
 
 
 def without_repeats(claims: Sequence[ClaimMention]) -> list[ClaimMention]:
@@ -67,7 +66,7 @@ def _same(first: ClaimMention, later: ClaimMention) -> bool:
         return False
     if first.place_id == later.place_id or not later.placed:
         return True
-    if first.category in HAPPENINGS and first.category not in _FLOWS:
+    if first.category in HAPPENINGS and first.category not in FLOWS:
         return within(first.place_id, later.place_id) or within(later.place_id, first.place_id)
     return within(first.place_id, later.place_id) and not later.counts
 
@@ -90,7 +89,7 @@ def _tells_more(first: ClaimMention, later: ClaimMention) -> bool:
 def _same_days(first: ClaimMention, later: ClaimMention) -> bool:
     if not (first.first and first.last and later.first and later.last):
         return True
-    if first.category in _FLOWS and (first.counts and later.counts):
+    if first.category in FLOWS and (first.counts and later.counts):
         return (first.first, first.last) == (later.first, later.last)
     if not (first.dated and later.dated):
         return True
@@ -100,11 +99,12 @@ def _same_days(first: ClaimMention, later: ClaimMention) -> bool:
 def _joined(first: ClaimMention, later: ClaimMention) -> ClaimMention:
     told = later if later.dated and not first.dated else first
     where = later if later.placed and (not first.placed or _may_be_in(later.place_id, first.place_id)) else first
+    voice = first.attributed_to or (later.attributed_to if later.status == first.status else "")
     firmer = later if later.status in _FIRMER and first.status != "disputed" else first
     return replace(
         first, first=told.first, last=told.last, dated=told.dated, place_id=where.place_id, placed=where.placed,
         also_at=where.also_at, status=firmer.status,
-        attributed_to=first.attributed_to or later.attributed_to,
+        attributed_to=voice or firmer.attributed_to,
         counts=tuple(sorted({*first.counts, *later.counts})),
         answers=first.answers if first.answers is not None else later.answers,
         also=_ranges(first, later),

@@ -54,6 +54,10 @@ _ROLES = (
     r"returnees|migrants|drivers|traders|observers|lawmakers?|mp|department|directorate|office|guards|military|staff|"
     r"bureau|regiment"
 )
+# Who passes on what somebody else says.
+_MEDIA = re.compile(
+    r"\b(?:Times|News|Agency|Reuters|AFP|AP|BBC|IRNA|ISNA|Mehr|Tasnim|Fars|TOLO\w*|Pajhwok|Amu|TV|[Mm]edia)\b"
+)
 _ROLE = re.compile(rf"\b(?:{_ROLES})\b", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"(?:[ ](?:also|recently|later|has|have|had|reportedly|then|again|earlier|was quoted as|is quoted as|previously|"
@@ -141,14 +145,17 @@ class Speech:
             return _native(sentence, before)
         if before and (_PRONOUN.match(sentence) or (" account" in sentence and _ITS_ACCOUNT.search(sentence))):
             return before
+        relay = ""
         for pattern, words in self._by:
             if any(word in sentence for word in words) and (found := pattern.search(sentence)):
-                return _trimmed(found["name"])
+                relay = _trimmed(found["name"])
+                if not _MEDIA.search(relay):
+                    return relay
         verbs = [found.start() - start for found in self._places.matches(_SPOKEN, start, end)]
         for verb in verbs:
             if name := _subject(sentence[: verb + (sentence[verb] in "”\"’'")], before):
                 return name
-        return _trimmed(found["name"]) if verbs and (found := _AFTER.search(sentence)) else ""
+        return _trimmed(found["name"]) if verbs and not relay and (found := _AFTER.search(sentence)) else relay
 
 
 def speaker(sentence: str, before: str = "") -> str:
@@ -230,7 +237,7 @@ _PLACE_FIRST = re.compile(rf"^(?:{_WORD} )+(?:the|an?) (?=[a-z])")
 
 
 def _trimmed(name: str) -> str:
-    words = name.strip(" ,").split()
+    words = name.strip(" ,.").split()
     if words and words[0] in _WHERE:
         words = _PLACE_FIRST.sub("", _DAY_FIRST.sub("", " ".join(words[1:]))).split()
     while words and words[0] in _OPENING:

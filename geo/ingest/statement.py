@@ -5,6 +5,7 @@ from datetime import date
 
 HAPPENINGS = frozenset({"capture", "clash", "closure", "reopening", "migrant_harm", "accident", "attack", "return_flow",
                          "outflow"})  # fmt: skip
+FLOWS = frozenset({"return_flow", "outflow"})
 
 
 @dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower

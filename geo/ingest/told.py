@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from geo.ingest.statement import HAPPENINGS, ClaimMention
+from geo.ingest.statement import FLOWS, HAPPENINGS, ClaimMention
 
 
 class Told:
@@ -52,9 +52,13 @@ class Told:
         return _last(self._claimed.get(category, ()), before)
 
     def place_before(self, category: str, before: int) -> str:
-        """Give where the last claim of a category before a number says that it happened, else the last of any."""
+        """Give where the last claim of a category before a number says that it happened, else the last of any.
+
+        Where people crossed is not where something else happened.
+        """
         number = _last(self._placed.get(category, ()), before)
-        number = _last(self._placed.get("", ()), before) if number is None else number
+        if number is None and category not in FLOWS:
+            number = _last(self._placed.get("", ()), before)
         return "" if number is None else self.claims[number].place_id
 
     def dated_at(self, place_id: str) -> ClaimMention | None:
@@ -74,7 +78,7 @@ class Told:
 
     def _note_day(self, number: int) -> None:
         claim = self.claims[number]
-        if claim.first and claim.category in HAPPENINGS:
+        if claim.first and claim.category in HAPPENINGS - FLOWS:  # who counts a year says no day
             known = self._dated_at.get(claim.place_id, number)
             self._dated_at[claim.place_id] = min(known, number)
 

@@ -9,11 +9,13 @@ from functools import lru_cache
 from geo.ingest.figures import Around, place_of
 from geo.ingest.lexicon import place_named
 from geo.ingest.places import PlaceMention
+from geo.ingest.statement import FLOWS
 
 _BORDER = re.compile(r"\bborders?\b|\bfrontier\b|مرز|سرحد|پوله")
 _AT_BORDER = re.compile(
     r"\b(?:at|along|on|across|border|near) (?:the |its |their |all )?(?:\w+ ){0,3}(?:borders?|frontier|guards|points)\b"
 )
+_FROM = re.compile(r"\bfrom (?:the )?$|(?:از|له) $")
 _CROSSING_WORDS = ("crossing", "town", "bridge", "yard", "post", "gate", "terminal", "customs", "site", "این")
 _BORDER_WORDS = ("border", "frontier", "مرز", "سرحد", "پوله")
 _THE_CROSSING = re.compile(
@@ -30,9 +32,11 @@ _SEAT = re.compile(
 )
 _SPOKEN = re.compile(r", (?:[\w'’]+ ){0,4}(?:spokes\w+|minister|ministry|officials?|authorities|commanders?)\b")
 _COUNTRIES = frozenset({"AF", "IR"})
-_FLOWS = frozenset({"return_flow", "outflow"})
+_CAPITALS = frozenset({"kabul", "tehran"})  # what they decree holds in the country
 _BY_STATES = frozenset({"policy", "diplomacy"})
 _AT_GATES = frozenset({"capture", "closure", "reopening", "return_flow", "clash"})
+_INLAND = frozenset({"settlement", "district", "province"})
+_BORDER_PROVINCES = frozenset({"IR-09", "IR-11", "IR-29", "AF-HER", "AF-FRA", "AF-NIM"})
 _MOST_GATES = 3
 _WEEKS = timedelta(days=13)
 _BETWEEN_TWO = frozenset({"trade", "closure", "reopening", "clash", "barrier"})
@@ -55,20 +59,46 @@ def places_of(
     if len(several) > 1 and category in _AT_GATES:
         return several[:_MOST_GATES], True
     found = _named(at, begin, stop, around, category) or _named(at, start, end, around, category)
+    if category == "return_flow" and counted and is_inland(found) and place_named(found).country == "IR":
+        found = ""  # where people were sent from
     named = bool(found)
-    if category in _FLOWS and counted and not named and _is_total(start, end, around):
+    whole = category == "barrier" or (category in FLOWS and counted and (not before or _is_total(start, end, around)))
+    if whole and not named and {"AF", "IR"} <= around.countries:
         return ["border-af-ir"], False
+    if category == "policy" and not named:
+        before = _state_before(start, around) or before
     found = found or before
     found = found or place_of(at, at, around.flat_text[start:end], start, end, around, ())
-    if category in _FLOWS and counted and found in _COUNTRIES and {"AF", "IR"} <= around.countries:
+    if category in FLOWS and counted and found in _COUNTRIES and {"AF", "IR"} <= around.countries:
         found = "border-af-ir"
     return [found], named
+
+
+@lru_cache(maxsize=4096)
+def is_inland(place_id: str) -> bool:
+    """Tell whether a place lies in a province away from the border.
+
+    Examples
+    --------
+    >>> is_inland("kabul"), is_inland("zaranj"), is_inland("AF")
+    (True, False, False)
+    """
+    place = place_named(place_id) if place_id else None
+    return place is not None and place.kind in _INLAND and not {place_id, *place.admin1} & _BORDER_PROVINCES
+
+
+def _state_before(start: int, around: Around) -> str:
+    """Find the state that a text named last before a position."""
+    for m in around.places_before(start):
+        if (m.metonym or m.place.kind == "country") and m.place.country in _COUNTRIES:
+            return m.place.country
+    return ""
 
 
 def _is_total(start: int, end: int, around: Around) -> bool:
     """Tell whether a sentence that names no place counts over weeks or months: a total of the whole border."""
     spans = [(d.first, d.last) for d in around.dates_in(start, end)]
-    return {"AF", "IR"} <= around.countries and any(last - first >= _WEEKS for first, last in spans if first and last)
+    return any(last - first >= _WEEKS for first, last in spans if first and last)
 
 
 def segment(flat_text: str, at: int, start: int, end: int) -> tuple[int, int]:
@@ -94,8 +124,11 @@ def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
     here = [m for m in around.places_in(start, end) if happens_at(m, around.flat_text)]
     named = [m for m in here if m.place.kind != "country"]
     if named:
-        best = min(named, key=lambda m: (_rank(m), abs(m.start - at)))
-        return best.place.id
+        ranked = category != "barrier"  # a wall runs past the gates
+        best = min(named, key=lambda m: (
+            ranked and _rank(m), bool(_FROM.search(around.flat_text, max(0, m.start - 9), m.start)), abs(m.start - at)
+        ))  # fmt: skip
+        return best.place.country if category == "policy" and best.place.id in _CAPITALS else best.place.id
     if named_in(_CROSSING_WORDS, _THE_CROSSING, flat_sentence) and (crossing := _crossing_meant(start, around)):
         return crossing
     expels = category == "policy" and _EXPULSION.search(flat_sentence)

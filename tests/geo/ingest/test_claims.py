@@ -67,6 +67,11 @@ def test_counts_of_different_days_are_not_one_claim():
          [("return_flow", "milak-zaranj", "2025-07-07")]),
         ("On Monday arrivals at Islam Qala fell to some 700 people.", [("return_flow", "islam-qala", "2025-07-07")]),
         ("On Monday a van hit a fuel lorry near Zabol.", [("accident", "zabol", "2025-07-07")]),
+        ("Kabul, Afghanistan: 900 people returned on Monday from Shiraz in Iran.",
+         [("return_flow", "border-af-ir", "2025-07-07")]),
+        ("On Monday Tehran banned visas for drivers.", [("policy", "IR", "2025-07-07")]),
+        ("Fighting reached Kabul in January 2024.", []),
+        ("متقي دوشنبه په کابل کې سفیر سره وکتل او له تهران څخه یې مرسته وغوښته.", [("talks", "kabul", "2025-07-07")]),
         ("Opium had been seized near Zabol on Monday.", []),
         ("Wages have halved since the Taliban seized Kabul in August 2021.", []),
         ("Guards near Zabol are often attacked.", []),
@@ -119,6 +124,21 @@ def test_a_denial_that_names_nothing_takes_over_what_it_denies():
     assert denial.attributed_to == "water ministry in Kabul"
 
 
+def test_who_calls_the_news_baseless_answers_it_whatever_else_he_is():
+    text = "Guards fired on migrants near Saravan on Sunday, Haalvsh said. The ambassador called the news baseless."
+    shooting, denial = claims_in(text)
+    assert (denial.category, denial.status, denial.answers, denial.place_id) == (
+        shooting.category, "denied", 0, shooting.place_id)  # fmt: skip
+
+
+def test_what_was_found_after_the_fight_is_no_second_fight():
+    text = (
+        "Guards and smugglers clashed near Zabol on Monday. A lorry came late. A tonne of tea was found in the fight."
+    )
+    (claim,) = claims_in(text)
+    assert len(claim.also) == 1
+
+
 def test_an_answer_points_at_its_own_claim_in_the_second_story_of_a_bulletin():
     story = "Guards scuffled at Milak on Monday.\nThe governor spoke.\nThe ministry denied the clash.\n\n"
     claims = claims_in(story + story.replace("Milak", "Islam Qala"))
@@ -134,6 +154,8 @@ def test_an_answer_points_at_its_own_claim_in_the_second_story_of_a_bulletin():
         ("It reopened, media said on Sunday.", "media"),
         ("A claim that it fell was aired.", ""),
         ("A lorry rolled over near Zabol, hospital staff told reporters.", "hospital staff"),
+        ("The gate is shut, governor Karim Ahmadi said, according to Mehr.", "Karim Ahmadi"),
+        ("The gate is shut, according to Mehr.", "Mehr"),
         ("Two crashes in Farah claimed nine lives.", ""),
         ("Kabul asked for an inquiry into reports that it was shut.", ""),
         ("Iranian state media said so.", "Iranian state media"),
