@@ -19,7 +19,6 @@ from geo.ingest.flat import flat
 from geo.ingest.furniture import blanked, spans
 from geo.ingest.places import PlaceMention, find_places
 from geo.ingest.reader import Document
-from geo.ingest.scan import blanked as rescanned
 from geo.ingest.scan import scan
 from geo.ingest.sentences import Sentences
 from geo.ingest.statement import HAPPENINGS, ClaimMention
@@ -80,11 +79,10 @@ def _uncollected() -> Iterator[None]:
 
 def _extract(document: Document) -> Extraction:
     flat_text = flat(document.body)
-    text, scanned = document.body, scan(flat_text, document.body)
-    if furniture := spans(flat_text, scanned.furniture):
+    text = document.body
+    if furniture := spans(flat_text):
         text, flat_text = blanked(text, furniture), blanked(flat_text, furniture)
-        scanned = rescanned(scanned, flat_text, text, furniture)
-    sentences = Sentences.of(text)
+    scanned, sentences = scan(flat_text, text), Sentences.of(text)
     written = find(flat_text, text, sentences.ranges, scanned.dates)
     published = document.published or anchor(written, flat_text, sentences, title=document.title, url=document.url)
     dates = resolve_all(written, flat_text, sentences, published, scanned.leads, title=document.title)

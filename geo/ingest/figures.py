@@ -11,7 +11,7 @@ from typing import Any
 from geo.calendars import Period
 from geo.ingest.date_mentions import DateMention
 from geo.ingest.heads import Places
-from geo.ingest.measures import CLAUSES, HEADS, QUALIFIED, RECENT, RECENTLY, is_flow, likely, measure_of, nature_of
+from geo.ingest.measures import CLAUSE_END, HEADS, QUALIFIED, RECENT, RECENTLY, is_flow, likely, measure_of, nature_of
 from geo.ingest.number_forms import NumberMention, find_numbers
 from geo.ingest.places import PlaceMention
 from geo.ingest.qualifiers import DIVISIBLE, REACH, qualifier, rate_after, unit_after
@@ -123,7 +123,7 @@ class Around:
         """List what ends the clauses of a sentence."""
         found = self._clauses.get((start, end))
         if found is None:
-            found = self._clauses[start, end] = [m.span() for m in self.cues.matches(CLAUSES, start, end)]
+            found = self._clauses[start, end] = [m.span() for m in CLAUSE_END.finditer(self.flat_text, start, end)]
         return found
 
 

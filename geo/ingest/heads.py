@@ -8,7 +8,7 @@ beginnings say little (a digit), the strings that a match must hold somewhere de
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -74,53 +74,19 @@ class Together:
                 for part, indices in enumerate(parts):
                     owners[string] += [slots.setdefault((number, part, index), len(slots)) for index in indices]
         self._where, self._owners = list(slots), list(map(tuple, owners.values()))
-        self._longest = max(map(len, owners), default=0)
         self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
 
     def read(self, text: str, texts: Sequence[str]) -> "list[Places]":
         """Find all beginnings of the patterns of each set in ``text``, for the text that the set reads."""
-        return self.places(self.positions(text), text, texts)
-
-    def positions(self, text: str) -> Starts | None:
-        """Find where any pattern may begin; none where the digits of a text are not told by the automaton."""
         if _has_foreign_digits(text):
-            return None
-        at: defaultdict[int, list[int]] = defaultdict(list)
-        self._add(at, text, 0, len(text))
-        for starts in at.values():
-            starts.sort()  # the automaton reports by ends
-        return dict(at)
-
-    def mended(self, at: Starts | None, text: str, spans: Sequence[tuple[int, int]]) -> Starts | None:
-        """Give the positions in a text that differs from the one of ``at`` within some ascending spans."""
-        if at is None or 4 * sum(end - start + self._longest for start, end in spans) > len(text):
-            return self.positions(text)
-        new: defaultdict[int, list[int]] = defaultdict(list)
-        last = 0
-        for start, end in spans:
-            first = max(last, start - self._longest + 1)
-            for starts in at.values():
-                del starts[bisect_left(starts, first) : bisect_left(starts, end)]
-            self._add(new, text, first, end)
-            last = end
-        for slot, starts in new.items():
-            at[slot] = sorted(at.get(slot, []) + starts)
-        return {slot: starts for slot, starts in at.items() if starts}
-
-    def _add(self, at: defaultdict[int, list[int]], text: str, first: int, end: int) -> None:
-        """Add what begins in a stretch of a text."""
-        owners, stretch = self._owners, plain(text[first : end + self._longest])
-        for string, start, _ in self._automaton.find_matches_as_indexes(stretch, overlapping=True):
-            if start < end - first:
-                for slot in owners[string]:
-                    at[slot].append(first + start)
-
-    def places(self, at: Starts | None, text: str, texts: Sequence[str]) -> "list[Places]":
-        """Give each set what was found in ``text``, for the text that the set reads."""
-        if at is None:
             return [Places(*each) for each in zip(self._sets, texts, strict=True)]
+        at: Starts = defaultdict(list)
+        for string, start, _ in self._automaton.find_matches_as_indexes(plain(text), overlapping=True):
+            for slot in self._owners[string]:
+                at[slot].append(start)
         found: list[tuple[Starts, Starts]] = [({}, {}) for _ in self._sets]
         for slot, starts in at.items():
+            starts.sort()  # the automaton reports by ends
             number, part, index = self._where[slot]
             found[number][part][index] = starts
         return [
@@ -137,7 +103,7 @@ def _has_foreign_digits(text: str) -> bool:
 class Places:
     """Where each pattern may begin in one text; everywhere, where nothing was found out."""
 
-    __slots__ = ("_begun", "_held", "_of", "_patterns", "_present", "_told", "text")
+    __slots__ = ("_begun", "_held", "_of", "_order", "_patterns", "_present", "_told", "_untold", "text")
 
     def __init__(
         self, of: Heads, text: str, begun: Starts | None = None, held: Starts | None = None,
@@ -145,6 +111,7 @@ class Places:
         self._of, self._patterns, self.text = of, of.patterns, text
         self._begun, self._held = begun or {}, held or {}
         self._present: list[int] | None = None
+        self._order: list[tuple[int, int]] | None = None
         self._told = [(False, False)] * len(of.patterns) if begun is None else of.told
 
     def present(self) -> list[int]:
@@ -157,8 +124,8 @@ class Places:
             )
         return self._present
 
-    def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[Found]:
-        """Yield what ``finditer`` of a pattern yields in each of some ascending ranges."""
+    def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterable[Found]:
+        """Give what ``finditer`` of a pattern yields in each of some ascending ranges."""
         by_heads, by_keys = self._told[index]
         if by_keys:
             return self._over_keyed(index, ranges, starts)
@@ -174,8 +141,8 @@ class Places:
                 done = ranges[number][1]
                 yield from self.matches(index, *ranges[number])
 
-    def _over_begun(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[Found]:
-        match, text = self._patterns[index].match, self.text
+    def _over_begun(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[Found]:
+        match, text, matched = self._patterns[index].match, self.text, list[Found]()
         last = end = 0
         for position in self._begun.get(index, ()):
             if position >= end:
@@ -185,17 +152,22 @@ class Places:
                 last, end = ranges[number]
             if position >= last and (found := match(text, position, end)):
                 last = found.end()
-                yield found
+                matched.append(found)
+        return matched
 
-    def matches(self, index: int, start: int, end: int) -> Iterator[Found]:
-        """Yield what ``finditer`` of a pattern yields between two positions."""
+    def matches(self, index: int, start: int, end: int) -> Iterable[Found]:
+        """Give what ``finditer`` of a pattern yields between two positions."""
         by_heads, by_keys = self._told[index]
-        if by_heads:
-            while found := self.search(index, start, end):
-                yield found
+        if by_keys and not _any(self._held.get(index), start, end):
+            return ()
+        if not by_heads:
+            return self._patterns[index].finditer(self.text, start, end)
+        match, text, at, matched = self._patterns[index].match, self.text, self._begun.get(index, ()), list[Found]()
+        for position in at[bisect_left(at, start) : bisect_left(at, end)]:
+            if position >= start and (found := match(text, position, end)):
                 start = found.end()
-        elif not by_keys or _any(self._held.get(index), start, end):
-            yield from self._patterns[index].finditer(self.text, start, end)
+                matched.append(found)
+        return matched
 
     def search(self, index: int, start: int, end: int) -> Found | None:
         """Give what ``search`` of a pattern gives between two positions."""
@@ -221,7 +193,12 @@ class Places:
 
     def among(self, start: int, end: int) -> frozenset[int]:
         """List the patterns that may match between two positions."""
-        return frozenset([index for index in self.present() if self.may(index, start, end)])
+        if self._order is None:
+            told = {i: at for i, at in {**self._held, **self._begun}.items() if any(self._told[i])}
+            self._order = sorted((position, index) for index, at in told.items() for position in at)
+            self._untold = frozenset(i for i, by in enumerate(self._told) if not any(by))
+        low = bisect_left(self._order, (start,))
+        return self._untold.union([i for _, i in self._order[low : bisect_left(self._order, (end,), low)]])
 
 
 def _any(at: list[int] | None, start: int, end: int) -> bool:

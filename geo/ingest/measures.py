@@ -48,15 +48,18 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(words))
                        r"migrants in iran|estimates?)\b|حضور دارند|زندگی می|ساکن|میزبان"),
 ))  # fmt: skip
 _PEAK = re.compile(r"\b(?:record|peak|highest|busiest|single day)\b|اوج|بیشترین")
-_CLAUSE_END = re.compile(r"[,;،؛:()]| while | whereas | against | and (?=\d)|\sو\s(?=\d)|در حالی")
+# It begins with a set of letters, as Python looks for those alone without trying the choice at every character.
+CLAUSE_END = re.compile(
+    r"[,;،؛:()\sد](?:(?<=[,;،؛:()])|(?<= )(?:while |whereas |against |and (?=\d))|(?<=\s)و\s(?=\d)|(?<=د)ر حالی)"
+)
 RECENTLY = re.compile(r"\brecently\b|اخیرا|اخیراً|وروستیو کې")
 _PROJECTION = re.compile(
     r"\b(?:could|may|might|expect(?:ed|s)?|projected|forecast|anticipat\w+|predict\w*|will)\b|پیش‌بینی|ممکن است"
 )
 
 
-HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, RECENTLY, _CLAUSE_END])
-QUALIFIED, RECENT, CLAUSES = (len(_CUES) + i for i in (2, 3, 4))
+HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, RECENTLY])
+QUALIFIED, RECENT = len(_CUES) + 2, len(_CUES) + 3
 _EVERY = frozenset(range(len(HEADS.patterns)))
 _MEASURES = frozenset(range(2, len(_CUES) + 2))
 
