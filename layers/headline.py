@@ -77,7 +77,7 @@ def _standing(volume: "Volume") -> tuple[bool, int]:
 
 def row(volume: "Volume", store: Store, t: Language) -> HeadlineRow:
     """Turn one body's answer into a line."""
-    aside = sum(c.kind == "contradiction" for c in volume.conflicts)
+    aside = sum(c.aside for c in volume.conflicts)
     return HeadlineRow(
         body=phrases.body(volume.counted_by, store, t),
         measure=phrases.measure(volume.measure, store, t).removesuffix(t("by_iran")),

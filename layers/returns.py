@@ -111,7 +111,7 @@ def _row(volume: Volume, place_id: str, store: Store) -> dict[str, object]:
         "high": volume.high,
         "unreported_days": volume.unreported_days,
         "figures": volume.figures,
-        "set_aside": sorted({c.figure for c in volume.conflicts if c.kind == "contradiction"}),
+        "set_aside": sorted({c.figure for c in volume.conflicts if c.aside}),
         "sources": sorted({f"{s.publisher}, {s.published or 'undated'} {s.url}".strip() for s in sources}),
         "source_ids": sorted({s.id for s in sources}),
         **codes([place], store),

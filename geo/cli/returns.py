@@ -163,7 +163,7 @@ def _found(arguments: argparse.Namespace, tally: "Tally") -> list["Conflict"]:
     return [
         c
         for c in findings(tally, window(arguments), known_by=known_by(arguments))
-        if body is None or body in {tally.records[f].counted_by for f in (c.figure, *c.against)}
+        if body is None or c.kind == "unasked" or body in {tally.records[f].counted_by for f in (c.figure, *c.against)}
     ]
 
 

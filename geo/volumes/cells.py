@@ -119,6 +119,13 @@ def ends(figures: Figures, question: Question | None) -> list[int]:
     return sorted(days)
 
 
+def breadths(figures: Figures) -> list[int]:
+    """Bound, for each figure, into how many cells a component cuts it: its entries in a programme."""
+    days, twins = ends(figures, None), _twins(figures, None)
+    runs = (bisect_left(days, f.end) - bisect_left(days, f.start) for f in figures)
+    return [held * sum(group[0] in f.leaves for group in twins) for held, f in zip(runs, figures, strict=True)]
+
+
 def cells(figures: Figures, question: Question | None, days: list[int], *, split: bool) -> list[Cell]:
     """Cut the days and leaves of a component into cells; ``split`` keeps every run of days apart."""
     twins = _twins(figures, question)

@@ -5,11 +5,11 @@ None of this changes an answer. Bodies may count different people, so two that d
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from geo.numbers import step_of
 from geo.volumes.conflicts import Conflict, Kind
 from geo.volumes.constraints import Constraint
+from geo.volumes.pairs import Pairs
 from geo.volumes.trees import Trees
 
 # A sum that misses its total by less than this share of it is a slip or a correction, not an unnamed rest.
@@ -19,14 +19,18 @@ _ROUNDING, _SAME_DAYS, _APART = 0.02, 0.8, 0.15
 # An average and a single day inside it differ by nature; this much they should not.
 _RATE_APART = 0.4
 
+Areas = dict[tuple[str, int, int], dict[frozenset[str], Constraint]]
+Chains = dict[tuple[str, frozenset[str], int], Constraint]
 
-def disagreements(constraints: Iterable[Constraint], trees: Trees) -> list[Conflict]:
+
+def disagreements(constraints: Iterable[Constraint], trees: Trees, pairs: Pairs | None = None) -> list[Conflict]:
     """Find pairs of figures of two bodies of which one is part of the other and yet greater than the whole."""
-    pairs = ((a, b) for a, b in _meeting(constraints, trees) if a.body != b.body)
-    return _found("disagreement", ((a, b, max(_excess(a, b, trees), _excess(b, a, trees))) for a, b in pairs))
+    met = _meeting("disagreement", constraints, trees, pairs or Pairs())
+    found = ((a, b) for a, b in met if a.body != b.body)
+    return _found("disagreement", ((a, b, max(_excess(a, b, trees), _excess(b, a, trees))) for a, b in found))
 
 
-def doubts(constraints: Iterable[Constraint], trees: Trees) -> list[Conflict]:
+def doubts(constraints: Iterable[Constraint], trees: Trees, pairs: Pairs | None = None) -> list[Conflict]:
     """Find pairs that the bounds allow, but that are hard to believe together as they are written.
 
     A part greater than its whole as written (an open figure, or a series a body later lowered); two bodies far apart
@@ -34,8 +38,8 @@ def doubts(constraints: Iterable[Constraint], trees: Trees) -> list[Conflict]:
     """
     ordered = tuple(constraints)
     certain = {(c.figure, *c.against) for c in disagreements(ordered, trees)}
-    pairs = ((a, b) for a, b in _meeting(ordered, trees) if (a.id, b.id) not in certain and a.counts and b.counts)
-    return _found("doubt", ((a, b, apart_as_written(a, b, trees)) for a, b in pairs))
+    met = _meeting("doubt", (c for c in ordered if c.counts), trees, pairs or Pairs())
+    return _found("doubt", ((a, b, apart_as_written(a, b, trees)) for a, b in met if (a.id, b.id) not in certain))
 
 
 def sums(constraints: Iterable[Constraint], trees: Trees) -> list[Conflict]:
@@ -50,17 +54,20 @@ def sums(constraints: Iterable[Constraint], trees: Trees) -> list[Conflict]:
             bodies.setdefault(one.body, []).append(one)
     found = []
     for group in bodies.values():
+        areas, chains = _by_period(group), _by_place(group)
         for total in group:
-            for parts in (_places(total, group), _periods(total, group)):
+            for parts in (_places(total, areas), _periods(total, chains)):
                 off = abs(round(total.target) - sum(round(p.target) for p in parts))
                 if len(parts) > 1 and 0 < off < _NEAR * total.target and not _rounded_to(total, parts):
                     found.append(Conflict("sum", total.id, tuple(p.id for p in parts), off))
     return sorted(set(found), key=lambda c: (c.figure, c.against))
 
 
-def _meeting(constraints: Iterable[Constraint], trees: Trees) -> Iterable[tuple[Constraint, Constraint]]:
-    ordered = sorted(constraints, key=lambda c: (c.start, c.id))
-    return ((a, b) for a, b in combinations(ordered, 2) if b.start < a.end and trees.related(a.measure, b.measure))
+def _meeting(
+    kind: Kind, constraints: Iterable[Constraint], trees: Trees, pairs: Pairs
+) -> Iterable[tuple[Constraint, Constraint]]:
+    met = pairs.meeting(kind, constraints, lambda c: trees.root(c.measure))
+    return ((a, b) for a, b in met if trees.related(a.measure, b.measure))
 
 
 def _found(kind: Kind, pairs: Iterable[tuple[Constraint, Constraint, int]]) -> list[Conflict]:
@@ -100,9 +107,24 @@ def _rounded_to(total: Constraint, parts: Sequence[Constraint]) -> bool:
     return abs(total.target - sum(p.target for p in parts)) < coarsest
 
 
-def _places(total: Constraint, group: Sequence[Constraint]) -> list[Constraint]:
-    when = total.measure, total.start, total.end
-    inside = [c for c in group if (c.measure, c.start, c.end) == when and c.leaves < total.leaves]
+def _by_period(group: Iterable[Constraint]) -> Areas:
+    """Index figures by measure and period, and there by place; of several for one place, the first."""
+    areas: Areas = {}
+    for c in sorted(group, key=lambda c: c.id):
+        areas.setdefault((c.measure, c.start, c.end), {}).setdefault(c.leaves, c)
+    return areas
+
+
+def _by_place(group: Iterable[Constraint]) -> Chains:
+    """Index figures by measure, place and first day; of several, the shortest."""
+    chains: Chains = {}
+    for c in sorted(group, key=lambda c: (c.days, c.id)):
+        chains.setdefault((c.measure, c.leaves, c.start), c)
+    return chains
+
+
+def _places(total: Constraint, areas: Areas) -> list[Constraint]:
+    inside = [c for leaves, c in areas[total.measure, total.start, total.end].items() if leaves < total.leaves]
     kept: list[Constraint] = []
     for part in sorted(inside, key=lambda c: (len(c.leaves), c.id)):
         if all(part.leaves.isdisjoint(k.leaves) for k in kept):
@@ -110,14 +132,12 @@ def _places(total: Constraint, group: Sequence[Constraint]) -> list[Constraint]:
     return kept
 
 
-def _periods(total: Constraint, group: Sequence[Constraint]) -> list[Constraint]:
+def _periods(total: Constraint, chains: Chains) -> list[Constraint]:
     """Give figures that follow one another from the total's first day to its last; none where a day is missing."""
-    where = total.measure, total.leaves
-    inside = [c for c in group if (c.measure, c.leaves) == where and c.days < total.days]
     day, chain = total.start, []
     while day < total.end:
-        following = next((c for c in sorted(inside, key=lambda c: (c.days, c.id)) if c.start == day), None)
-        if following is None or following.end > total.end:
+        following = chains.get((total.measure, total.leaves, day))
+        if following is None or following.days >= total.days or following.end > total.end:
             return []
         chain.append(following)
         day = following.end

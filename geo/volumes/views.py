@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from geo.volumes.best import stretches
 from geo.volumes.cells import Figures, components
-from geo.volumes.conflicts import Conflict, resolve
+from geo.volumes.conflicts import Conflict
+from geo.volumes.resolve import resolve
 from geo.volumes.restate import Standing
 from geo.volumes.trees import Trees
 from geo.window import Window

@@ -16,8 +16,8 @@ from scipy.sparse import csr_matrix
 
 from geo.store import Store
 from geo.volumes import Tally, of_store
-from geo.volumes.conflicts import resolve
 from geo.volumes.model import _optima, solve
+from geo.volumes.resolve import resolve
 from geo.volumes.shelf import Shelf
 from geo.window import Window
 from tests.bench import table as record
