@@ -12,14 +12,13 @@ in July has the status that July gave it. Repetition does not confirm: five prin
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from geo.kept import kept
 from geo.schema import Claim, Event, Figure, Source, Status
 from geo.store import Store
-from geo.timeline import events_meeting
 from geo.window import ONE_DAY, Window
 
 STRENGTH: tuple[Status, ...] = ("confirmed", "reported", "claimed", "rumour")
@@ -74,33 +73,32 @@ def heard(claims: Iterable[Claim], window: Window, *, known_by: date | None = No
     return public or [c for c in known if _said(c) == _said(known[0])]
 
 
-def events_in(
-    store: Store,
-    window: Window,
-    *,
-    places: frozenset[str] | None = None,
-    categories: frozenset[str] | None = None,
-    known_by: date | None = None,
-) -> list[EventView]:
-    """Give the events that share a day with ``window``, by day and id.
-
-    ``places`` keeps events at any of these place ids; ``known_by`` hides what was not public by that day.
-    """
-    by_event = claims_by_event(store)
-    asked = (
-        event
-        for event in events_meeting(store, window)
-        if not (places and places.isdisjoint(event.place_ids)) and not (categories and event.category not in categories)
-    )
-    return _views(asked, by_event, store, window, known_by)
-
-
 def views_of(
     events: Iterable[Event], claims: Iterable[Claim], store: Store, window: Window, *, known_by: date | None = None
 ) -> list[EventView]:
     """Give those of some events that share a day with ``window``, as some claims tell them, by day and id."""
     meeting = (event for event in events if window.meets(event.start, event.end))
-    return _views(meeting, _by_event(claims), store, window, known_by)
+    return views_told(meeting, by_event(claims), store, window, known_by=known_by)
+
+
+def views_told(
+    events: Iterable[Event],
+    told: Mapping[str, Sequence[Claim]],
+    store: Store,
+    window: Window,
+    *,
+    known_by: date | None = None,
+) -> list[EventView]:
+    """Give events as the claims that ``told`` has of each show them in a window, by day and id."""
+    views = []
+    for event in events:
+        claims = told.get(event.id, ())
+        if len(claims) == 1:  # most events of an imported table: nothing to weigh
+            if known_by is None or _said(claims[0]) <= known_by:
+                views.append(EventView(event, claims[0].status, tuple(claims), 1, 1))
+        elif found := heard(claims, window, known_by=known_by):
+            views.append(_view(event, found, store))
+    return sorted(views, key=in_order)
 
 
 def in_order(view: EventView) -> tuple[date, str]:
@@ -109,21 +107,17 @@ def in_order(view: EventView) -> tuple[date, str]:
 
 
 @kept(most=1)
-def undated(store: Store) -> tuple[Event, ...]:
-    """Events that no claim dates: listed beside the map, in no window."""
-    return tuple(e for e in store.events.values() if e.start is None and e.end is None)
-
-
-@kept(most=1)
 def figures_by_id(store: Store) -> dict[str, Figure]:
     """Give the store's figures by their ids."""
     return {f.id: f for f in store.figures}
 
 
-@kept(most=1)
-def claims_by_event(store: Store) -> dict[str, list[Claim]]:
-    """Group the store's claims by event id; made once a store."""
-    return _by_event(store.claims)
+def by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Group claims by event id."""
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.event_id].append(claim)
+    return dict(groups)
 
 
 def inside(place_id: str, store: Store) -> frozenset[str]:
@@ -142,27 +136,6 @@ def _inside(store: Store, place_id: str) -> frozenset[str]:
 def origin_of(source: Source) -> str:
     """Name the release a source repeats, or the source itself."""
     return source.origin or source.id
-
-
-def _by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        groups[claim.event_id].append(claim)
-    return groups
-
-
-def _views(
-    events: Iterable[Event], by_event: dict[str, list[Claim]], store: Store, window: Window, known_by: date | None
-) -> list[EventView]:
-    views = []
-    for event in events:
-        claims = by_event[event.id]
-        if len(claims) == 1:  # most events of an imported table: nothing to weigh
-            if known_by is None or _said(claims[0]) <= known_by:
-                views.append(EventView(event, claims[0].status, tuple(claims), 1, 1))
-        elif told := heard(claims, window, known_by=known_by):
-            views.append(_view(event, told, store))
-    return sorted(views, key=in_order)
 
 
 def _view(event: Event, claims: list[Claim], store: Store) -> EventView:

@@ -46,20 +46,22 @@ def _reads(kind: type[Record]) -> Iterator[tuple[str, Callable[[Any], Any]]]:
     hints = get_type_hints(kind)
     for name in kind.header():
         if get_origin(hints[name]) is tuple:
-            yield name, _parts_of
+            yield name, parts_of
         elif _bare(hints[name]) is date:
-            yield name, _day_of
+            yield name, day_of
         elif hints[name] is bool:
             yield name, bool
 
 
 @lru_cache(maxsize=50_000)
-def _parts_of(text: str) -> tuple[str, ...]:
+def parts_of(text: str) -> tuple[str, ...]:
+    """Read a list as a row holds it."""
     return tuple(text.split(";")) if text else ()
 
 
 @lru_cache(maxsize=50_000)
-def _day_of(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """Read a day as a row holds it."""
     return date.fromisoformat(text) if text else None
 
 

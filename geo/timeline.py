@@ -8,23 +8,18 @@ its start shares a day with it, so that a window is one row less another. Where 
 Ching-Tien Ho, Rakesh Agrawal, Nimrod Megiddo and Ramakrishnan Srikant, *Range Queries in OLAP Data Cubes*, SIGMOD 1997.
 """
 
-import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from geo import arrays
+from geo.arrays import Numbers
 from geo.kept import kept
 from geo.schema import Event
 from geo.store import Store
-from geo.window import Window
 
-Numbers = NDArray[Any]
 Batch = tuple[Numbers, Numbers, Numbers | None]  # columns, first days, ends; no ends: one day each
 FORMAT = "2"
 ANYWHERE = ""  # the place of columns that count each event once, however many places it has
@@ -184,30 +179,19 @@ class Timeline:
 
     def save(self, folder: Path) -> None:
         """Write to a folder, as a whole or not at all; the oldest beside it, of earlier states of the store, go."""
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".timeline-") as beside:
-            fresh = Path(beside) / "fresh"
-            fresh.mkdir()
-            about = {"format": FORMAT, "first": self.first, "every": self.every, "columns": self.columns}
-            (fresh / "about.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
-            for name in _files(self.every):
-                np.save(fresh / f"{name}.npy", getattr(self, name), allow_pickle=False)
-            kept = sorted(folder.parent.glob("timeline-*"), key=lambda one: one.stat().st_mtime)
-            for old in kept[: 1 - KEPT]:
-                shutil.rmtree(old, ignore_errors=True)
-            fresh.rename(folder)
+        about = {"format": FORMAT, "first": self.first, "every": self.every, "columns": self.columns}
+        arrays.save(folder, about, {name: getattr(self, name) for name in _files(self.every)}, keep=KEPT)
 
     @classmethod
     def load(cls, folder: Path) -> "Timeline | None":
         """Read back what was saved, mapped into memory rather than read; ``None`` where it cannot be read."""
         try:
-            about = json.loads((folder / "about.json").read_text("utf-8"))
+            about = arrays.told(folder)
             if about["format"] != FORMAT:
                 return None
-            arrays = {name: np.zeros(0, dtype=np.int32) for name in _LISTS}
-            for name in _files(about["every"]):
-                arrays[name] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-            return cls(tuple((p, c) for p, c in about["columns"]), about["first"], about["every"], **arrays)
+            lists = {name: np.zeros(0, dtype=np.int32) for name in _LISTS}
+            held = lists | arrays.mapped(folder, _files(about["every"]))
+            return cls(tuple((p, c) for p, c in about["columns"]), about["first"], about["every"], **held)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -225,22 +209,6 @@ def of_store(store: Store) -> Timeline:
     except OSError:
         return made  # a store on a disk that takes nothing more is read all the same
     return made
-
-
-def events_meeting(store: Store, window: Window) -> list[Event]:
-    """Choose the events that share a day with a window, in the store's order, without looking at each."""
-    events, start, end = _spans(store)
-    first, last = window.start.toordinal(), window.last.toordinal()
-    return [events[i] for i in np.flatnonzero((start <= last) & (end >= first))]
-
-
-@kept(most=1)
-def _spans(store: Store) -> tuple[list[Event], Numbers, Numbers]:
-    """List a store's dated events with their first and last days, as ordinals; an end that is open is the other's."""
-    events = [e for e in store.events.values() if e.start or e.end]
-    days = ((e.start or e.end, e.end or e.start) for e in events)
-    spans = np.array([(a.toordinal(), b.toordinal()) for a, b in days if a and b], dtype=np.int64).reshape(-1, 2)
-    return events, spans[:, 0], spans[:, 1]
 
 
 def _made(events: Iterable[Event]) -> Timeline:

@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from geo.calendars import Lang
-from geo.claims import EventView, figures_by_id, origin_of, undated
+from geo.claims import EventView, figures_by_id, origin_of
+from geo.eventlist import EventList, days_of_events, undated
 from geo.kept import kept
 from geo.pressure import Pressure
 from geo.schema import Claim, Figure, Place
@@ -40,19 +41,10 @@ def events_html(
 
     What began in the window and is about the border stands first; what runs through it, or lies elsewhere, folds away.
     """
-    near: list[EventView] = []
-    far: list[EventView] = []
-    for view in views:
-        (near if begins_here(view, window) else far).append(view)
+    near, far = EventList.of(views).begun_here(window)
     nothing = "" if views else no_events(store, window, lang=lang, filtered=bool(filtered_out))
     return render("events.html", store, lang, near=near, far=far, nothing=nothing, most=most, chosen=chosen,
                   filtered_out=filtered_out)  # fmt: skip
-
-
-def begins_here(view: EventView, window: Window) -> bool:
-    """Say whether an event began in a window and is about the border."""
-    first = view.event.start or view.event.end
-    return first is not None and first >= window.start and any(c.about_border for c in view.claims)
 
 
 def place_html(
@@ -68,11 +60,13 @@ def place_html(
 ) -> str:
     """Say what is told of a place in the window: contradictions side by side, pressure, events, figures."""
     by_id = figures_by_id(store)
-    told = [(pressure.told(p, store, language(lang)), [by_id[f] for f in p.figures]) for p in pressed]
-    ordered = sorted(views, key=lambda v: v.event.id != chosen)
+    pressed_by = [(pressure.told(p, store, language(lang)), [by_id[f] for f in p.figures]) for p in pressed]
+    listed = EventList.of(views)
+    first = listed.of_id(chosen) if chosen else []
+    ordered = first + [v for v in listed[:most] if v.event.id != chosen]
     return render(
-        "place.html", store, lang, place=place, figures=figures, views=ordered, most=most, chosen=chosen,
-        apart=disagreements(figures)[:4], pressed=told,
+        "place.html", store, lang, place=place, figures=figures, views=ordered, told=len(listed), most=most,
+        chosen=chosen, apart=disagreements(figures)[:4], pressed=pressed_by,
     )  # fmt: skip
 
 
@@ -112,14 +106,9 @@ def no_events(store: Store, window: Window, *, lang: Lang = "en", filtered: bool
 
 def nearest_event(store: Store, window: Window) -> date | None:
     """Find the day of the event that is nearest to a window."""
-    days = _days_of_events(store)
+    days = days_of_events(store)
     at = bisect_left(days, window.start)
     return min(days[max(at - 1, 0) : at + 1], key=lambda day: abs((day - window.start).days), default=None)
-
-
-@kept(most=1)
-def _days_of_events(store: Store) -> tuple[date, ...]:
-    return tuple(sorted({day for e in store.events.values() if (day := e.start or e.end)}))
 
 
 def length_of(figure: Figure) -> int:

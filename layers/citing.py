@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.claims import EventView, figures_by_id
+from geo.eventlist import EventList
 from geo.schema import Source
 from geo.store import Store
 from layers import phrases
@@ -46,7 +47,7 @@ def cite(
         told += " " + t("cite_known", day=phrases.day(known_by, t))
     figures = figures_by_id(store)
     ids = [figures[f].source_id for v in volumes for f in (*v.low_from, *v.high_from)]
-    ids += [c.source_id for e in ([] if volumes else events) for c in e.claims]
+    ids += [] if volumes else EventList.of(events).sources()
     sources = tuple(_source(store.sources[i], t) for i in dict.fromkeys(ids))
     return Citation(told, sources, t("cite_marz", day=phrases.day(today, t), link=link))
 

@@ -7,7 +7,8 @@ from typing import Any
 import geopandas as gpd
 
 from geo import eventstream
-from geo.claims import EventView, events_in
+from geo.claims import EventView
+from geo.eventlist import events_in
 from geo.schema import Place
 from geo.store import Store
 from geo.window import Window
@@ -46,7 +47,7 @@ def events(window: Window, store: Store | None = None, *, known_by: date | None 
     without a known point no geometry.
     """
     store = store or Store.open()
-    return frame_of(events_in(store, window, known_by=known_by), store)
+    return frame_of(list(events_in(store, window, known_by=known_by)), store)
 
 
 def frame_of(views: Sequence[EventView], store: Store) -> gpd.GeoDataFrame:

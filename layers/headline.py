@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.calendars import Lang
 from geo.claims import EventView, figures_by_id
+from geo.eventlist import EventList
 from geo.kept import kept
 from geo.store import Store
 from geo.window import ONE_DAY
@@ -94,7 +95,7 @@ def tally_text(
     """Sum up the window in a line: events, sources, and the days on which no body reported."""
     t = language(lang)
     by_id = figures_by_id(store)
-    sources = {c.source_id for v in views for c in v.claims} | {by_id[f].source_id for v in volumes for f in v.figures}
+    sources = set(EventList.of(views).sources()) | {by_id[f].source_id for v in volumes for f in v.figures}
     silent, lumped = untold(volumes, store, days)
     silence = phrases.silence(silent, days, t, lumped=lumped)
     told = t("returns_told", told=silence) if silence else t("all_covered")

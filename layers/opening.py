@@ -62,10 +62,11 @@ def opening(store: Store, window: Window) -> Opening:
 
 
 def _make(store: Store, window: Window) -> Kept:
-    from layers import overlay  # brings folium, the outlines and the solver, which a kept map does without
+    from layers import overlay  # these two bring folium, the outlines and the solver, which a kept map does without
+    from layers.timereturns import returns_by_interval
 
     script, header = told(overlay.time_map(store, window, base=chosen()))
-    body = next(iter(overlay.time_columns(store, window).body_id), "")
+    body = next((body.id for body in returns_by_interval(store, window)[1]), "")
     ranges = overlay.exact_returns(store, window, body) if body else None
     plain = ranges and {name: getattr(ranges, name) for name in ("start", "end", "places", "body", "known_by")}
     mark = hashlib.sha256(script.encode()).hexdigest()

@@ -9,7 +9,6 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import boundaries
 from geo.errors import NotBuilt
-from geo.kept import kept
 from geo.schema import Place
 from geo.store import Store
 from geo.window import Window
@@ -24,7 +23,7 @@ from layers.registry import LAYERS
 from layers.returns import gates_of, volumes_at
 from layers.shapes import Shape, ShapeLayer
 from layers.slider import TimeLayer, TimeUpdate
-from layers.timedata import TimeData, day_number
+from layers.timedata import day_number
 from layers.timefill import time_data
 from layers.timereturns import WIDEST
 
@@ -59,7 +58,7 @@ def time_map(
     ShapeLayer(base_shapes()).add_to(drawn)
     LabelLayer(labels(store)).add_to(drawn)
     TimeLayer(
-        time_columns(store, window), start=day_number(window.start), end=day_number(window.end), card=card,
+        time_data(store, window), start=day_number(window.start), end=day_number(window.end), card=card,
         known_by=None if known_by is None else day_number(known_by),
     ).add_to(drawn)  # fmt: skip
     PlaceMarks(marked_places(store)).add_to(drawn)
@@ -160,9 +159,3 @@ def _gate(place: Place) -> Label:
 
 def _light(geometry: BaseGeometry, detail: float) -> dict[str, object]:
     return dict(mapping(shapely.simplify(geometry, detail)))
-
-
-@kept(most=2)
-def time_columns(store: Store, window: Window) -> TimeData:
-    """Fill the time layer once for a store and a first window."""
-    return time_data(store, window)

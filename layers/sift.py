@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.claims import EventView
+from geo.eventlist import EventList, claims_by_source
 from geo.kept import kept
 from geo.store import Store
 from layers.headline import FLOWS, one_a_body
@@ -28,19 +29,10 @@ class Sift:
         """How many filters are set."""
         return sum(map(bool, (self.categories, self.statuses, self.publishers, self.body, self.measure)))
 
-    def events(self, views: Sequence[EventView], store: Store) -> list[EventView]:
+    def events(self, views: Sequence[EventView], store: Store) -> EventList:
         """Keep the events that pass."""
-        if not (self.categories or self.statuses or self.publishers):
-            return list(views)
-        sources = self.sources(store)
-        return [v for v in views if self._passes(v, sources)]
-
-    def _passes(self, view: EventView, sources: frozenset[str]) -> bool:
-        return (
-            (not self.categories or view.event.category in self.categories)
-            and (not self.statuses or view.status in self.statuses)
-            and (not self.publishers or not sources.isdisjoint(c.source_id for c in view.claims))
-        )
+        sources = self.sources(store) if self.publishers else None
+        return EventList.of(views).passing(categories=self.categories, statuses=self.statuses, sources=sources)
 
     def sources(self, store: Store) -> frozenset[str]:
         """Give the ids of the sources that are named."""
@@ -68,9 +60,9 @@ class Sift:
 def publishers(store: Store) -> tuple[str, ...]:
     """Name the publishers of claims, those of most claims first."""
     counts: dict[str, int] = {}
-    for claim in store.claims:
-        publisher = store.sources[claim.source_id].publisher
-        counts[publisher] = counts.get(publisher, 0) + 1
+    for source, claims in claims_by_source(store).items():
+        publisher = store.sources[source].publisher
+        counts[publisher] = counts.get(publisher, 0) + claims
     return tuple(sorted(counts, key=lambda p: (-counts[p], p)))
 
 

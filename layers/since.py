@@ -7,10 +7,11 @@ base64url. Above :data:`MOST` of them it holds only how many there were.
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from geo.eventlist import EventList
 from geo.schema import Claim, Figure
 from layers import phrases
 from layers.language import Language
@@ -20,6 +21,24 @@ _SAID = ("status", "what", "attributed_to", "said", "start", "end", "place_ids")
 _COUNTED = ("value", "value_high", "qualifier", "unit", "measure", "nature", "start", "end", "place_ids", "counted_by",
             "published")  # fmt: skip
 Told = Claim | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a view rests on: the claims of its events, which are read only when each is asked for, and its figures."""
+
+    events: EventList
+    figures: Sequence[Figure]
+
+    def __len__(self) -> int:
+        return self.events.claims + len(self.figures)
+
+    def __iter__(self) -> Iterator[Told]:
+        yield from (claim for view in self.events for claim in view.claims)
+        yield from self.figures
+
+    def __contains__(self, one: object) -> bool:
+        return any(one == told for told in self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +56,31 @@ class Changes:
         return any((self.claims, self.figures, self.restated, self.gone))
 
 
-def seal(told: Iterable[Told], made: date) -> str:
-    """Seal what a view rests on.
+def seal(told: Collection[Told], made: date) -> str:
+    """Seal what a view rests on, each claim and figure once.
 
     Examples
     --------
     >>> changes(seal([], date(2026, 1, 1)), []).made
     datetime.date(2026, 1, 1)
     """
-    every = {(type(one), one.id): one for one in told}
-    few = len(every) <= MOST
-    marks = sorted({_mark(one) for one in every.values()}) if few else []
-    count = len(marks) if few else len(every)
+    few = len(told) <= MOST
+    marks = sorted({_mark(one) for one in told}) if few else []
+    count = len(marks) if few else len(told)
     body = bytes([few]) + made.toordinal().to_bytes(3) + count.to_bytes(3) + b"".join(marks)
     return base64.urlsafe_b64encode(body + _check(body)).rstrip(b"=").decode()
 
 
-def changes(sealed: str, told: Iterable[Told]) -> Changes | None:
+def changes(sealed: str, told: Collection[Told]) -> Changes | None:
     """Say what has changed since a seal was made, or nothing where it cannot be read."""
     body = _opened(sealed)
     if body is None:
         return None
     made, count = date.fromordinal(int.from_bytes(body[1:4])), int.from_bytes(body[4:7])
-    every = {(type(one), one.id): one for one in told}
     if not body[0]:
-        more = len(every) - count
+        more = len(told) - count
         return Changes(made, claims=max(more, 0), gone=max(-more, 0))
-    now = {_mark(one): one for one in every.values()}
+    now = {_mark(one): one for one in told}
     then = {body[i : i + 3] for i in range(7, len(body), 3)}
     ids_then, ids_now = {m[:2] for m in then}, {m[:2] for m in now}
     fresh = [one for mark, one in now.items() if mark[:2] not in ids_then]

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
+import numpy as np
+
 from geo.schema import CATEGORIES, KINDS, STATUSES
 
 
@@ -22,11 +24,11 @@ def faults_of(data: Any) -> Iterable[str]:
                           ("leg_flow", "flow_id"), ("leg_place", "place_id"),
                           ("return_place", "place_id"), ("return_body", "body_id")):  # fmt: skip
         values = getattr(data, column)
-        if len(values) and not 0 <= min(values) <= max(values) < len(getattr(data, group)):
+        if len(values) and not 0 <= np.min(values) <= np.max(values) < len(getattr(data, group)):
             yield f"{column} points outside {group}"
     for column, known in (("place_kind", KINDS), ("event_category", CATEGORIES), ("step_status", STATUSES)):
         unknown = sorted(set(getattr(data, column)) - set(known))
         if unknown:
             yield f"{column} has {', '.join(map(repr, unknown))}, not one of {', '.join(known)}"
-    if len(set(data.step_event)) < len(data.event_start):
+    if len(np.unique(np.asarray(data.step_event))) < len(data.event_start):
         yield "an event has no status step"

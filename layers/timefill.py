@@ -1,16 +1,24 @@
 """Fill the time layer's columns from the store: what was where, when, and how much came back."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import numpy as np
 import shapely
 
-from geo.claims import claims_by_event, status_steps
-from geo.schema import Event, Figure, Flow, Place
+from geo.arrays import Numbers
+from geo.claims import status_steps
+from geo.eventcolumns import EventColumns
+from geo.eventlist import record_of, views_at
+from geo.schema import CATEGORIES, STATUSES, Claim, Event, Figure, Flow, Place
 from geo.store import Store
 from geo.window import ONE_DAY, Window
+from layers.cube import MOST_NAMED, NAMED_AMONG_MANY
 from layers.flows import people, told_flows
 from layers.geometry import anchor
-from layers.timedata import TimeData, TimeEvent, TimeFlow, TimePlace, day_number
+from layers.timedata import EPOCH, TimeData, TimeEvent, TimeFlow, TimePlace, day_number
 from layers.timereturns import returns_by_interval
 
 AXIS_START = date(2018, 1, 1)
@@ -20,29 +28,71 @@ NEAR = {"AF", "IR"}
 def time_data(store: Store, window: Window) -> TimeData:
     """Gather everything that changes with time, on both clocks.
 
-    ``window`` only decides whose counts the map draws first.
+    ``window`` only decides whose counts the map draws first. Where there are too many events to name, those that people
+    wrote come first; of the others only the first have names.
 
     Events that no claim dates, and places that nothing can honestly be drawn for, stay in the page's lists.
     """
-    events = [e for event in store.events.values() if (e := _event(event, store))]
+    record = record_of(store)
+    columns, rows = record.columns, np.flatnonzero(record.shown)
+    events = [e for event in record.events.values() if (e := _event(event, record.claims.get(event.id, ())))]
     returns, bodies = returns_by_interval(store, window)
+    flows = [f for flow, figure in told_flows(store) if (f := _flow(flow, figure, store))]
     named = {p for e in events for p in e.place_ids} | {r.place_id for r in returns}
-    flows = [told for flow, figure in told_flows(store) if (told := _flow(flow, figure, store))]
+    named |= {p for ids in np.unique(columns.places[rows]).tolist() for p in columns.place_sets[ids]}
     named |= {p for f in flows for p in (*f.from_ids, *f.to_ids)}
     named |= {p.id for p in store.places.values() if p.kind in {"camp", "crossing"} and p.lat is not None}
-    places = [_place(p) for p in store.places.values() if p.id in named]
     first = day_number(AXIS_START)
-    last = max([e.end for e in events] + [r.end for r in returns] + [first + 1])
-    return TimeData.of(
-        first=first, last=last, places=places, bodies=bodies, flows=flows,
-        events=[e for e in events if e.end > first],
-        returns=[r for r in returns if r.start >= first],
+    imported = (columns.last[rows] + 1 - EPOCH.toordinal()).max(initial=first + 1)
+    last = max([e.end for e in events] + [r.end for r in returns] + [int(imported)])
+    rows = rows[columns.last[rows] + 1 - EPOCH.toordinal() > first]
+    rows = rows[np.argsort(columns.event[rows])]
+    events = [e for e in events if e.end > first]
+    room = MOST_NAMED if len(events) + len(rows) <= MOST_NAMED else NAMED_AMONG_MANY
+    told, rest = np.split(rows, [max(room - len(events), 0)])
+    events += [e for view in views_at(store, told) if (e := _event(view.event, view.claims))]
+    data = TimeData.of(
+        first=first, last=last, places=[_place(p) for p in store.places.values() if p.id in named], bodies=bodies,
+        flows=flows, events=events, returns=[r for r in returns if r.start >= first],
     )  # fmt: skip
+    return _with_unnamed(data, columns, rest) if len(rest) else data
 
 
-def _event(event: Event, store: Store) -> TimeEvent | None:
+def _with_unnamed(data: TimeData, columns: EventColumns, rows: Numbers) -> TimeData:
+    """Add events that are only counted: their days, kinds and places."""
+    at = {place: i for i, place in enumerate(data.place_id)}
+    lists = [np.array(sorted({at[p] for p in ids if p in at}), dtype=np.int64) for ids in columns.place_sets]
+    sets, before = columns.places[rows], len(data.event_start)
+    sizes = np.array([len(one) for one in lists])
+    which = np.arange(before, before + len(rows), dtype=np.int32)
+    sources = sorted({*data.source_id, *(columns.source_ids[c] for c in np.unique(columns.source[rows]).tolist())})
+    moved = np.array([sources.index(s) for s in data.source_id], dtype=np.int64)
+    epoch = EPOCH.toordinal()
+    added: dict[str, Any] = {
+        "event_start": columns.first[rows] - epoch, "event_end": columns.last[rows] + 1 - epoch,
+        "event_category": np.array(CATEGORIES, dtype=object)[columns.category[rows]],
+        "at_event": np.repeat(which, sizes[sets]), "at_place": _joined(lists, sizes, sets),
+        "step_event": which, "step_day": columns.said[rows] - epoch,
+        "step_status": np.array(STATUSES, dtype=object)[columns.status[rows]],
+    }  # fmt: skip
+    for name, new in added.items():
+        added[name] = np.concatenate((np.asarray(getattr(data, name), dtype=new.dtype), new))
+    added["told_source"] = moved[np.asarray(data.told_source, dtype=np.int64)]
+    return replace(data, source_id=tuple(sources), **added)
+
+
+def _joined(lists: Sequence[Numbers], sizes: Numbers, wanted: Numbers) -> Numbers:
+    """Put lists one after the other, in an order in which each may come often."""
+    starts = np.cumsum(sizes) - sizes
+    lengths = sizes[wanted]
+    ends = np.cumsum(lengths)
+    at = np.arange(ends[-1]) - np.repeat(ends - lengths - starts[wanted], lengths)
+    joined: Numbers = np.concatenate(lists)[at].astype(np.int32)
+    return joined
+
+
+def _event(event: Event, claims: Sequence[Claim]) -> TimeEvent | None:
     first, last = event.start or event.end, event.end or event.start
-    claims = claims_by_event(store)[event.id]
     steps = status_steps(claims)
     if first is None or last is None or not steps:
         return None

@@ -34,7 +34,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer in words, as JSON or as GeoJSON."""
-    from geo.claims import events_in, inside
+    from geo.claims import inside
+    from geo.eventlist import events_in
     from geo.store import Store
     from layers.sift import Sift
 
@@ -137,6 +138,7 @@ def _words(view: "EventView", store: "Store") -> str:
 def _nothing(store: "Store", chosen: Window, *, filtered: bool) -> str:
     if filtered:
         return f"No event from {chosen.start} to {chosen.last} passes the filters. Leave one out."
-    days = sorted(d for e in store.events.values() if (d := e.start or e.end))
-    near = min(days, key=lambda d: abs((d - chosen.start).days))
+    from geo.eventlist import days_of_events
+
+    near = min(days_of_events(store), key=lambda d: abs((d - chosen.start).days))
     return f"No event is on record from {chosen.start} to {chosen.last}. The nearest one is of {near}."

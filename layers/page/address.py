@@ -6,6 +6,7 @@ from datetime import date
 
 from geo.calendars import Lang
 from geo.errors import BadDate
+from geo.eventlist import find_event
 from geo.schema import CATEGORIES, STATUSES
 from geo.store import Store
 from geo.window import Window
@@ -54,7 +55,7 @@ def read(asked: Asked, store: Store) -> tuple[View, list[str]]:
     view = View(
         window=_window(asked, faults),
         place=place if place and (place in store.places or place.startswith("gn-")) else BORDER,
-        event=event if event and event in store.events else "",
+        event=event if event and find_event(store, event) else "",
         known_by=_day(asked, faults),
         body=body if body and body in store.bodies else "",
         sift=Sift(

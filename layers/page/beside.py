@@ -4,7 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from geo.claims import events_in, inside
+from geo.claims import inside
+from geo.eventlist import events_in
 from geo.store import Store
 from layers import since
 from layers.page.address import BORDER

@@ -6,7 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from geo.claims import EventView, inside, undated
+from geo.claims import EventView, inside
+from geo.eventlist import undated
 from geo.schema import Figure
 from geo.store import Store
 from geo.volumes import Volume

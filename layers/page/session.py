@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from geo.eventlist import find_event
 from geo.store import Store
 from geo.window import Window
 from layers.language import Language, language
@@ -53,7 +54,7 @@ def change(**fields: Any) -> None:
 
 def choose_listed(event_id: str, store: Store) -> None:
     """Choose an event in the list: the map shows it, and the list stays."""
-    event = store.events.get(event_id)
+    event = find_event(store, event_id)
     if event is None:
         return
     change(place=event.place_ids[0] if event.place_ids else BORDER, event=event_id)

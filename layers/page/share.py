@@ -6,8 +6,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from geo.claims import EventView, inside
-from geo.schema import Claim, Figure
+from geo.claims import inside
+from geo.eventlist import EventList
 from geo.store import Store
 from geo.volumes import Volume
 from layers import since
@@ -17,16 +17,16 @@ from layers.page.address import BORDER, View
 from layers.page.session import tongue
 
 
-def rests_on(store: Store, view: View, events: Sequence[EventView]) -> list[Claim | Figure]:
+def rests_on(store: Store, view: View, events: EventList) -> since.Basis:
     """List the claims and figures that a view rests on, whatever its filters hide."""
     here = None if view.place == BORDER else inside(view.place, store)
     figures = (f for f in store.figures if view.window.meets(f.start, f.end))
     known = (f for f in figures if not view.known_by or (f.published and f.published <= str(view.known_by)))
     placed = [f for f in known if here is None or here & set(f.place_ids)]
-    return [*(c for e in events for c in e.claims), *placed]
+    return since.Basis(events, placed)
 
 
-def show_since(told: Sequence[Claim | Figure]) -> None:
+def show_since(told: since.Basis) -> None:
     """Say what has changed since the link that was opened was made; nothing, on the day it was made."""
     t, link = tongue(), st.session_state.get("link")
     if not link:
@@ -40,14 +40,12 @@ def show_since(told: Sequence[Claim | Figure]) -> None:
         st.caption(since.since_text(found, t))
 
 
-def show_share(
-    store: Store, view: View, volumes: Sequence[Volume], events: Sequence[EventView], *, seal: str, body: str
-) -> None:
+def show_share(store: Store, view: View, volumes: Sequence[Volume], events: EventList, *, seal: str, body: str) -> None:
     """Offer the link and the citation, each with a button that copies it."""
     t = tongue()
     link = link_to(view, seal=seal, body=body)
     place = view.place if view.place in store.places else BORDER
-    shown = [e for e in events if e.event.id == view.event] or view.sift.events(events, store)
+    shown = events.of_id(view.event) or view.sift.events(events, store)
     counts = [] if view.event else [v for v in volumes if v.low or v.high is not None]
     cited = cite(counts, shown, place, store, t, link=link, today=today(), known_by=view.known_by)
     with st.popover(t("share"), icon=":material/share:", key="share-popover"):

@@ -4,6 +4,7 @@ from time import monotonic
 
 import streamlit as st
 
+from geo.eventlist import record_of
 from geo.kept import kept
 from geo.narratives import Narrative, Scene, read
 from geo.seeds import Seeds
@@ -76,10 +77,11 @@ def open_told(store: Store) -> None:
 
 @kept(most=1)
 def narratives(store: Store) -> dict[str, Narrative]:
-    """Read the narratives that the store's records bear out."""
+    """Read the narratives that the store's records bear out; they rest on what people wrote, not on tables."""
+    record = record_of(store)
     facts = Seeds(
-        places=list(store.places.values()), events=list(store.events.values()), claims=list(store.claims),
-        figures=list(store.figures),
+        places=list(store.places.values()), events=list(record.events.values()),
+        claims=[c for claims in record.claims.values() for c in claims], figures=list(store.figures),
     )  # fmt: skip
     return {story.id: story for story in read(facts)[0]}
 
@@ -93,7 +95,7 @@ def _spot(scene: Scene, store: Store) -> Spot:
 
 def _caption(story: Narrative, at: int, store: Store) -> str:
     scene, lang = story.scenes[at], tongue().lang
-    ids = {c.source_id for c in store.claims if c.id in scene.claims}
+    ids = {c.source_id for told in record_of(store).claims.values() for c in told if c.id in scene.claims}
     ids |= {f.source_id for f in store.figures if f.id in scene.figures}
     return render(
         "story.html", store, lang, named=story.title[lang], caption=scene.caption[lang], step=at + 1,

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 
-from geo.claims import EventView, claims_by_event, events_in, heard, origin_of, status_of, undated
+from geo.claims import EventView, views_told
+from geo.eventlist import events_in, record_of, undated
 from geo.store import Store
 from geo.window import Window
 from layers.language import language
@@ -64,13 +65,7 @@ def onefile(store: Store, shot: Shot, name: str) -> bytes:
 
 def _undated(store: Store, shot: Shot) -> list[EventView]:
     """Give the events that no claim dates: they stand in no window, but they are on record."""
-    by_event, found = claims_by_event(store), []
-    for event in undated(store):
-        if claims := tuple(heard(by_event[event.id], shot.window, known_by=shot.known_by)):
-            sources = [store.sources[c.source_id] for c in claims]
-            origins, outlets = len({origin_of(s) for s in sources}), len({s.publisher for s in sources})
-            found.append(EventView(event, status_of(claims), claims, origins, outlets))
-    return found
+    return views_told(undated(store), record_of(store).claims, store, shot.window, known_by=shot.known_by)
 
 
 def frame(name: str, shot: Shot) -> str:

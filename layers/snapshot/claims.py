@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from geo.claims import EventView
 from geo.errors import MarzError
+from geo.eventlist import find_event
 from geo.schema import Claim
 from geo.store import Store
 from geo.words import period_text
@@ -34,8 +35,8 @@ def one_event(store: Store, shot: Shot, told: Told) -> Sheet:
         If the window does not meet the event, or nothing was said of it by the known-by day.
     """
     if not told.views:
-        event = store.events[shot.event]
-        when = period_text(event.start, event.end)
+        event = find_event(store, shot.event)
+        when = period_text(event.start, event.end) if event else ""
         raise MarzError(f"Event {shot.event!r} is of {when}: the window, or what was known by then, does not hold it. "
                         "Choose --from and --to around it.")  # fmt: skip
     (view,) = told.views

@@ -11,6 +11,7 @@ from matplotlib_scalebar.scalebar import ScaleBar
 from shapely.geometry.base import BaseGeometry
 
 from geo import boundaries
+from geo.eventlist import find_event
 from geo.numbers import local_digits
 from geo.store import Store
 from layers.overlay import HOME
@@ -41,7 +42,10 @@ def title(store: Store, shot: Shot, told: Told) -> str:
     if shot.title:
         return shot.title
     if shot.template == "event":
-        return event_title(told.views[0], shot.lang) if told.views else store.events[shot.event].title
+        if told.views:
+            return event_title(told.views[0], shot.lang)
+        event = find_event(store, shot.event)
+        return event.title if event else shot.event
     what = word(f"title_{shot.template}", shot.lang)
     place = store.places[shot.place]
     return what if place.kind == "border" else word("at", shot.lang, what=what, place=place_name(place, shot.lang))

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from geo.calendars import Lang
 from geo.errors import MarzError, UnknownPlace
+from geo.eventlist import find_event
 from geo.store import Store
 from geo.volumes import BORDER
 from geo.window import Window
@@ -70,7 +71,7 @@ class Shot:
         """Refuse a place, event or body that the store does not hold."""
         if self.place not in store.places:
             raise UnknownPlace(f"No place with the id {self.place!r}. 'marz geocode NAME' gives the id of a name.")
-        if self.event and self.event not in store.events:
+        if self.event and not find_event(store, self.event):
             raise MarzError(f"No event with the id {self.event!r}. 'marz events --from A --to B --json' lists the ids.")
         if self.counted_by and self.counted_by not in store.bodies:
             raise MarzError(f"No counting body called {self.counted_by!r}. Pick one of: {', '.join(store.bodies)}.")

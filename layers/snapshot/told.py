@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.calendars import Lang
-from geo.claims import EventView, events_in, inside
+from geo.claims import EventView, inside
+from geo.eventlist import begins_here, days_of_events, events_in
 from geo.numbers import format_number
 from geo.schema import Source
 from geo.store import Store, published_by
 from geo.volumes import BORDER, Volume
 from geo.window import ONE_DAY
 from layers import phrases
-from layers.cards import begins_here
 from layers.language import language
 from layers.overlay import exact_returns
 from layers.returns import gates_of, is_counted, volumes_at
@@ -161,8 +161,9 @@ def nothing_happened(store: Store, shot: Shot) -> str:
     """Say that no event is on record in the window, and when the nearest one was."""
     if shot.sift.count:
         return word("empty_filtered", shot.lang)
-    days = sorted(day for e in store.events.values() if (day := e.start or e.end))
-    near = min(days, key=lambda day: abs((day - shot.window.start).days), default=shot.window.start - ONE_DAY)
+    near = min(
+        days_of_events(store), key=lambda day: abs((day - shot.window.start).days), default=shot.window.start - ONE_DAY
+    )
     return word("events_none", shot.lang, day=phrases.day(near, language(shot.lang)))
 
 

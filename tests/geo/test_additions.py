@@ -9,8 +9,8 @@ import pytest
 
 from geo import store as stores
 from geo.additions import Additions, Batch
-from geo.claims import events_in
 from geo.errors import MarzError, NotBuilt
+from geo.eventlist import events_in
 from geo.schema import Claim, Event, Figure, Place, Source
 from geo.store import Store
 from geo.window import Window

@@ -1,74 +1,26 @@
-"""Events a block at a time are the events of :func:`geo.claims.events_in`, whoever wrote or imported them."""
+"""Events a block at a time are the events of :func:`geo.eventlist.events_in`, whoever wrote or imported them."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from geo import eventstream
-from geo.additions import Additions, Batch
-from geo.claims import events_in, in_order
+from geo.claims import in_order
 from geo.coarse import Coarse
-from geo.schema import Claim, Event, Place, Source
+from geo.eventlist import events_in
 from geo.store import Store
 from geo.window import Window
 
 LONG = Window.inclusive(date(2018, 1, 1), date(2025, 12, 31))
 WEEK = Window.inclusive(date(2021, 7, 5), date(2021, 7, 11))
-DAY = date(2021, 7, 8)
-
-
-def source(slug: str, **more) -> Source:
-    return Source(id=slug, publisher=slug, title="A table", reliability="F", reliability_reason="not judged", **more)
-
-
-def claim(event: Event, number: int = 1, **more) -> Claim:
-    told = {"category": event.category, "place_ids": event.place_ids, "start": event.start, "end": event.end}
-    said = {"what": "Shots", "status": "reported", "attributed_to": "A wire", "source_id": "table"}
-    return Claim(id=f"{event.id}-{number}", event_id=event.id, **told | said | more)
-
-
-@pytest.fixture(scope="module")
-def store(facts, tmp_path_factory):
-    """The real record with two tables beside it, one of them not to be passed on, and every odd row there can be."""
-    folder = tmp_path_factory.mktemp("streamed")
-    (folder / "facts.sqlite").write_bytes(facts.file.read_bytes())
-    seeded = next(e for e in facts.events.values() if e.start == DAY)
-    spots = [
-        Place(id=f"at-{i}", name=f"Spot {i}", kind="settlement", country="AF", lat=34 + i / 99, lon=62, source="t")
-        for i in range(9)
-    ]
-    events = [
-        Event(id=f"z-{i % 7}-{i}", title=f"Shots {i}", category="clash", start=DAY + timedelta(i % 11 - 5),
-              end=DAY + timedelta(i % 11 - 4), place_ids=(f"at-{i % 9}",) if i % 5 else ("AF-HER", "AF-NIM"))
-        for i in range(60)
-    ]  # fmt: skip
-    odd = [
-        replace(events[0], id="no-claim"),
-        replace(events[0], id="no-such-place", place_ids=("nowhere",)),
-        replace(events[0], id="undated", start=None, end=None),
-        replace(events[0], id="only-its-end-is-known", start=None),
-        replace(seeded, title="Of two with one id the seeds' own is taken"),
-    ]
-    claims = [claim(e, n) for e in events for n in range(1 + (e.id[-1] == "3"))]
-    claims += [claim(e) for e in odd[1:]]
-    claims += [claim(events[1], 9, status="denied"), claim(events[2], 9, place_ids=("nowhere",)), claim(seeded, 8)]
-    closed = replace(events[5], id="closed")
-    kept = Batch(file="a.csv", sha256="00", format="mapped", when="2025-07-06T10:00")
-    with Additions(folder).writing(kept) as pen:
-        pen.add([source("table", published="2021-08"), source("undated"), *spots, *events, *odd, *claims])
-    with Additions(folder).writing(replace(kept, sha256="01", redistributable=False)) as pen:
-        secret = {"source_id": "closed"}
-        pen.add([source("closed"), closed, claim(closed, **secret), claim(events[3], 5, status="denied", **secret)])
-    return Store.open(folder)
 
 
 @pytest.mark.parametrize("known_by", [None, date(2021, 7, 9), date(2021, 8, 31)])
 @pytest.mark.parametrize("window", [LONG, WEEK])
 @pytest.mark.parametrize("see", [lambda s: s, Store.shareable, Coarse, lambda s: Coarse(s.shareable())])
-def test_blocks_hold_what_all_events_at_once_hold(see, window, known_by, store):
-    seen, whole = see(store), events_in(see(Store.open(store.file.parent)), window, known_by=known_by)
+def test_blocks_hold_what_all_events_at_once_hold(see, window, known_by, tabled):
+    seen, whole = see(tabled), list(events_in(see(Store.open(tabled.file.parent)), window, known_by=known_by))
     blocks = list(eventstream.blocks(seen, window, known_by=known_by, size=7))
     assert [v for views, _ in blocks for v in views] == whole
     if known_by != date(2021, 7, 9):  # the table was not out yet
@@ -79,14 +31,14 @@ def test_blocks_hold_what_all_events_at_once_hold(see, window, known_by, store):
     assert len(whole) <= eventstream.count(seen, window)
 
 
-def test_blocks_come_in_order_and_none_is_empty_but_the_last(store):
-    blocks = [views for views, _ in eventstream.blocks(store, LONG, size=7)]
+def test_blocks_come_in_order_and_none_is_empty_but_the_last(tabled):
+    blocks = [views for views, _ in eventstream.blocks(tabled, LONG, size=7)]
     assert all(views for views in blocks[:-1])
     assert all(in_order(a) < in_order(b) for a, b in pairwise(v for views in blocks for v in views))
 
 
-def test_a_stream_holds_a_block_and_never_lists_the_store(store, monkeypatch):
-    fresh = Store.open(store.file.parent)
+def test_a_stream_holds_a_block_and_never_lists_the_store(tabled):
+    fresh = Store.open(tabled.file.parent)
     for _ in eventstream.blocks(fresh.shareable(), LONG, size=7):
         pass
     assert not {"events", "claims", "places", "figures"} & vars(fresh).keys()

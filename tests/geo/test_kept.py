@@ -3,8 +3,9 @@
 from datetime import date
 from weakref import ref
 
-from geo.claims import events_in, figures_by_id, inside
+from geo.claims import figures_by_id, inside
 from geo.coarse import Coarse
+from geo.eventlist import events_in
 from geo.kept import kept
 from geo.store import Store
 from geo.window import Window

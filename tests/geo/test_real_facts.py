@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from geo.claims import EventView, events_in
+from geo.claims import EventView
+from geo.eventlist import events_in
 from geo.store import Store
 from geo.window import Window
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import timeline
-from geo.claims import events_in
+from geo.eventlist import events_in
 from geo.store import Store
 from geo.timeline import Timeline
 from geo.window import Window

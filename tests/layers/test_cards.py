@@ -7,7 +7,7 @@ import altair
 import pytest
 from jsonschema import ValidationError
 
-from geo.claims import events_in
+from geo.eventlist import events_in
 from geo.store import Store
 from geo.volumes import BORDER, REPORT_DAYS
 from geo.window import Window

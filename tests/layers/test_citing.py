@@ -1,6 +1,6 @@
 from datetime import date
 
-from geo.claims import events_in
+from geo.eventlist import events_in
 from geo.window import Window
 from layers import headline
 from layers.citing import cite

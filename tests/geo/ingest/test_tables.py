@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from geo.additions import Additions
-from geo.claims import events_in
 from geo.errors import MarzError
+from geo.eventlist import events_in
 from geo.ingest.tables.desk import Options
 from geo.ingest.tables.load import Report, load
 from geo.schema import Claim, Event, Figure, Place

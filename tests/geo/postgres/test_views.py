@@ -8,9 +8,9 @@ from datetime import date
 import psycopg
 import shapely
 
-from geo.claims import events_in
 from geo.cli import main
 from geo.database import Database
+from geo.eventlist import events_in
 from geo.ingest.tables.load import load
 from geo.store import Store
 from geo.window import Window
