@@ -4,6 +4,7 @@ from geo.ingest import feasts
 from geo.ingest.date_words import MONTHS, SMALL, WEEKDAYS, any_of
 
 _LATIN = {w: m for w, m in MONTHS.items() if w.isascii()}
+_NATIVE = {w: m for w, m in MONTHS.items() if not w.isascii()}
 _LATIN_DAYS = {w: n for w, n in WEEKDAYS.items() if w.isascii()}
 _FULL_DAYS = {w: n for w, n in _LATIN_DAYS.items() if w.endswith("day")}
 _UNIT = "days?|nights?|weeks?|fortnights?|months?|years?|hours?|decades?"
@@ -93,7 +94,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("span", rf"\b{_month()} {_day()}{_SEP}(?P<y1>20\d\d)?{_TO}{_month('m2')} {_day('d2')}{_OPT_YEAR}"),
     (
         "months",
-        rf"(?<!\d )\b(?:(?P<pre>between|from|in|during|over|since) )?{_month()}(?:, {_month('m1')})?"
+        rf"(?<!\d )\b{_month()}(?:, {_month('m1')})?"
         rf"(?:, and |{_TO}){_month('m2')}(?:{_SEP}(?:of )?{_YEAR}|{_REL_YEAR}){_NO_DAY}",
     ),
     (
@@ -168,7 +169,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ago", rf"\b(?:about |around |some |nearly |almost |over |more than )?{_N} (?P<unit>{_UNIT}) ago\b"),
     (
         "after",
-        rf"(?<!\bfor )\b{_N} (?P<unit>days?|nights?|weeks?|months?) "
+        rf"(?<!\bfor )\b{_N} (?P<unit>days?|nights?|weeks?|months?|years?) "
         rf"(?P<dir>later|earlier|prior|(?:after|before){_NOUN_STOPS})\b",
     ),
     (
@@ -227,7 +228,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "year",
         rf"(?<![\w.,/:$-])(?P<y>(?:19|20)\d\d|1[34]\d\d)(?= (?:(?:[a-z][\w-]+ ){{0,2}}(?:{_DATED_THING})\b|"
-        r"کال\s(?:تړون|معاهد|هوکړ|وچکال|زلزل)|ک[ےی]\s(?:معاہد|جنگ|سیلاب|زلزل|خشک|انتخاب|قحط)))",
+        rf"(?:(?:لمریز|زېږدیز|هجري|میلادي)\s)?کال\b(?!\s(?:د|په)\s(?:{any_of(_NATIVE)})\b)|"
+        r"ک[ےی]\s(?:معاہد|جنگ|سیلاب|زلزل|خشک|انتخاب|قحط)))",
     ),
     ("month", rf"\b(?P<bare>)(?P<m>january|february|july|september|october|november|december)\b{_NO_DAY}"),
 )

@@ -1,6 +1,7 @@
 """Dates in a text: found, and resolved against its publication or its own anchors."""
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,6 +19,7 @@ from geo.ingest.sentences import Sentences
 _REPORTING = 2  # paragraphs from the top within which a bulletin says what days it covers
 _NEAR_START = 45
 _THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
+_NEXT = frozenset({"following", "بعد", "پس از آن"})
 _SHORT = timedelta(days=6)
 _FARTHEST = 30  # dates to look back over
 _RANGES = frozenset({"days", "span", "months", "runup", "ending", "beginning"})
@@ -61,7 +63,7 @@ def resolve_all(
     reporting = _titled(title, when)
     covered = reporting if reporting and reporting.first != reporting.last else None  # what "the week" means in all
     for w in written:
-        clock = _clock(w, when, found, (reporting, covered), said, leads, sentences)
+        clock = _clock(w, when, found, (reporting, covered), spoken, said, leads, sentences)
         if w.form == "after" and clock and not clock.stated and w.get("dir") == "later":
             continue  # of a way of travelling: "two days later they are over the mountains"
         if w.form == "hours" and not _have_passed(w, found, clock, leads.text, sentences):
@@ -84,7 +86,7 @@ def _titled(title: str, when: Period | None) -> DateMention | None:
 
 def _clock(
     w: Written, when: Period | None, found: list[DateMention], bulletin: tuple[DateMention | None, DateMention | None],
-    said: dict[int, date], leads: Places, sentences: Sentences,
+    spoken: Container[int], said: dict[int, date], leads: Places, sentences: Sentences,
 ) -> Clock | None:  # fmt: skip
     if when is None:
         return None
@@ -104,10 +106,13 @@ def _clock(
         before = _lately(found, w.start, sentences) if w.get("dir") != "after" else found[-_FARTHEST:]
         days = [m for m in before if m.form in _DAYS and m.first and not m.said]
     if w.form == "after":  # "a day earlier" than what has happened, not than what is planned
+        if UNITS[w.get("unit")] in ("month", "year"):
+            days = [m for m in near if not m.said and m.form in _DAYS | _RANGES | _POINTS] or days
         days = [m for m in days if m.last and m.last <= when.end]
     if w.form == "sameperiod":
         ranges = [m for m in near if m.first != m.last] or ranges
-    if w.form == "rel" and (w.get("rel") or w.get("fa")) in _THAT:
+    rel = w.get("rel") or w.get("fa")
+    if w.form == "rel" and (rel in _THAT or (rel in _NEXT and UNITS[w.get("unit")] in ("month", "year"))):
         days = _that(w, found, near, sentences, when) or days
         ranges = days if UNITS[w.get("unit")] in ("month", "year") and days else ranges
     if w.form == "theweek" and w.get("unit").startswith("week"):
@@ -118,10 +123,11 @@ def _clock(
         today = when.end
     if w.form in ("past", "recent") and (beside := [m for m in days if sentences.index(m.start) == here]):
         today = min(today, beside[-1].last or today)
+    now = today if w.form in ("past", "recent", "hours") or quoted else when.end
     return Clock(
-        min(when.start, today), today if w.form in ("past", "recent") or quoted else when.end,
+        min(when.start, now), now,
         stated=_ends(days or ranges), counted=_ends(ranges),
-        future=looks_ahead(w, leads, sentences), until=min(today, when.end),
+        future=w.start not in spoken and looks_ahead(w, leads, sentences), until=min(today, when.end),
         solar="current" in w.surface and bool(SOLAR_YEAR.search(leads.text)),
     )  # fmt: skip
 

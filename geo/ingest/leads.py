@@ -33,6 +33,7 @@ _ORDERED = re.compile(
     r"\b(?:(?:was|were|been) (?:expected|due|scheduled|planned|supposed|set|told|ordered|asked|given|required|to)|"
     r"(?:gave|given|giving|told|ordered|asked|urged) (?:them|him|her|all|every\w*|the|its|their)|deadline|ultimatum)\b"
 )
+_RAN_OUT = re.compile(r"\b(?:passed|expired|ended|lapsed|ran out|took effect|came into force)(?: \w+)? (?:on )?$")
 _AHEAD_OF = re.compile(r"\b(?:ahead of|before|by|until|for|next|coming) (?:the )?$")
 _SCHEDULED = re.compile(
     r"'s (?:\w+ )?(?:talks?|meeting|session|summit|vote|election|deadline|visit|hearing|ceremony|conference|match|"
@@ -55,6 +56,10 @@ _AT_MEETING = (
 _SPEECH = re.compile(
     rf"(?:\b(?:{_SAID})\b(?:(?: \w+){{0,2}}|(?: \w+)?{_AT_MEETING}),? ?|\b(?:told(?: \w+){{1,2}}|said) in [\w-]+ ?|"
     rf"\bas (?:of|at) ?|(?:{_SAID_NATIVE})(?: \S+){{0,2}} ?)$"
+)
+_SAYS_AFTER = re.compile(
+    r"(?:\s(?!(?:که|چې|کہ)\b)[^\s،,.:;]+){0,6}?\s(?:گفت|گفته (?:است|بود)|نوشت|"
+    r"اظهار (?:کرد|داشت)|تصریح کرد|وویل|ویلي|کہا|بتایا)\b"
 )
 _SPEECH_REACH = 80  # characters
 _NOT_ON = frozenset({"by", "until", "since", "from"})
@@ -84,6 +89,8 @@ def looks_ahead(w: Written, leads: Places, sentences: Sentences) -> bool:
     """Tell whether the words around a date speak of what is to come."""
     flat_text, start = leads.text, w.start
     begin, end = sentences.around(start)
+    if _RAN_OUT.search(flat_text, max(begin, start - 26), start):
+        return False
     if w.form == "nth" and w.get("pre") in ("by", "until"):
         return True
     if w.form == "weekday" and flat_text.startswith("'s ", w.end):  # "Sunday's smiles", but "Sunday's talks will"
@@ -112,18 +119,23 @@ def _looks_ahead_native(flat_text: str, begin: int, start: int, end: int) -> boo
 
 def statement_days(written: list[Written], leads: Places, sentences: Sentences, when: Period | None) -> dict[int, date]:
     """Find the dates that say when words were said, by where they stand: "told AFP on Thursday"."""
-    days, flat_text = dict[int, date](), leads.text
+    days = dict[int, date]()
     if when is None or when.start != when.end:
         return days
     for w in written:
         if (w.form not in ("weekday", "day") and w.get("o") not in _PAST_OFFSETS) or w.get("on") in _NOT_ON:
             continue
-        start, _ = sentences.around(w.start)
-        if not leads.may(_MAY_SAY, w.start - _SPEECH_REACH, w.start):
-            continue
-        spoken = _SPEECH.search(flat_text[max(start, w.start - _SPEECH_REACH) : w.start])
-        ahead = spoken and _AS_OF.search(flat_text, start, w.start)
-        found = resolve(w, Clock(when.start, when.end)) if spoken and not ahead else None
+        found = resolve(w, Clock(when.start, when.end)) if _says_when(w, leads, sentences) else None
         if found and found[0] <= when.end:
             days[w.start] = found[0]
     return days
+
+
+def _says_when(w: Written, leads: Places, sentences: Sentences) -> bool:
+    flat_text, (begin, end) = leads.text, sentences.around(w.start)
+    if not w.surface.isascii() and _SAYS_AFTER.match(flat_text, w.end, end):
+        return True
+    if not leads.may(_MAY_SAY, w.start - _SPEECH_REACH, w.start):
+        return False
+    spoken = _SPEECH.search(flat_text[max(begin, w.start - _SPEECH_REACH) : w.start])
+    return bool(spoken) and not _AS_OF.search(flat_text, begin, w.start)

@@ -34,7 +34,10 @@ _COUNT = re.compile(
     r"(?<![\d.,-])(?!(?:19|20)\d\d\b|1[34]\d\d\b)(?:\d{3,}|\d{1,3},\d{3})|"
     r"\b(?:millions?|thousands?|hundreds|dozens|tens of)\b|میلیون|ملیون|هزار|صدها|زره|زرګونه|لاکھ|ہزار|سینکڑوں"
 )
-_HAVE = re.compile(r"\b(?:has|have|had)\b|'ve\b|[^\x00-\x7f]")  # other languages bend the verb itself
+_RANK = re.compile(  # "the first since", "the deadliest since"
+    r"\b(?:first|second|third|fourth|only|record|worst|(?:high|low|bigg|larg|small|dead?li|busi|fast|strong|long|heavi|"
+    r"lat|sharp|steep|great)est)\b[^,;.]{0,60}$"
+)
 
 
 def mention_of(w: Written, clock: Clock | None, leads: Places, sentences: Sentences) -> DateMention:
@@ -93,7 +96,7 @@ def _of_clause(
         return None, None
     start = min(w.start, clause.start() + (clause[0][0] == " "))
     rest = flat_text[begin:start] + flat_text[max(w.end, clause.end()) : end]
-    if not (_COUNT.search(rest) and _HAVE.search(rest)):
+    if _RANK.search(flat_text, begin, start) or not _COUNT.search(rest):
         return None, None
     return start, known.started(clause[0], first, last)
 

@@ -13,7 +13,8 @@ from geo.ingest.spans import around, back, each, part_of, years_on
 _OFFSETS = {
     word: days
     for days, words in {
-        -2: "the day before yesterday|پریروز", -1: "yesterday|last night|overnight|دیروز|دیشب|پرون|روز گذشته|شب گذشته",
+        -2: "the day before yesterday|پریروز|پرسوں", -1: "yesterday|last night|overnight|دیروز|دیشب|پرون|روز گذشته|"
+            "شب گذشته|گزشتہ روز|گزشتہ شب|تېره ورځ|تیره ورځ|تېره شپه",
         0: "today|tonight|this morning|this afternoon|this evening|امروز|امشب|نن|آج", 1: "tomorrow|فردا|سبا",
         2: "the day after tomorrow|پس‌فردا",
     }.items()
@@ -42,9 +43,10 @@ _BEFORE = frozenset(
         "قبل از آن",
     ]
 )
-_AFTER = frozenset(
-    ["next", "coming", "this coming", "following", "بعد", "پس از آن", "پیش رو", "آینده", "آتی", "راتلونکې"]
-)
+_AFTER = frozenset(["next", "coming", "this coming", "following", "بعد", "پس از آن", "پیش رو", "آینده", "آتی"]) | {
+    "راتلونکې", "اگلے", "بله",
+}  # fmt: skip
+_OF_URDU = frozenset({"اس", "رواں", "گزشتہ", "پچھلے", "اگلے"})  # which counts years as the Gregorian calendar does
 LATER = frozenset({"later", "after", "بعد", "پس از آن"})
 
 
@@ -92,6 +94,10 @@ def _after(w: Written, c: Clock) -> Days:
     """Resolve "a day earlier", "two days after the incident": a point that counts from the date named before."""
     count, unit = SMALL.get(w.get("n")) or int(w.get("n")), UNITS[w.get("unit")]
     start, base = c.stated or (c.today, c.today)
+    if unit == "year":
+        years = count if w.get("dir") in LATER else -count
+        named = c.stated or around(c.today, "year")
+        return years_on(named[0], years), years_on(named[1], years), "years counted from the date before it"
     span = base - back(base, count, unit)
     if w.get("dir") in LATER:
         day = base + span if c.stated else c.today  # "a day after the fire" is news of today
@@ -163,18 +169,23 @@ def _rel(w: Written, c: Clock) -> Days:
     elif unit == "day" and not rel:  # "earlier in the day"
         rel = "same"
     if rel in ("that", "same", "همان", "همدې", "همدغه", "اسی") or (
-        rel in ("previous", "following", "preceding") and c.counted
+        rel in ("previous", "following", "preceding")
+        and (c.counted or (c.stated and unit != "day" and rel != "previous"))
     ):
         return _anaphor(unit, rel, c)
+    if rel in ("بعد", "پس از آن") and unit != "day" and (named := c.counted or c.stated):
+        length = named[1] - named[0] + _DAY
+        return named[1] + _DAY, named[1] + length, "after the days just named"
     if unit == "day" and c.stated:
         day = c.stated[1] + timedelta(days=(rel in _AFTER) - (rel in _BEFORE))
         return day, day, "counted from the date before it"
     first_weekday = 0 if w.get("unit") == "weekend" else _first_weekday(w)
     start, end = around(c.today, unit, first_weekday)
-    if unit == "year" and ((w.get("fa") and w.get("cal") != "میلادی") or (c.solar and rel == "current")):
+    solar_words = w.get("fa") and w.get("cal") != "میلادی" and rel not in _OF_URDU
+    if unit == "year" and (solar_words or (c.solar and rel == "current")):
         return _solar_year(rel, c)
     if w.get("unit") == "ماه" and w.get("cal") != "میلادی":
-        return _solar_month(rel, c)
+        return _solar_month(w, rel, c)
     if w.get("unit") == "weekend" and not rel and c.today.weekday() < 6:
         rel = "last"
     if rel in _BEFORE:
@@ -207,11 +218,13 @@ def _solar_year(rel: str, c: Clock) -> Days:
     )
 
 
-def _solar_month(rel: str, c: Clock) -> Days:
+def _solar_month(w: Written, rel: str, c: Clock) -> Days:
     """Resolve این ماه: the months of Persian and Dari texts are those of the solar calendar."""
     year, month, _ = solar(c.today)
     year, month = carry_month(year, month - (rel in _BEFORE) + (rel in _AFTER))
     start, end = from_solar(year, month, 1), month_end(year, month)
+    if w.get("part"):
+        return *part_of(start, end, w.get("part"), "month"), "part of a solar month relative to publication"
     here = rel not in _BEFORE and rel not in _AFTER
     return start, min(end, c.open_end) if here else end, "solar month relative to publication"
 
@@ -220,7 +233,10 @@ def _anaphor(unit: str, rel: str, c: Clock) -> Days:
     start, end = (c.stated if unit == "day" else c.counted or c.stated) or (c.today, c.today)
     if (unit in ("month", "year") and (end - start).days < _YEAR) or (unit == "week" and start == end):
         start, end = around(start, unit)
-    length = (end - start) + timedelta(days=1)
+    length = (end - start) + timedelta(days=1) if unit != "day" else _DAY
+    if unit in ("month", "year") and start.day == 1 and rel in ("previous", "preceding", "following"):
+        beside = end + _DAY if rel == "following" else start - _DAY
+        return *around(beside, unit), f"the {unit} beside the days just named"
     if rel in ("previous", "preceding"):
         return start - length, start - timedelta(days=1), "before the days just named"
     if rel == "following":

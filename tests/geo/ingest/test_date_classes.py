@@ -185,3 +185,52 @@ def test_what_is_named_after_a_feast_is_no_date(text):
 
 def test_a_running_state_begins_with_a_feast():
     assert one_in("The gate has been shut since Eid al-Adha.") == ("2025-06-07", "2025-07-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("In June 2025 some 430 came. A year earlier it was 200.", "2024-06-01", "2024-06-30"),
+        ("On 3 July it shut. The following month it opened.", "2025-08-01", "2025-08-31"),
+        ("On 14-15 June shots fell. The day after, the gate shut.", "2025-06-16", "2025-06-16"),
+        ("در سال ۱۴۰۲ کم آمدند. سال بعد بیشتر آمدند.", "2024-03-20", "2025-03-19"),
+    ],
+)
+def test_what_comes_before_or_after_counts_from_the_date_named_before(text, start, end):
+    assert days_in(text)[-1] == (start, end)
+
+
+def test_what_is_planned_lies_ahead_though_it_was_said_earlier():
+    planned, said = days_in("The gate is to reopen on Saturday, officials said on Tuesday.")
+    assert planned == ("2025-07-12", "2025-07-12")
+    assert said == ("2025-07-08", "2025-07-08")
+    assert days_in("The deadline passed on Sunday.") == [("2025-07-06", "2025-07-06")]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("وزیر روز دوشنبه در کابل گفت که از آغاز امسال ۲۰ هزار نفر رفته‌اند", "2025-03-21", "2025-07-07"),
+        ("انہوں نے جمعے کو کہا کہ اس سال 300 لوگ آئے", "2025-01-01", "2025-07-04"),
+    ],
+)
+def test_a_verb_of_saying_after_a_day_tells_when_words_were_said(text, start, end):
+    assert days_in(text)[-1] == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("در بیست سال گذشته", "2005-07-09", "2025-07-09"),
+        ("تا پایان ماه جاری", "2025-07-22", "2025-07-22"),
+        ("اواخر ماه گذشته", "2025-06-11", "2025-06-21"),
+        ("په ۲۰۲۱ کال کې", "2021-01-01", "2021-12-31"),
+        ("د ۲۰۲۱ کال په اګست کې", "2021-08-01", "2021-08-31"),
+        ("تېره ورځ", "2025-07-08", "2025-07-08"),
+        ("گزشتہ سال", "2024-01-01", "2024-12-31"),
+        ("گزشتہ روز", "2025-07-08", "2025-07-08"),
+        ("جمعے کو", "2025-07-04", "2025-07-04"),
+    ],
+)
+def test_each_language_counts_in_its_own_way(text, start, end):
+    assert one_in(text) == (start, end)
