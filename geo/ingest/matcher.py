@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from geo.fold import fold
@@ -16,7 +17,8 @@ _STOPS = frozenset(',;:!?،؛؟؛«»…|\u06d4()[]"“”')
 _KEPT = frozenset(".'" + _STOP)
 _APOSTROPHES = frozenset("’‘ʼ`´′")
 _LONG = 8  # two words as long as this, together, are also looked for written as one
-_RUNS = re.compile(" {2,}")
+_RUNS = re.compile("   *")  # a pattern that begins with two letters is looked for faster than with one
+Letters = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,11 @@ def _fold_char(char: str) -> str:
 
 
 _TABLE = _Table()
-_CODES, _GONE = np.arange(sys.maxunicode + 1, dtype=np.uint32), sys.maxunicode + 1
-_MANY, _BLOCK = 8_000, 1_000_000  # letters; arrays pay for themselves in long texts
+_ASCII = "".join(map(chr, range(128)))
+_SEVERAL_OF_ASCII = [letter for letter in _ASCII if len(_TABLE[ord(letter)]) != 1]
+_GONE, _SEVERAL, _UNKNOWN = (sys.maxunicode + i for i in (1, 2, 3))  # becomes no letter, several, was never met
+_CODES = np.full(sys.maxunicode + 1, _UNKNOWN, np.uint32)
+_BLOCK = 1 << 16  # letters; what is done with one stays near the processor
 
 
 def folded(text: str) -> Folded:
@@ -61,31 +66,21 @@ def folded(text: str) -> Folded:
     >>> f.back(f.text.index("now"))
     17
     """
-    changed = [(c, new) for c in set(text) if (new := _TABLE[ord(c)]) != c]
-    odd = [c for c, new in changed if len(new) != 1]
-    if len(text) > _MANY and all(len(new) < 2 for _, new in changed):
-        return _folded_in_blocks(text, changed)
-    return _narrowed(_letter_by_letter(text, changed)) if not odd else _moved(text, odd, changed)
+    if text.isascii() and not any(letter in text for letter in _SEVERAL_OF_ASCII):
+        return _narrowed(text.translate(_TABLE))
+    return _folded_in_blocks(text) or _moved(text)
 
 
-def _letter_by_letter(text: str, changed: Sequence[tuple[str, str]]) -> str:
-    """Put one letter for another; Python replaces the few that a text has faster than it looks up every one."""
-    if text.isascii():
-        return text.translate(_TABLE)
-    for letter, new in changed:
-        text = text.replace(letter, new)
-    return text
-
-
-def _folded_in_blocks(text: str, changed: Sequence[tuple[str, str]]) -> Folded:
-    """Fold a long text as arrays of letters: nothing is done letter by letter."""
-    for letter, new in changed:
-        _CODES[ord(letter)] = ord(new) if new else _GONE
+def _folded_in_blocks(text: str) -> Folded | None:
+    """Fold a text as arrays of letters, none by itself; nothing comes of a text in which a letter becomes several."""
     parts, at, shift, after_space, length = list[str](), list[int](), [0], False, 0
     for begin in range(0, len(text), _BLOCK):
-        letters = text[begin : begin + _BLOCK].encode("utf-32-le", "surrogatepass")
-        codes = _CODES[np.frombuffer(letters, np.uint32)]
-        kept = np.flatnonzero(codes != _GONE)
+        letters = np.frombuffer(text[begin : begin + _BLOCK].encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = _codes(letters)
+        most = codes.max()
+        if most == _SEVERAL:
+            return None
+        kept = np.flatnonzero(codes != _GONE) if most == _GONE else np.arange(len(codes))
         space = codes[kept] == ord(" ")
         kept = kept[~(space & np.concatenate(([after_space], space[:-1])))]
         if not len(kept):
@@ -98,6 +93,18 @@ def _folded_in_blocks(text: str, changed: Sequence[tuple[str, str]]) -> Folded:
         parts.append(str(codes[kept].tobytes(), "utf-32-le", "surrogatepass"))
         length += len(kept)
     return Folded("".join(parts), at, shift)
+
+
+def _codes(letters: Letters) -> Letters:
+    """Give what each letter becomes."""
+    codes = _CODES[letters]
+    new = letters[codes == _UNKNOWN]
+    if not len(new):
+        return codes
+    for code in set(new.tolist()):
+        becomes = _TABLE[code]
+        _CODES[code] = _SEVERAL if len(becomes) > 1 else ord(becomes) if becomes else _GONE
+    return _CODES[letters]
 
 
 def _narrowed(whole: str) -> Folded:
@@ -113,9 +120,11 @@ def _narrowed(whole: str) -> Folded:
     return Folded(_RUNS.sub(" ", whole), at, shift)
 
 
-def _moved(text: str, odd: list[str], changed: Sequence[tuple[str, str]]) -> Folded:
-    """Fold a text in which some letters become none or several."""
-    spaces = [" ", *(c for c, new in changed if new == " ")]
+def _moved(text: str) -> Folded:
+    """Fold a text in which some letters become several."""
+    changed = [(letter, new) for letter in set(text) if (new := _TABLE[ord(letter)]) != letter]
+    odd = [letter for letter, new in changed if len(new) != 1]
+    spaces = [" ", *(letter for letter, new in changed if new == " ")]
     at, shift, total = list[int](), [0], 0
 
     def note(run: re.Match[str]) -> str:
@@ -128,7 +137,9 @@ def _moved(text: str, odd: list[str], changed: Sequence[tuple[str, str]]) -> Fol
         return new
 
     plain = re.sub(f"{_class(spaces + odd)}{{2,}}|{_class(odd)}", note, text)
-    return Folded(_letter_by_letter(plain, changed), at, shift)
+    for letter, new in changed:
+        plain = plain.replace(letter, new)
+    return Folded(plain, at, shift)
 
 
 def _class(letters: list[str]) -> str:
