@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from geo.calendars import Period, from_solar
 from geo.errors import BadDate
@@ -19,6 +19,7 @@ _DAYS = frozenset({"day", "iso", "dmy", "slashed"})
 _RANGES = frozenset({"days", "span", "ending", "beginning", "runup"})
 _TOP, _BOTTOM = (1000, 8), (500, 3)  # characters and lines within which a page says when it was posted
 _WORDS_BEFORE, _WORDS_AFTER, _NEAR_START = 8, 7, 45
+_LONG = timedelta(days=300)
 _IN_PROSE = re.compile(
     r"(?:^|[^\w])(?:since|in|on|until|till|by|from|between|to|and|before|after|than|of|the|از|تا|در|له|په|د|به)\s$"
 )
@@ -42,9 +43,17 @@ _ADDRESSES = tuple(
 
 
 def anchor(
-    written: Sequence[Written], flat_text: str, sentences: Sentences, *, title: str = "", url: str = ""
+    written: Sequence[Written],
+    flat_text: str,
+    sentences: Sentences,
+    *,
+    title: str = "",
+    url: str = "",
+    page: Sequence[str] = (),
 ) -> Period | None:
     r"""Find when a text was published: by where it or its address says so, else by the newest day that it knows of.
+
+    ``page`` holds what stood on its page beside the text: "Last updated: 5 July 2025".
 
     Examples
     --------
@@ -53,13 +62,15 @@ def anchor(
     datetime.date(2024, 10, 17)
     """
     full = [(w, p) for w in written if w.get("y") and w.form in _DAYS | _RANGES and (p := _period(w))]
-    if posted := _posted(full, flat_text, sentences) or _of_address(url):
+    if posted := _posted(full, flat_text, sentences) or _of_address(url) or _of_page(page):
         return posted
     leads = HEADS.read(flat_text) if full or title else None
     past = [p.end for w, p in full if leads and not looks_ahead(w, leads, sentences)]
     newest = max(past or [p.end for _, p in full], default=None)
     if (titled := titled_days(title)) and (newest is None or titled.end >= newest):
         return Period(titled.end, titled.end, "day", approximate=titled.start != titled.end)
+    if day := _of_dateline(written, flat_text, sentences):
+        return day
     if stated := _from_weekdays(written, flat_text, sentences, newest):
         return stated if newest is None or newest <= stated.end else Period(newest, newest, "day", approximate=True)
     named = known.publication(flat_text)
@@ -89,7 +100,7 @@ def _posted(full: Sequence[tuple[Written, Period]], flat_text: str, sentences: S
     if first:
         return first[0][1]
     for w, period in full:
-        if w.form in _DAYS and w.start - sentences.around(w.start)[0] < _NEAR_START and REPORT.match(flat_text, w.end):
+        if is_dateline(w, flat_text, sentences):
             return period
     return None
 
@@ -110,6 +121,37 @@ def _is_posting(w: Written, flat_text: str) -> bool:
         len(rest) < characters and sum(1 for line in rest.split("\n") if line.strip()) < lines
         for rest, (characters, lines) in ((above, _TOP), (below, _BOTTOM))
     )
+
+
+def _of_page(page: Sequence[str]) -> Period | None:
+    """Find the day beside a label in what is no part of the text."""
+    for line in page:
+        for w in find(flat(line), line):
+            if w.form in _DAYS and w.get("y") and _LABEL.search(flat(line), 0, w.start) and (period := _period(w)):
+                return period
+    return None
+
+
+def _of_dateline(written: Sequence[Written], flat_text: str, sentences: Sentences) -> Period | None:
+    """Give a dateline without a year the year of the newest day or month that the text dates in full, or the next."""
+    known_days = [
+        p.start for w in written if w.get("y") and w.form in _DAYS | _RANGES | {"month"} and (p := _period(w))
+    ]
+    here = next((w for w in written if w.form == "day"), None)
+    if here is None or here.get("y") or not known_days or not is_dateline(here, flat_text, sentences):
+        return None
+    newest = max(known_days)
+    for year in (newest.year, newest.year + 1):
+        period = _period(here, Clock(date(year, 12, 31), date(year, 12, 31)))
+        if period and newest <= period.end <= newest + _LONG:
+            return Period(period.start, period.end, "day", approximate=True)
+    return None
+
+
+def is_dateline(w: Written, flat_text: str, sentences: Sentences) -> bool:
+    """Tell whether a day stands before a report, as in "TEHRAN, Sept 10: "."""
+    start, _ = sentences.around(w.start)
+    return w.form in _DAYS and w.start - start < _NEAR_START and bool(REPORT.match(flat_text, w.end))
 
 
 def _of_address(url: str) -> Period | None:

@@ -199,7 +199,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         "weekday",
         rf"\b(?:(?P<on>on|since|until|by|from|late|early) )?(?:the )?"
         rf"(?P<rel>last |this |next |this past |this coming |previous |preceding |following |coming |same )?"
-        rf"(?P<w>{any_of(_FULL_DAYS)})\b(?!\.?,? \d)"
+        rf"(?P<w>{any_of(_FULL_DAYS)})\b(?!\.?,? \d{{1,2}}(?!\d|,\d))"
         r"(?!(?:'s)? (?:prayers?|sermons?|times|telegraph|express|mosque|imam)\b)"
         rf"(?: (?:morning|evening|night|afternoon))?",
     ),

@@ -6,18 +6,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.calendars import Period
-from geo.ingest.anchor import anchor, titled_days
+from geo.ingest.anchor import anchor, is_dateline, titled_days
 from geo.ingest.clock import Clock
 from geo.ingest.date_forms import Written, find
 from geo.ingest.date_mentions import DateMention, join
 from geo.ingest.date_words import UNITS
 from geo.ingest.heads import Places
-from geo.ingest.leads import GOES_ON, HEADS, REPORT, SOLAR_YEAR, looks_ahead, statement_days
+from geo.ingest.leads import GOES_ON, HEADS, SOLAR_YEAR, looks_ahead, statement_days
 from geo.ingest.openings import mention_of
 from geo.ingest.sentences import Sentences
 
 _REPORTING = 2  # paragraphs from the top within which a bulletin says what days it covers
-_NEAR_START = 45
 _THAT = frozenset({"that", "same", "همان", "همدې", "همدغه", "اسی"})
 _NEXT = frozenset({"following", "بعد", "پس از آن"})
 _SHORT = timedelta(days=6)
@@ -73,7 +72,7 @@ def resolve_all(
             reporting = mention
         if covered is None and mention.form in _RANGES and sentences.paragraph(mention.start) <= _REPORTING:
             covered = mention
-        if w.start in spoken or _is_dateline(w, flat_text, sentences):
+        if w.start in spoken or is_dateline(w, flat_text, sentences):
             mention = replace(mention, said=True)
         join(found, mention, flat_text)
     return found
@@ -211,9 +210,3 @@ def _lately(found: list[DateMention], start: int, sentences: Sentences) -> list[
 def _ends(mentions: list[DateMention]) -> tuple[date, date] | None:
     last = mentions[-1] if mentions else None
     return (last.first, last.last) if last and last.first and last.last else None
-
-
-def _is_dateline(w: Written, flat_text: str, sentences: Sentences) -> bool:
-    """Tell whether a day stands before a report, as in "TEHRAN, Sept 10: "."""
-    start, _ = sentences.around(w.start)
-    return w.form == "day" and w.start - start < _NEAR_START and bool(REPORT.match(flat_text, w.end))

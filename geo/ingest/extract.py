@@ -84,7 +84,10 @@ def _extract(document: Document) -> Extraction:
         text, flat_text = blanked(text, furniture), blanked(flat_text, furniture)
     scanned, sentences = scan(flat_text, text), Sentences.of(text)
     written = find(flat_text, text, sentences.ranges, scanned.dates)
-    published = document.published or anchor(written, flat_text, sentences, title=document.title, url=document.url)
+    page = [document.body[start:end] for start, end in furniture]
+    published = document.published or anchor(
+        written, flat_text, sentences, title=document.title, url=document.url, page=page
+    )
     dates = resolve_all(written, flat_text, sentences, published, scanned.leads, title=document.title)
     places = _outside(find_places(text, flat_text), dates)
     around = Around(flat_text, sentences, dates, places, published, scanned)

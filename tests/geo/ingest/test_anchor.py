@@ -33,6 +33,7 @@ def published(text, **known):
         ("Published: 17 Oct 2024; Updated: 19 Oct 2024", "2024-10-17"),
         ("تاریخ انتشار: ۲۶ مهر ۱۴۰۳", "2024-10-17"),
         ("پنجشنبه ۲۶ میزان ۱۴۰۳", "2024-10-17"),
+        ("پنجشنبه, ۲۶ میزان, ۱۴۰۳", "2024-10-17"),
         ("۱۴۰۳/۰۷/۲۶ - ۱۲:۳۰", "2024-10-17"),
         ("د ۱۴۰۳ کال د تلې ۲۶مه", "2024-10-17"),
         ("جمعرات 17 اکتوبر 2024", "2024-10-17"),
@@ -45,6 +46,18 @@ def test_a_posting_line_dates_a_text_above_and_below_it(line, day):
 
 def test_a_dateline_with_its_year_dates_a_text():
     assert published("ZAHEDAN, Oct 17, 2024 (Agency) - Guards closed the gate on Monday.") == "2024-10-17"
+
+
+def test_a_dateline_without_a_year_takes_that_of_what_the_text_knows_of():
+    text = "HERAT, Oct 17 (Agency) - It shut on Monday. It had opened in August 2024 after a row in 2019."
+    assert published(text) == "2024-10-17"
+    assert published("HERAT, Jan 17 (Agency) - It shut. It had opened on 3 August 2024.") == "2025-01-17"
+    assert published("HERAT, Oct 17 (Agency) - It shut on Monday.") is None
+
+
+def test_what_stands_on_the_page_beside_a_text_dates_it():
+    found = extract(document("The gate was shut on Monday.\n\nLast updated: 17 October 2024 10:30 AM")).dates
+    assert str(found[0].first) == "2024-10-14"
 
 
 def test_an_old_happening_told_first_does_not_date_a_text():

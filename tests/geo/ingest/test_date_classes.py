@@ -183,6 +183,10 @@ def test_what_is_named_after_a_feast_is_no_date(text):
     assert days_in(text) == []
 
 
+def test_a_count_after_a_weekday_is_no_day_of_the_month():
+    assert one_in("Since Monday 300 came.") == ("2025-07-07", "2025-07-09")
+
+
 def test_a_running_state_begins_with_a_feast():
     assert one_in("The gate has been shut since Eid al-Adha.") == ("2025-06-07", "2025-07-09")
 
