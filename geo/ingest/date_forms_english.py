@@ -110,7 +110,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "month",
         rf"\b(?P<pre>(?:earlier |later )?in|since|until|till|by|during|from|through|for|between|and|to|of|throughout|"
-        rf"after|before|than|against|versus|compared (?:with|to)|(?:up|down|%|cent) on) "
+        rf"after|before|than|against|versus|(?:early|late|recently|back) as|"
+        r"compared (?:with|to)|(?:up|down|%|cent) on) "
         rf"(?:the (?:iranian |afghan |solar |lunar |islamic )?month of )?{_month()}{_NO_DAY}",
     ),
     ("season", rf"{_PART}\b(?P<rel>last|this|next)? ?(?:the )?{_SEASON}(?: of|,)? {_YEAR}"),
@@ -179,6 +180,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("rel", r"\b(?P<part>earlier|later) (?:this|in the) (?P<unit>week|month|year)\b"),
     ("rel", r"\b(?:earlier|later) in the (?P<unit>day)\b(?P<rel>)"),
+    ("rel", r"\b(?P<unit>year|month)(?:'s[- ]|-| )(?P<part>end)\b(?P<rel>)"),
     (
         "rel",
         rf"\b(?:the )?(?P<part>beginning of|start of|end of|middle of|early|mid|late)[- ](?:the |(?P<rel>{_REL}) )"
@@ -222,7 +224,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "year",
         r"\b(?P<pre>in|since|until|till|by|during|from|through|for|between|and|to|of|throughout|after|before|than|versus|"
-        r"against|such as|unlike|like|compared (?:with|to)|(?:(?<=per )cent|percent|up|down) on) "
+        r"against|such as|(?:early|late|recently|back) as|unlike|like|"
+        r"compared (?:with|to)|(?:(?<=per )cent|percent|up|down) on) "
         rf"(?:the year |early |late )?{_YEAR}(?! (?:people|afghans|migrants|individuals|persons|families))",
     ),
     (
@@ -231,5 +234,6 @@ FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:(?:لمریز|زېږدیز|هجري|میلادي)\s)?کال\b(?!\s(?:د|په)\s(?:{any_of(_NATIVE)})\b)|"
         r"ک[ےی]\s(?:معاہد|جنگ|سیلاب|زلزل|خشک|انتخاب|قحط)))",
     ),
+    ("month", rf"(?<=the )(?P<m>march|april|may|june|august) (?=(?:[a-z][\w-]+ )?(?:{_DATED_THING})\b)"),
     ("month", rf"\b(?P<bare>)(?P<m>january|february|july|september|october|november|december)\b{_NO_DAY}"),
 )

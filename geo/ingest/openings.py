@@ -22,6 +22,7 @@ _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|ب
 _AWAY = re.compile(r"(?:^|[^\w])(?<!پیش )(?<!پس )(?<!بعد )(?<!قبل )(?<!بیش )(?<!بیشتر )(?<!کمتر )(?<!غیر )از\s$")
 _LEADS_ON = re.compile(r"(?:\s\S+)?\s(?:تا|الی)\s(?!اکنون|کنون|امروز|به حال|هنوز|حالا)")
 _POINTS = frozenset({"day", "iso", "slashed", "dmy", "nth", "month", "season", "year", "weekday", "nowruz", "feast"})
+_END = ("end of", "end", "پایان", "آخر")
 _CLOSED = frozenset({"days", "span", "months", "years"})  # "since 1 May until 5 July"
 _CLAUSE = re.compile(
     r"\bsince\s(?:(?!(?:and|but|who|which|when|while|that|because|since|said|says)\b)[\w'-]+\s){2,10}"
@@ -47,7 +48,7 @@ def mention_of(w: Written, clock: Clock | None, leads: Places, sentences: Senten
     if found is None:
         return DateMention(w.start, w.end, w.form, None, None, "undecided: the text has no publication date")
     first, last, basis = found
-    if w.get("part").endswith(("end of", "پایان", "آخر")) and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
+    if w.get("part").endswith(_END) and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
         first = last
     start = _opening(w, leads) if clock else None
     if start is None and clock and w.form in _POINTS and first <= clock.today:

@@ -183,6 +183,19 @@ def test_what_is_named_after_a_feast_is_no_date(text):
     assert days_in(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Four million may return by year's end.", "2025-12-31", "2025-12-31"),
+        ("as late as 2019", "2019-01-01", "2019-12-31"),
+        ("as recently as May", "2025-05-01", "2025-05-31"),
+        ("after the June war", "2025-06-01", "2025-06-30"),
+    ],
+)
+def test_a_year_or_month_stands_in_few_words(text, start, end):
+    assert one_in(text) == (start, end)
+
+
 def test_a_count_after_a_weekday_is_no_day_of_the_month():
     assert one_in("Since Monday 300 came.") == ("2025-07-07", "2025-07-09")
 
