@@ -19,6 +19,7 @@ from geo.ingest.statement import HAPPENINGS, ClaimMention
 from geo.ingest.told import Told
 from geo.ingest.whereabouts import is_inland, places_of, segment
 from geo.numbers import format_number
+from geo.schema import CATEGORIES
 
 _ANSWERING = frozenset({"denied", "disputed", "rumour"})
 _PEOPLE = frozenset({"people", "families", "persons", "individuals"})
@@ -48,6 +49,7 @@ _EACH = frozenset({"capture"})  # who holds a gate is told gate by gate
 _LONGEST, _HEADLINE = 600, 100
 # What goes on all the time is a statement of its own only where a sentence says on which days.
 _ONGOING = frozenset({"policy", "security", "trade", "water", "talks", "diplomacy", "barrier"})
+_ALIKE = {c: tuple(o for o in CATEGORIES if FAMILY.get(o, o) == FAMILY.get(c, c)) for c in CATEGORIES}
 _ASIDES = frozenset({"diplomacy", "security", "trade"})  # who answers a report, rather than what about
 _RECENT = timedelta(days=60)
 _LEAD = 2  # sentences that tell the news
@@ -61,6 +63,7 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     """
     found: list[ClaimMention] = []
     cues = cues_in(around.flat_text, around.sentences.ranges, around.scanned.cues if around.scanned else None)
+    at_gates = {around.sentences.index(m.start) for m in around.crossings}
     speech = Speech(text, around.scanned.speech if around.scanned else None)
     for begin, stop in stories(text):
         told, said_by = Told(), ""
@@ -71,11 +74,10 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
                 read += 1
                 name = speech.speaker(start, end, said_by)
                 said_by = name or said_by
-                if cues[number] or around.crossings_in(start, end):
+                if cues[number] or number in at_gates:
                     _of_sentence(start, end, around, figures, name, told, cues[number], leads=read <= _LEAD)
         already = len(found)
-        news = [replace(c, aside=True) if _is_history(c, around.published) else c for c in told.claims]
-        found += [_moved(c, already) for c in without_repeats(news)]
+        found += [_moved(c, already) for c in without_repeats(told.claims)]
     return [c.told(_gist(c, [figures[i] for i in c.counts])) for c in found]
 
 
@@ -120,6 +122,8 @@ def _of_sentence(
         )
         if category in FAMILY and not (dated or leads or status in _ANSWERING):
             aside = refers_back(sentence, offset)
+        if aside and not any(told.claimed_before(alike, before) is not None for alike in _ALIKE[category]):
+            continue  # there is nothing that it tells more of
         if unsaid and not said_by:
             continue  # what did not happen is a claim only where somebody says so
         how, voice, at = "denied" if unsaid else status, said_by, start + offset
@@ -137,7 +141,7 @@ def _of_sentence(
                     first, last = next((figures[i].first, figures[i].last) for i in numbers if figures[i].own_days)
                 told.add(ClaimMention(
                     start, end, category, how, first, last, place_id, voice, numbers, answers, dated, placed,
-                    also_at=tuple(others), aside=aside,
+                    also_at=tuple(others), aside=aside or _is_history(category, last, place_id, around.published),
                 ))  # fmt: skip
 
 
@@ -146,10 +150,10 @@ def _is_of_people(figure: FigureMention, *, at_gate: bool) -> bool:
     return figure.value is not None and (is_flow(figure.measure) or (at_gate and figure.unit in _PEOPLE))
 
 
-def _is_history(claim: ClaimMention, published: Period | None) -> bool:
-    """Tell whether a claim is of something past and away from the border, which a text recalls."""
-    old = published and published.start and claim.last and published.start - claim.last > _RECENT
-    return bool(old and claim.category in HAPPENINGS and is_inland(claim.place_id))
+def _is_history(category: str, last: date | None, place_id: str, published: Period | None) -> bool:
+    """Tell whether something is long past and away from the border: a text recalls it."""
+    old = published and published.start and last and published.start - last > _RECENT
+    return bool(old and category in HAPPENINGS and is_inland(place_id))
 
 
 def _is_news(

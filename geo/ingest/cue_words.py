@@ -123,7 +123,7 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                     r"into afghanistan)\b|\b(?:came|come|coming|cross(?:ed|ing)|pass(?:ed|ing)?|"
                     r"walk(?:ed|ing)?|poured|enter(?:ed|ing)|arriv(?:ed|ing)) (?:through|via|by way of|"
                     r"from iran|at the border)\b|\bat (?:the )?border points\b|\brelocated\b|"
-                    r"بازگشت|بازگردان|برگشت|برگردان|عودت|اخراج|رد مرز|طرد|(?:مرز|گذرگاه)[^.]{0,60}خارج شد|به (?:کشور|"
+                    r"بازگشت|بازگردان|برگشت|برگردان|عودت|اخراج|رد مرز|طرد|خارج شد(?:ه|ند)|به (?:کشور|"
                     r"افغانستان|وطن) آمد|داخل کشور شد|"
                     r"وارد (?:کشور|افغانستان) شد|"
                     r"بیرته راست|راستنې|"

@@ -73,12 +73,13 @@ def _same(first: ClaimMention, later: ClaimMention) -> bool:
 
 def _tells_more(first: ClaimMention, later: ClaimMention) -> bool:
     """Tell whether of two statements near each other one has no day of its own, and no other place."""
-    end = first.also[-1][1] if first.also else first.end
-    if later.start - end > _NEAR or (first.dated and later.dated):
+    if first.dated and later.dated:
+        return False
+    if later.start - (first.also[-1][1] if first.also else first.end) > _NEAR:
         return False
     if later.dated and later.first and first.first and abs(later.first - first.first) > _DAYS:
         return False
-    if not later.placed:
+    if not later.placed or first.place_id == later.place_id:
         return True
     places = (first.place_id, *first.also_at), (later.place_id, *later.also_at)
     if later.category in _ONE_PLACE:

@@ -63,14 +63,16 @@ _AUXILIARY = re.compile(
     r"(?:[ ](?:also|recently|later|has|have|had|reportedly|then|again|earlier|was quoted as|is quoted as|previously|"
     r"officially|publicly|strongly|flatly|both))+$"
 )
+_NEAR = 60  # characters: several words
 _CLAUSE = re.compile(
     r"[;:“”\"(]|[ ](?:but|while|after|before|when|as|although|because)[ ]|[ ]that[ ]|\.[ ]|[ ]-[ ]|[ ]?[–—][ ]?"
 )
 _IN_BRACKETS = re.compile(r"[ ]\([^()]{1,30}\)$")
-_RELATIVE = re.compile(
-    r"(?:^|[ ])(?:who|which|that|an?|the|this|any|his|her|its|their|such|no|to|not|is|are|was|"
-    r"were|be|been|can|will|of|into|about|over|amid|despite|those|these|recent|earlier)$"
-)
+_NO_SUBJECT_WORDS = """
+who which that a an the this any his her its their such no to not is are was were be been can will of into about over
+amid despite those these recent earlier
+"""
+_NO_SUBJECT = frozenset(_NO_SUBJECT_WORDS.split())
 _TITLES = (
     r"(?:[A-Z][\w’'-]*|[a-z][\w’'-]*)?[ ]?(?:[Ss]pokes(?:man|person|woman)|[Mm]inister|[Gg]overnor|[Pp]resident|"
     r"[Cc]hief|"
@@ -175,8 +177,10 @@ def speaker(sentence: str, before: str = "") -> str:
 
 def _subject(words: str, before: str) -> str:
     """Find the name of whoever the verb after these words belongs to."""
-    words = _IN_BRACKETS.sub("", _AUXILIARY.sub("", words))
-    if _RELATIVE.search(words):
+    if found := _AUXILIARY.search(words, max(0, len(words) - _NEAR)):
+        words = words[: found.start()]
+    words = _IN_BRACKETS.sub("", words) if words.endswith(")") else words
+    if words[words.rfind(" ") + 1 :] in _NO_SUBJECT:
         return ""
     closed = words.endswith(",")
     clause = _CLAUSE.split(words.rstrip(", "))[-1]

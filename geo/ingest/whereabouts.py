@@ -125,7 +125,7 @@ def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
     named = [m for m in here if m.place.kind != "country"]
     if named:
         ranked = category != "barrier"  # a wall runs past the gates
-        best = min(named, key=lambda m: (
+        best = named[0] if len(named) == 1 else min(named, key=lambda m: (
             ranked and _rank(m), bool(_FROM.search(around.flat_text, max(0, m.start - 9), m.start)), abs(m.start - at)
         ))  # fmt: skip
         return best.place.country if category == "policy" and best.place.id in _CAPITALS else best.place.id
