@@ -9,6 +9,7 @@ from functools import lru_cache
 from geo.calendars import Period
 from geo.ingest.cue_words import FAMILY
 from geo.ingest.cues import Cues, categories_of, cues_in, is_background, is_opinion, is_usual, refers_back, status_of
+from geo.ingest.date_mentions import DateMention
 from geo.ingest.figures import FARTHEST, Around, FigureMention, statement_day
 from geo.ingest.lexicon import place_named
 from geo.ingest.measures import is_flow
@@ -39,6 +40,10 @@ _HAPPENED = re.compile(
     r"occurred|broke out|came)\b|رخ داد|اتفاق افتاد|صورت گرفت|پېښ شو|پیش آیا"
 )
 _WIDE = frozenset({"border-af-ir", "border-af-pk", "borders-ir-pk", "AF", "IR", "PK"})
+_NAMED_BY_YEAR = re.compile(
+    r" (?:[\w-]+ )?(?:treaty|accord|agreement|deal|pact|convention|war|revolution|law|"
+    r"constitution)\b"
+)
 _LABELS = {
     "capture": "Change of control", "closure": "Closure", "reopening": "Reopening", "clash": "Clash",
     "attack": "Attack", "migrant_harm": "Harm to people on the move", "accident": "Accident",
@@ -52,6 +57,7 @@ _ONGOING = frozenset({"policy", "security", "trade", "water", "talks", "diplomac
 _ALIKE = {c: tuple(o for o in CATEGORIES if FAMILY.get(o, o) == FAMILY.get(c, c)) for c in CATEGORIES}
 _ASIDES = frozenset({"diplomacy", "security", "trade"})  # who answers a report, rather than what about
 _RECENT = timedelta(days=60)
+_OPENS_QUOTE, _ENDS_QUOTE = frozenset('"“«'), frozenset('"”»')
 _LEAD = 2  # sentences that tell the news
 
 
@@ -67,15 +73,19 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     speech = Speech(text, around.scanned.speech if around.scanned else None)
     for begin, stop in stories(text):
         told, said_by = Told(), ""
-        read = 0
+        read, quoting = 0, False
         for number in around.sentences.between(begin, stop):
             start, end = around.sentences.ranges[number]
             if end - start <= _LONGEST and not _is_headline(text[start:end]):
                 read += 1
                 name = speech.speaker(start, end, said_by)
-                said_by = name or said_by
+                # A speech goes on after the words that say whose it is.
+                quoted = not name and quoting and text[start] in _OPENS_QUOTE and text[end - 1] in _ENDS_QUOTE
+                name = said_by if quoted else name
+                quoting, said_by = bool(name), name or said_by
                 if cues[number] or number in at_gates:
-                    _of_sentence(start, end, around, figures, name, told, cues[number], leads=read <= _LEAD)
+                    leads = read <= _LEAD
+                    _of_sentence(start, end, around, figures, name, told, cues[number], leads=leads, quoted=quoted)
         already = len(found)
         found += [_moved(c, already) for c in without_repeats(told.claims)]
     return [c.told(_gist(c, [figures[i] for i in c.counts])) for c in found]
@@ -92,13 +102,14 @@ def _is_headline(line: str) -> bool:
 
 def _of_sentence(
     start: int, end: int, around: Around, figures: Sequence[FigureMention], said_by: str,
-    told: Told, cues: Cues, *, leads: bool,
+    told: Told, cues: Cues, *, leads: bool, quoted: bool,
 ) -> None:  # fmt: skip
     """Add the claims of a sentence to those told before it."""
     sentence = around.flat_text[start:end]
     if is_opinion(cues):
         return
-    status, about, before = status_of(cues, sentence, said_by), categories_of(cues, sentence), len(told.claims)
+    status = status_of(cues, sentence, said_by, quoted=quoted)
+    about, before = categories_of(cues, sentence), len(told.claims)
     counts = around.figures_in(start, end, figures)
     if not any(name in HAPPENINGS for name, _, _ in about) and (shut := _shut(start, end, around)) is not None:
         about = [("closure", shut, False)]
@@ -113,7 +124,7 @@ def _of_sentence(
         if not any(_is_of_people(figures[i], at_gate=bool(around.crossings_in(start, end))) for i in counts):
             return
         about = [("return_flow", figures[counts[0]].start - start, False)]
-    dated = any(d.first and not d.said for d in around.dates_in(start, end))
+    dated = any(not d.said for d in _dates_in(start, end, around))
     if is_usual(cues) and not dated:
         return
     for category, offset, unsaid in about:
@@ -232,6 +243,12 @@ def _gist(claim: ClaimMention, figures: Sequence[FigureMention]) -> str:
     return f"{about}{where}{': ' + many if many else ''}{how}{by}"
 
 
+def _dates_in(start: int, end: int, around: Around) -> list[DateMention]:
+    """List the days that a range names, without those in the name of a treaty or a war."""
+    here = around.dates_in(start, end)
+    return [d for d in here if d.first and not _NAMED_BY_YEAR.match(around.flat_text, d.end)] if here else []
+
+
 def _days(
     at: int, start: int, end: int, around: Around, before: Told, category: str, place_id: str, *, happened: bool
 ) -> tuple[date | None, date | None]:
@@ -239,7 +256,7 @@ def _days(
 
     What somebody denies has ``happened`` on no day that a sentence before it names for something else.
     """
-    here = [d for d in around.dates_in(start, end) if d.first]
+    here = _dates_in(start, end, around)
     begin, stop = segment(around.flat_text, at, start, end)
     told = [d for d in here if not d.said and begin <= d.start < stop] or [d for d in here if not d.said]
     if told:

@@ -193,8 +193,10 @@ def _unreal(sentence: str, at: int) -> str:
     return "" if not found else "not" if found[1] else "may be"
 
 
-def status_of(cues: Cues, sentence: str, speaker: str = "") -> str:
+def status_of(cues: Cues, sentence: str, speaker: str = "", *, quoted: bool = False) -> str:
     """Give the status that the wording of a sentence (flat) implies; what a body counts or a paper prints is reported.
+
+    A ``quoted`` sentence is claimed by whoever is quoted, though no word in it says so.
 
     Examples
     --------
@@ -207,4 +209,4 @@ def status_of(cues: Cues, sentence: str, speaker: str = "") -> str:
     for index, status in _FIRMNESS:
         if index in cues:
             return status
-    return "claimed" if _CLAIM in cues and not (speaker and _NEUTRAL.search(speaker)) else "reported"
+    return "claimed" if (quoted or _CLAIM in cues) and not (speaker and _NEUTRAL.search(speaker)) else "reported"

@@ -63,7 +63,7 @@ _AUXILIARY = re.compile(
     r"(?:[ ](?:also|recently|later|has|have|had|reportedly|then|again|earlier|was quoted as|is quoted as|previously|"
     r"officially|publicly|strongly|flatly|both))+$"
 )
-_NEAR = 60  # characters: several words
+_NEAR, _FAR = 60, 240  # characters: several words, and a long clause
 _CLAUSE = re.compile(
     r"[;:“”\"(]|[ ](?:but|while|after|before|when|as|although|because)[ ]|[ ]that[ ]|\.[ ]|[ ]-[ ]|[ ]?[–—][ ]?"
 )
@@ -100,7 +100,8 @@ month week year morning evening night
 _OPENING = frozenset(_OPENING_WORDS.split())
 _MAY_SPEAK = re.compile(
     rf"{_SPEECH}\b|[Aa]ccording|[Cc]iting|quoted|account of|[Dd]ata from|[Ff]igures from|گفت|گو|نقل|اساس|اعلام|گزارش|"
-    r"خبر داد|افزود|اظهار|تاکید|تأکید|تکذیب|تایید|تأیید|هشدار|مدعی|ادعا|تصریح|نوشت|وویل|ویلي|وايي|وینا|زیاته|خبر ورکړ|"
+    r"خبر داد|افزود|اظهار|تاکید|تأکید|تکذیب|تایید|تأیید|هشدار|مدعی|ادعا|تصریح|نوشت|وویل|ویل[يی]|وا[يی]{2}|وینا|زیاته|"
+    r"خبر ورکړ|"
     r"ټینګار|اعلان|کہا|کہنا|بتایا|دعو|مطابق|بقول|تصدیق|تردید|الزام"
 )
 HEADS, _SPOKEN = Heads([_MAY_SPEAK, _VERB], of=flat), 1
@@ -108,7 +109,8 @@ _NATIVE_SAID = (
     r"(?:می\u200c?گوید|می\u200c?گویند|گفت(?:ه است|ه\u200cاند|ند)?|اعلام (?:کرد|کرده|داشت)|گزارش (?:داد|داده)|خبر داد|"
     r"افزود|اظهار (?:کرد|داشت)|(?:تاکید|تأکید|تصریح|تکذیب|تایید|تأیید|ادعا) کرد(?:ه است|ند)?|هشدار داد|مدعی (?:شد|"
     r"است)|نوشت|"
-    r"وویل|وايي|ویلي|زیاته کړه|خبر ورکړ|ټینګار وکړ|اعلان وکړ|نے (?:مزید )?(?:کہا|بتایا|دعو[یٰ]+ کیا|تصدیق کی|تردید کی|"
+    r"وویل|وا[يی]{2}|ویل[يی]|زیاته کړه|خبر ورکړ|ټینګار وکړ|اعلان وکړ|نے (?:مزید )?(?:کہا|بتایا|دعو[یٰ]+ کیا|تصدیق کی|"
+    r"تردید کی|"
     r"الزام (?:لگایا|عائد کیا)|اعلان کیا)|کا کہنا (?:ہے|تھا)|کا دعوی[ٰی]? ہے|کے (?:مطابق|بقول))"
 )
 _NATIVE = re.compile(
@@ -155,7 +157,7 @@ class Speech:
                     return relay
         verbs = [found.start() - start for found in self._places.matches(_SPOKEN, start, end)]
         for verb in verbs:
-            if name := _subject(sentence[: verb + (sentence[verb] in "”\"’'")], before):
+            if name := _subject(sentence[max(0, verb - _FAR) : verb + (sentence[verb] in "”\"’'")], before):
                 return name
         return _trimmed(found["name"]) if verbs and not relay and (found := _AFTER.search(sentence)) else relay
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from geo.ingest.statement import FLOWS, HAPPENINGS, ClaimMention
 
+_ON_A_DAY = HAPPENINGS - FLOWS  # who counts a year says no day
+
 
 class Told:
     """The claims of a story in the order in which they were made.
@@ -78,7 +80,7 @@ class Told:
 
     def _note_day(self, number: int) -> None:
         claim = self.claims[number]
-        if claim.first and claim.category in HAPPENINGS - FLOWS:  # who counts a year says no day
+        if claim.first and claim.category in _ON_A_DAY:
             known = self._dated_at.get(claim.place_id, number)
             self._dated_at[claim.place_id] = min(known, number)
 

@@ -37,6 +37,7 @@ _BY_STATES = frozenset({"policy", "diplomacy"})
 _AT_GATES = frozenset({"capture", "closure", "reopening", "return_flow", "clash"})
 _INLAND = frozenset({"settlement", "district", "province"})
 _BORDER_PROVINCES = frozenset({"IR-09", "IR-11", "IR-29", "AF-HER", "AF-FRA", "AF-NIM"})
+_PASSING_BY = frozenset({"barrier", "talks", "diplomacy"})  # a wall runs past gates, envoys pass through them
 _MOST_GATES = 3
 _WEEKS = timedelta(days=13)
 _BETWEEN_TWO = frozenset({"trade", "closure", "reopening", "clash", "barrier"})
@@ -124,7 +125,7 @@ def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
     here = [m for m in around.places_in(start, end) if happens_at(m, around.flat_text)]
     named = [m for m in here if m.place.kind != "country"]
     if named:
-        ranked = category != "barrier"  # a wall runs past the gates
+        ranked = category not in _PASSING_BY
         best = named[0] if len(named) == 1 else min(named, key=lambda m: (
             ranked and _rank(m), bool(_FROM.search(around.flat_text, max(0, m.start - 9), m.start)), abs(m.start - at)
         ))  # fmt: skip

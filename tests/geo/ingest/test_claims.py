@@ -70,6 +70,8 @@ def test_counts_of_different_days_are_not_one_claim():
         ("Kabul, Afghanistan: 900 people returned on Monday from Shiraz in Iran.",
          [("return_flow", "border-af-ir", "2025-07-07")]),
         ("On Monday Tehran banned visas for drivers.", [("policy", "IR", "2025-07-07")]),
+        ("Iran asks for the water share of the 1973 treaty.", []),
+        ("On Monday envoys held talks in Birjand with officials from Milak.", [("talks", "birjand", "2025-07-07")]),
         ("Fighting reached Kabul in January 2024.", []),
         ("متقي دوشنبه په کابل کې سفیر سره وکتل او له تهران څخه یې مرسته وغوښته.", [("talks", "kabul", "2025-07-07")]),
         ("Opium had been seized near Zabol on Monday.", []),
@@ -94,6 +96,7 @@ def test_a_happening_is_told_from_what_lies_behind_it(text, told):
         ("The ministry denied clashes at Milak.", "denied"),
         ("The governor said that no clashes took place at Milak.", "denied"),
         ("Taliban say Milak was captured, a claim that Iran denies.", "disputed"),
+        ("د هرات والي وايي په مېلک کې نښته وشوه.", "claimed"),
         ("The confirmed toll of the clash at Milak is nine, officials said.", "claimed"),
         ("والی هرات گزارش درگیری در میلک را تکذیب کرد.", "denied"),
     ],
@@ -137,6 +140,11 @@ def test_what_was_found_after_the_fight_is_no_second_fight():
     )
     (claim,) = claims_in(text)
     assert len(claim.also) == 1
+
+
+def test_a_speech_that_goes_on_has_the_speaker_of_the_words_before_it():
+    text = '"It was late," said Karim Ahmadi, a trader. "Guards clashed with smugglers at Milak on Monday."'
+    assert [(c.status, c.attributed_to) for c in claims_in(text)] == [("claimed", "Karim Ahmadi")]
 
 
 def test_an_answer_points_at_its_own_claim_in_the_second_story_of_a_bulletin():
