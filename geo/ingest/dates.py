@@ -103,7 +103,9 @@ def _clock(
         ranges = [covered]
     if not (days or ranges) and _counts_from_days(w):
         before = _lately(found, w.start, sentences) if w.get("dir") != "after" else found[-_FARTHEST:]
-        days = [m for m in before if m.form in _DAYS and m.first and not m.said]
+        days = [m for m in before if m.form in _DAYS and m.first]
+        told = [m for m in days if not m.said]
+        days = told if told or w.get("dir") != "earlier" else days  # "a day earlier" may be than the words before
     if w.form == "after":  # "a day earlier" than what has happened, not than what is planned
         if UNITS[w.get("unit")] in ("month", "year"):
             days = [m for m in near if not m.said and m.form in _DAYS | _RANGES | _POINTS] or days

@@ -42,7 +42,7 @@ _SCHEDULED = re.compile(
 _PAST = re.compile(r"\b(?:was|were|had|did)\b")
 _SAID = (
     r"said|says|told|reported|announced|stated|confirmed|added|wrote|statement|warned|declared|tweeted|posted|"
-    r"briefing|acknowledged|report|interview|published|released"
+    r"briefing|speaking|acknowledged|report|interview|published|released"
 )
 _SAID_NATIVE = "گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا"
 _SPEECH_WORDS = re.compile(rf"{_SAID}|as (?:of|at)|{_SAID_NATIVE}")

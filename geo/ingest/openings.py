@@ -13,9 +13,10 @@ from geo.ingest.periods import resolve
 from geo.ingest.sentences import Sentences
 
 _SINCE = re.compile(
-    r"(?:\b(?:since|starting|beginning)\s(?:the\s|in\s|on\s)?|\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|"
+    r"(?:\b(?:since|starting|beginning)\s(?:(?:about|around|at\sleast|roughly|approximately)\s)?(?:the\s|in\s|on\s)?|\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|"
     r"آغاز\s)?)$"
 )
+_SINCE_REACH = 24  # characters
 _UNTIL = re.compile(r"(?:\b(?:by|before|until|till|at)\s(?:the\s)?|\bتا\s)$")
 _FROM_THEN = re.compile(r"\sسے\b(?!\s(?:قبل|پہلے|زیادہ|زائد|کم))(?![^۔]{0,25}\sتک\b)")
 _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|به این سو|تاکنون|به بعد|تا کنون|راهیسې)")
@@ -67,8 +68,8 @@ def mention_of(w: Written, clock: Clock | None, leads: Places, sentences: Senten
 def _opening(w: Written, leads: Places) -> int | None:
     """Give where the words begin that open an interval with a date, if any do."""
     flat_text = leads.text
-    led = leads.may(MAY_OPEN, w.start - 16, w.start)
-    since = _SINCE.search(flat_text, max(0, w.start - 16), w.start) if led else None
+    led = leads.may(MAY_OPEN, w.start - _SINCE_REACH, w.start)
+    since = _SINCE.search(flat_text, max(0, w.start - _SINCE_REACH), w.start) if led else None
     opened = (
         (" له " in w.surface and bool(_ONWARD.match(flat_text, w.end)))
         or w.get("pre") in ("since", "از")

@@ -98,6 +98,9 @@ def _after(w: Written, c: Clock) -> Days:
         years = count if w.get("dir") in LATER else -count
         named = c.stated or around(c.today, "year")
         return years_on(named[0], years), years_on(named[1], years), "years counted from the date before it"
+    if unit == "month" and start.day == 1 and base == month_end(start.year, start.month):
+        year, month = carry_month(start.year, start.month + (count if w.get("dir") in LATER else -count))
+        return date(year, month, 1), month_end(year, month), "months counted from the one before it"
     span = base - back(base, count, unit)
     if w.get("dir") in LATER:
         day = base + span if c.stated else c.today  # "a day after the fire" is news of today

@@ -106,7 +106,8 @@ def test_yesterday_in_a_quotation_counts_from_the_day_it_was_said():
 
 
 def test_a_count_said_earlier_ends_on_the_day_it_was_said():
-    for said in ("said on a visit to Zabol on Monday", "told reporters in Zabol on Monday", "said yesterday"):
+    for said in ("said on a visit to Zabol on Monday", "told reporters in Zabol on Monday", "said yesterday",
+                 "speaking to reporters on Monday, said"):  # fmt: skip
         last = days_in(f"The mayor {said} that 300 had come so far this year.")[-1]
         assert last == ("2025-01-01", "2025-07-08" if "yesterday" in said else "2025-07-07")
     text = "The agency warned on Monday of hunger. So far this year 300 have come, according to the agency."
@@ -196,6 +197,11 @@ def test_a_year_or_month_stands_in_few_words(text, start, end):
     assert one_in(text) == (start, end)
 
 
+@pytest.mark.parametrize("about", ["about", "around", "at least"])
+def test_a_vague_beginning_opens_an_interval_too(about):
+    assert one_in(f"It has been shut since {about} 20 June.") == ("2025-06-20", "2025-07-09")
+
+
 def test_a_count_after_a_weekday_is_no_day_of_the_month():
     assert one_in("Since Monday 300 came.") == ("2025-07-07", "2025-07-09")
 
@@ -208,6 +214,8 @@ def test_a_running_state_begins_with_a_feast():
     ("text", "start", "end"),
     [
         ("In June 2025 some 430 came. A year earlier it was 200.", "2024-06-01", "2024-06-30"),
+        ("He said on Monday that it shut.\n\nHis deputy had met them a day earlier.", "2025-07-06", "2025-07-06"),
+        ("He left in March. Three months later he was back.", "2025-06-01", "2025-06-30"),
         ("On 3 July it shut. The following month it opened.", "2025-08-01", "2025-08-31"),
         ("On 14-15 June shots fell. The day after, the gate shut.", "2025-06-16", "2025-06-16"),
         ("در سال ۱۴۰۲ کم آمدند. سال بعد بیشتر آمدند.", "2024-03-20", "2025-03-19"),
