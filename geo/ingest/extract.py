@@ -2,8 +2,6 @@
 
 import gc
 from bisect import bisect_right
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
@@ -61,17 +59,10 @@ def extract(document: Document) -> Extraction:
     >>> claim.category, claim.place_id, claim.first
     ('capture', 'islam-qala', datetime.date(2021, 7, 8))
     """
-    with _uncollected():
-        return _extract(document)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave the collector of cycles out: what an extraction makes holds none, and is freed as it goes."""
     collecting = gc.isenabled()
-    gc.disable()
+    gc.disable()  # the collector of cycles: what an extraction makes holds none, and is freed as it goes
     try:
-        yield
+        return _extract(document)
     finally:
         if collecting:
             gc.enable()

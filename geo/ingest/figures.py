@@ -187,12 +187,13 @@ def _figure(
     left, right = _clause(around, n, begin, stop, numbers, index)
     clause = text[left:right]
     cues = around.likely_in(begin, stop) if left >= begin and right <= stop else around.likely_in(0, len(text))
-    measure = measure_of(unit, clause, text[begin:stop], cues, around.cues.among(left, right) if cues else cues)
+    here = around.cues.among(left, right) if cues else cues
+    measure = measure_of(unit, clause, text[begin:stop], cues, here)
     unit = unit or ("people" if is_flow(measure) or measure in ("capacity", "people_present") else "")
     low, high = _bounds(n, word, unit)
     first, last = _period(n, measure, around, before, begin, stop)
     return FigureMention(
-        start, end, n.value, low, high, word, unit, measure, nature_of(measure, rate_after(text, end), clause),
+        start, end, n.value, low, high, word, unit, measure, nature_of(measure, rate_after(text, end), clause, here),
         place_of(n.start, n.end, clause, begin, stop, around, starts), first, last,
         bool(around.dates_in(begin, stop)),
     )  # fmt: skip

@@ -34,6 +34,7 @@ class Lexicon:
         self._meanings: dict[str, list[Place]] = {}
         self._unsure: dict[str, frozenset[str]] = {}
         self._carried: dict[str, bool] = {}
+        self._gives_way: dict[str, bool] = {}
         self._only: dict[tuple[str, str], Place | None] = {}
         self._always: set[tuple[str, str]] = set()
         self.excluded: dict[str, tuple[str, ...]] = {}
@@ -124,7 +125,10 @@ class Lexicon:
 
     def only_small(self, found: str) -> bool:
         """Tell whether a name means a small town alone, which gives way to what sounds like a place of the seeds."""
-        return self._places.get(squeeze(fold(found)), [""])[0] in self.small
+        only = self._gives_way.get(found)
+        if only is None:
+            only = self._gives_way[found] = self._places.get(squeeze(fold(found)), [""])[0] in self.small
+        return only
 
     def carried_only(self, found: str) -> bool:
         """Tell whether a name is one carried over for towns that the seeds do not hold."""

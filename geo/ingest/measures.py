@@ -58,8 +58,8 @@ _PROJECTION = re.compile(
 )
 
 
-HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, RECENTLY])
-QUALIFIED, RECENT = len(_CUES) + 2, len(_CUES) + 3
+HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, RECENTLY, _PEAK, _PROJECTION])
+QUALIFIED, RECENT, _HIGH, _AHEAD = (len(_CUES) + i for i in (2, 3, 4, 5))
 _EVERY = frozenset(range(len(HEADS.patterns)))
 _MEASURES = frozenset(range(2, len(_CUES) + 2))
 
@@ -107,8 +107,10 @@ def _by_iran(name: str, words: str) -> str:
     return "departures_undocumented" if name == "departures" and "undocumented" in words else name
 
 
-def nature_of(measure: str, rate: str, clause: str) -> str:
+def nature_of(measure: str, rate: str, clause: str, likely_here: frozenset[int] = _EVERY) -> str:
     """Tell a count from a rate, a stock, a capacity, a share, a peak and a projection.
+
+    ``likely_here`` numbers the cues that the clause may hold at all.
 
     Examples
     --------
@@ -120,9 +122,9 @@ def nature_of(measure: str, rate: str, clause: str) -> str:
         return rate
     if measure in fixed:
         return fixed[measure]
-    if _PEAK.search(clause):
+    if _HIGH in likely_here and _PEAK.search(clause):
         return "peak"
-    return "projection" if _PROJECTION.search(clause) else "count"
+    return "projection" if _AHEAD in likely_here and _PROJECTION.search(clause) else "count"
 
 
 def is_flow(measure: str) -> bool:

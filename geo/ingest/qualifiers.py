@@ -102,8 +102,7 @@ def qualifier(flat_text: str, start: int, end: int, *, led: bool = True) -> tupl
     """
     reach = min(start, REACH)
     if led and (found := _LEFT_PATTERN.search(flat_text[start - reach : start])):
-        index = next(i for i in range(len(_LEFT)) if found[f"q{i}"])
-        return _LEFT[index][0], start - reach + found.start()
+        return _LEFT[int(str(found.lastgroup)[1:])][0], start - reach + found.start()
     after = _RIGHT.match(flat_text, end)
     return (_RIGHT_NAMES[int(after.lastgroup[1])] if after and after.lastgroup else "exact"), start
 

@@ -63,6 +63,10 @@ _AUXILIARY = re.compile(
     r"(?:[ ](?:also|recently|later|has|have|had|reportedly|then|again|earlier|was quoted as|is quoted as|previously|"
     r"officially|publicly|strongly|flatly|both))+$"
 )
+_AUXILIARY_ENDS = frozenset(
+    "also recently later has have had reportedly then again earlier as previously officially publicly strongly flatly "
+    "both".split()
+)
 _NEAR, _FAR = 60, 240  # characters: several words, and a long clause
 _CLAUSE = re.compile(
     r"[;:“”\"(]|[ ](?:but|while|after|before|when|as|although|because)[ ]|[ ]that[ ]|\.[ ]|[ ]-[ ]|[ ]?[–—][ ]?"
@@ -80,6 +84,7 @@ _TITLES = (
     r"[Aa]ctivist|"
     r"[Cc]ommissioner|[Ss]ecretary|[Cc]hairman|[Ll]eader|[Rr]epresentative)"
 )
+_CAPITAL = re.compile("[A-ZÀ-Ž]")
 _OPENS = re.compile(rf"(?:[Tt]he )?{_WORD}(?:[ ]{_WORD})*")
 _TITLED = re.compile(rf"^.*\b{_TITLES}[ ](?P<name>(?:{_WORD}[ ]?){{2,4}})$")
 _PERSON = re.compile(rf"^(?:{_WORD}|al|bin|ul|-)(?:[ ](?:{_WORD}|al|bin|ul)){{1,4}}$")
@@ -179,10 +184,10 @@ def speaker(sentence: str, before: str = "") -> str:
 
 def _subject(words: str, before: str) -> str:
     """Find the name of whoever the verb after these words belongs to."""
-    if found := _AUXILIARY.search(words, max(0, len(words) - _NEAR)):
+    if _last_word(words) in _AUXILIARY_ENDS and (found := _AUXILIARY.search(words, max(0, len(words) - _NEAR))):
         words = words[: found.start()]
     words = _IN_BRACKETS.sub("", words) if words.endswith(")") else words
-    if words[words.rfind(" ") + 1 :] in _NO_SUBJECT:
+    if _last_word(words) in _NO_SUBJECT:
         return ""
     closed = words.endswith(",")
     clause = _CLAUSE.split(words.rstrip(", "))[-1]
@@ -204,9 +209,13 @@ def _subject(words: str, before: str) -> str:
     return _admitted(tail) or (named if named[:1].isupper() or _ROLE.search(named) else "")
 
 
+def _last_word(words: str) -> str:
+    return words[words.rfind(" ") + 1 :]
+
+
 def _titled(chunk: str) -> str:
     """Give the name after a title: "customs spokesman Ruhollah Latifi"."""
-    found = _TITLED.match(chunk)
+    found = _TITLED.match(chunk) if _CAPITAL.match(_last_word(chunk)) else None
     return found["name"].strip() if found and _is_person(found["name"].strip()) else ""
 
 
@@ -219,7 +228,7 @@ def _admitted(chunk: str) -> str:
     name = _trimmed(chunk)
     if not name or len(name) > 90 or _PREPOSITION.match(name):
         return ""
-    return name if re.search(r"[A-ZÀ-Ž]", name) or _ROLE.search(name) else ""
+    return name if _CAPITAL.search(name) or _ROLE.search(name) else ""
 
 
 def _native(sentence: str, before: str) -> str:
