@@ -19,6 +19,7 @@ _DAYS = frozenset({"day", "iso", "dmy", "slashed"})
 _RANGES = frozenset({"days", "span", "ending", "beginning", "runup"})
 _TOP, _BOTTOM = (1000, 8), (500, 3)  # characters and lines within which a page says when it was posted
 _WORDS_BEFORE, _WORDS_AFTER, _NEAR_START = 8, 7, 45
+_DIGIT = re.compile(r"\d")
 _LONG = timedelta(days=300)
 _IN_PROSE = re.compile(
     r"(?:^|[^\w])(?:since|in|on|until|till|by|from|between|to|and|before|after|than|of|the|از|تا|در|له|په|د|به)\s$"
@@ -81,7 +82,7 @@ def anchor(
 
 def titled_days(title: str, clock: Clock | None = None) -> Period | None:
     """Give the days that a title says a report is of: "(as of 27 July 2025)", "(7-13 October 2018)"."""
-    days = [w for w in find(flat(title), title) if w.form in _DAYS | _RANGES] if title else []
+    days = [w for w in find(flat(title), title) if w.form in _DAYS | _RANGES] if _DIGIT.search(title) else []
     found = [_period(w, clock) for w in days if clock or w.get("y")]
     return next((period for period in reversed(found) if period), None)
 
