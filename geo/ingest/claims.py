@@ -9,16 +9,16 @@ from functools import lru_cache
 from geo.calendars import Period
 from geo.ingest.cue_words import FAMILY
 from geo.ingest.cues import Cues, categories_of, cues_in, is_background, is_opinion, is_usual, refers_back, status_of
-from geo.ingest.date_mentions import DateMention
-from geo.ingest.figures import FARTHEST, Around, FigureMention, statement_day
+from geo.ingest.figures import Around, FigureMention
+from geo.ingest.happened import dates_in, days_of
 from geo.ingest.lexicon import place_named
 from geo.ingest.measures import is_flow
 from geo.ingest.repeats import without_repeats
 from geo.ingest.sentences import stories
 from geo.ingest.speakers import Speech
-from geo.ingest.statement import HAPPENINGS, ClaimMention
+from geo.ingest.statement import FLOWS, HAPPENINGS, ClaimMention
 from geo.ingest.told import Told
-from geo.ingest.whereabouts import is_inland, places_of, segment
+from geo.ingest.whereabouts import is_inland, places_of
 from geo.numbers import format_number
 from geo.schema import CATEGORIES
 
@@ -39,11 +39,8 @@ _HAPPENED = re.compile(
     r"\b(?:it|this|the (?:incident|attack|accident|clash|event|crash|shooting|fighting|blast)) (?:happened|took place|"
     r"occurred|broke out|came)\b|رخ داد|اتفاق افتاد|صورت گرفت|پېښ شو|پیش آیا"
 )
-_WIDE = frozenset({"border-af-ir", "border-af-pk", "borders-ir-pk", "AF", "IR", "PK"})
-_NAMED_BY_YEAR = re.compile(
-    r" (?:[\w-]+ )?(?:treaty|accord|agreement|deal|pact|convention|war|revolution|law|"
-    r"constitution)\b"
-)
+_COMMERCE = re.compile(r"\b(?:trade|commerce|exports?|imports?)\b")
+_GATE = re.compile(r"\b(?:crossings?|gate\w*|terminal|bridge|borders?|yard|frontier|post|checkpoint)\b")
 _LABELS = {
     "capture": "Change of control", "closure": "Closure", "reopening": "Reopening", "clash": "Clash",
     "attack": "Attack", "migrant_harm": "Harm to people on the move", "accident": "Accident",
@@ -119,15 +116,17 @@ def _of_sentence(
     if not about:
         _date_before(told, start, end, around)
         if answers_only:
-            told.add(_answering(told, start, end, status, said_by))
+            told.add(_answering(told, start, end, around, status, said_by))
             return
         if not any(_is_of_people(figures[i], at_gate=bool(around.crossings_in(start, end))) for i in counts):
             return
         about = [("return_flow", figures[counts[0]].start - start, False)]
-    dated = any(not d.said for d in _dates_in(start, end, around))
+    dated = any(not d.said for d in dates_in(start, end, around))
     if is_usual(cues) and not dated:
         return
     for category, offset, unsaid in about:
+        if category == "reopening" and _COMMERCE.search(sentence) and not _GATE.search(sentence):
+            category = "trade"  # commerce that goes on opens no gate
         aside = status not in _ANSWERING and not _is_news(
             category, counts, figures, start, end, around, dated=dated or (leads and bool(said_by))
         )
@@ -145,14 +144,14 @@ def _of_sentence(
                                    counted=bool(counts))  # fmt: skip
         for place_id, *others in [[place] for place in places] if category in _EACH else [places]:
             happened = how not in ("denied", "rumour")
-            first, last = _days(at, start, end, around, told, category, place_id, happened=happened)
+            first, last = days_of(at, start, end, around, told, category, place_id, happened=happened)
             voice = voice or ("" if how in ("reported", "rumour") else "not named")
             for numbers in (several := _by_days(category, counts, figures)):
                 if len(several) > 1:
                     first, last = next((figures[i].first, figures[i].last) for i in numbers if figures[i].own_days)
                 told.add(ClaimMention(
                     start, end, category, how, first, last, place_id, voice, numbers, answers, dated, placed,
-                    also_at=tuple(others), aside=aside or _is_history(category, last, place_id, around.published),
+                    also_at=tuple(others), aside=aside or _is_beside(category, last, place_id, around.published),
                 ))  # fmt: skip
 
 
@@ -161,8 +160,10 @@ def _is_of_people(figure: FigureMention, *, at_gate: bool) -> bool:
     return figure.value is not None and (is_flow(figure.measure) or (at_gate and figure.unit in _PEOPLE))
 
 
-def _is_history(category: str, last: date | None, place_id: str, published: Period | None) -> bool:
-    """Tell whether something is long past and away from the border: a text recalls it."""
+def _is_beside(category: str, last: date | None, place_id: str, published: Period | None) -> bool:
+    """Tell whether something is long past and away from the border, which a text recalls, or a total of two borders."""
+    if place_id == "borders-ir-pk":
+        return category in FLOWS
     old = published and published.start and last and published.start - last > _RECENT
     return bool(old and category in HAPPENINGS and is_inland(place_id))
 
@@ -216,10 +217,13 @@ def _date_before(told: Told, start: int, end: int, around: Around) -> None:
         told.date_last(day.first, day.last)
 
 
-def _answering(told: Told, start: int, end: int, status: str, said_by: str) -> ClaimMention:
+def _answering(told: Told, start: int, end: int, around: Around, status: str, said_by: str) -> ClaimMention:
     """Make the claim of a sentence that only denies or doubts what was said before it."""
+    answered, said_on = told.claims[-1], dates_in(start, end, around)
+    first, last = (said_on[-1].first, said_on[-1].last) if said_on else (answered.first, answered.last)
     return replace(
-        told.claims[-1], start=start, end=end, status=status, attributed_to=said_by or "not named", counts=(), also=(),
+        answered, start=start, end=end, first=first, last=last,
+        status=status, attributed_to=said_by or "not named", counts=(), also=(),
         dated=False, placed=False, answers=told.first_alike() if status != "rumour" else None,
     )  # fmt: skip
 
@@ -241,44 +245,3 @@ def _gist(claim: ClaimMention, figures: Sequence[FigureMention]) -> str:
     how = "" if claim.status == "reported" else f", {claim.status}"
     by = f" by {claim.attributed_to}" if how and claim.attributed_to not in ("", "not named") else ""
     return f"{about}{where}{': ' + many if many else ''}{how}{by}"
-
-
-def _dates_in(start: int, end: int, around: Around) -> list[DateMention]:
-    """List the days that a range names, without those in the name of a treaty or a war."""
-    here = around.dates_in(start, end)
-    return [d for d in here if d.first and not _NAMED_BY_YEAR.match(around.flat_text, d.end)] if here else []
-
-
-def _days(
-    at: int, start: int, end: int, around: Around, before: Told, category: str, place_id: str, *, happened: bool
-) -> tuple[date | None, date | None]:
-    """Give the days of a statement: of its sentence, of what it tells more of, or when it was made.
-
-    What somebody denies has ``happened`` on no day that a sentence before it names for something else.
-    """
-    here = _dates_in(start, end, around)
-    begin, stop = segment(around.flat_text, at, start, end)
-    told = [d for d in here if not d.said and begin <= d.start < stop] or [d for d in here if not d.said]
-    if told:
-        best = min(told, key=lambda d: abs(d.start - at))
-        return best.first, best.last
-    if category in HAPPENINGS and (same := _same_happening(start, around, before, category, place_id)):
-        return same.first, same.last
-    if category in HAPPENINGS and happened and not here:
-        for d in around.dates_before(start, 0):
-            if d.first and not d.said and d.first == d.last:
-                return d.first, d.last
-    if here:
-        return here[-1].first, here[-1].last
-    return statement_day(start, around)
-
-
-def _same_happening(start: int, around: Around, before: Told, category: str, place_id: str) -> ClaimMention | None:
-    """Find the claim before this one that tells of the same: alike and near, or at the same named place."""
-    paragraph = around.sentences.paragraph(start)
-    for claim in before.claims[: -FARTHEST - 1 : -1]:
-        if paragraph - around.sentences.paragraph(claim.start) > 2:
-            break
-        if claim.first and claim.category == category:
-            return claim
-    return before.dated_at(place_id) if place_id and place_id not in _WIDE else None

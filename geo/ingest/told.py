@@ -7,6 +7,7 @@ from datetime import date
 
 from geo.ingest.statement import FLOWS, HAPPENINGS, ClaimMention
 
+_MET = frozenset({"talks", "diplomacy", "policy"})  # where people speak, not where that happened of which they speak
 _ON_A_DAY = HAPPENINGS - FLOWS  # who counts a year says no day
 
 
@@ -36,7 +37,8 @@ class Told:
             self._claimed[claim.category].append(number)
         if claim.placed and claim.place_id:
             self._placed[claim.category].append(number)
-            self._placed[""].append(number)
+            if claim.category not in _MET:
+                self._placed[""].append(number)
         self._note_day(number)
 
     def date_last(self, first: date, last: date) -> None:

@@ -25,6 +25,7 @@ _THE_CROSSING = re.compile(
 )
 _EXPULSION = re.compile(r"\b(?:deport|expel|expuls)\w*|اخراج")
 _ELSEWHERE = re.compile(r"\b(?:tajikistan|turkmenistan|uzbekistan|iraq|turkey|syria)\b")
+_AMONG = re.compile(r"\b(?:such as|including)\b[^.;()]*$|(?:از جمله|مانند)[^.؛]*$")
 _SEAT = re.compile(
     r"\b(?:ministry|command|spokes\w+|officials?|government|authorities|embassy|office|headquarters|department|council)"
     r"(?: \w+){0,2} in $|\b(?:visit to|trip to|speaking in|reporters in|conference in|interview in) $|(?:وزارت|سخنگو|"
@@ -67,7 +68,7 @@ def places_of(
     if whole and not named and {"AF", "IR"} <= around.countries:
         return ["border-af-ir"], False
     if category == "policy" and not named:
-        before = _state_before(start, around) or before
+        before = _state_before(start, around) or ("IR" if before == "border-af-ir" else before)
     found = found or before
     found = found or place_of(at, at, around.flat_text[start:end], start, end, around, ())
     if category in FLOWS and counted and found in _COUNTRIES and {"AF", "IR"} <= around.countries:
@@ -159,7 +160,7 @@ def _rank(m: PlaceMention) -> int:
 
 def happens_at(m: PlaceMention, flat_text: str) -> bool:
     """Tell whether a named place may be where something happened: no government, dateline or office's seat."""
-    if m.metonym or m.dateline:
+    if m.metonym or m.dateline or _AMONG.search(flat_text, max(0, m.start - 40), m.start):
         return False
     if m.place.kind != "settlement":
         return True

@@ -72,6 +72,11 @@ def test_counts_of_different_days_are_not_one_claim():
         ("On Monday Tehran banned visas for drivers.", [("policy", "IR", "2025-07-07")]),
         ("Iran asks for the water share of the 1973 treaty.", []),
         ("On Monday envoys held talks in Birjand with officials from Milak.", [("talks", "birjand", "2025-07-07")]),
+        ("From Zaranj 900 people a day flee into Iran, up from 700 in May.", [("outflow", "zaranj", "2025-07-09")]),
+        ("On Monday commerce with Iran resumed, Herat's traders said.", [("trade", "herat-city", "2025-07-07")]),
+        ("Returns from Iran and Pakistan reached 900 on Monday.", []),
+        ("On Monday 900 people from cities such as Mashhad were deported through Milak.",
+         [("return_flow", "milak-zaranj", "2025-07-07")]),
         ("Fighting reached Kabul in January 2024.", []),
         ("متقي دوشنبه په کابل کې سفیر سره وکتل او له تهران څخه یې مرسته وغوښته.", [("talks", "kabul", "2025-07-07")]),
         ("Opium had been seized near Zabol on Monday.", []),
@@ -140,6 +145,11 @@ def test_what_was_found_after_the_fight_is_no_second_fight():
     )
     (claim,) = claims_in(text)
     assert len(claim.also) == 1
+
+
+def test_a_denial_is_of_the_day_on_which_it_was_made():
+    text = "Guards fired on migrants near Saravan on 1 July. The governor said on Saturday that this report is false."
+    assert [(c.status, str(c.first)) for c in claims_in(text)][1:] == [("denied", "2025-07-05")]
 
 
 def test_a_speech_that_goes_on_has_the_speaker_of_the_words_before_it():

@@ -1,0 +1,67 @@
+"""When a statement says that something happened."""
+
+import re
+from datetime import date
+
+from geo.ingest.date_mentions import DateMention
+from geo.ingest.figures import FARTHEST, Around, statement_day
+from geo.ingest.statement import HAPPENINGS, ClaimMention
+from geo.ingest.told import Told
+from geo.ingest.whereabouts import segment
+
+_WIDE = frozenset({"border-af-ir", "border-af-pk", "borders-ir-pk", "AF", "IR", "PK"})
+_NAMED_BY_YEAR = re.compile(
+    r" (?:[\w-]+ )?(?:treaty|accord|agreement|deal|pact|convention|war|revolution|law|"
+    r"constitution)\b"
+)
+_COMPARED = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than in)\b[^,.;]*$")
+
+
+def dates_in(start: int, end: int, around: Around) -> list[DateMention]:
+    """List the days that a range names, without those in the name of a treaty, or that something is compared with."""
+    here = around.dates_in(start, end)
+    text = around.flat_text
+    return [
+        d
+        for d in here
+        if d.first
+        and not _NAMED_BY_YEAR.match(text, d.end)
+        and not _COMPARED.search(text, max(start, d.start - 45), d.start)
+    ]
+
+
+def days_of(
+    at: int, start: int, end: int, around: Around, before: Told, category: str, place_id: str, *, happened: bool
+) -> tuple[date | None, date | None]:
+    """Give the days of a statement: of its sentence, of what it tells more of, or when it was made.
+
+    What somebody denies has ``happened`` on no day that a sentence before it names for something else.
+    """
+    here = dates_in(start, end, around)
+    begin, stop = segment(around.flat_text, at, start, end)
+    told = [d for d in here if not d.said and begin <= d.start < stop] or [d for d in here if not d.said]
+    if told:
+        best = min(told, key=lambda d: abs(d.start - at))
+        return best.first, best.last
+    if here and not happened:
+        return here[-1].first, here[-1].last  # a denial is of the day on which it was made
+    if category in HAPPENINGS and (same := _same_happening(start, around, before, category, place_id)):
+        return same.first, same.last
+    if category in HAPPENINGS and happened and not here:
+        for d in around.dates_before(start, 0):
+            if d.first and not d.said and d.first == d.last:
+                return d.first, d.last
+    if here:
+        return here[-1].first, here[-1].last
+    return statement_day(start, around)
+
+
+def _same_happening(start: int, around: Around, before: Told, category: str, place_id: str) -> ClaimMention | None:
+    """Find the claim before this one that tells of the same: alike and near, or at the same named place."""
+    paragraph = around.sentences.paragraph(start)
+    for claim in before.claims[: -FARTHEST - 1 : -1]:
+        if paragraph - around.sentences.paragraph(claim.start) > 2:
+            break
+        if claim.first and claim.category == category:
+            return claim
+    return before.dated_at(place_id) if place_id and place_id not in _WIDE else None
