@@ -16,6 +16,7 @@ import numpy as np
 
 from geo import arrays, eventrows
 from geo.arrays import Numbers
+from geo.kept import kept
 from geo.schema import Place
 from geo.store import Store, digest_of
 from geo.window import Window
@@ -114,11 +115,15 @@ class EventColumns:
 
 def of_store(store: Store) -> EventColumns:
     """Give the columns of what was imported into a store, or into the one that it shows a part of."""
-    whole = store.whole
+    return _of_whole(store.whole)
+
+
+@kept(most=1)
+def _of_whole(whole: Store) -> EventColumns:
     folder = whole.file.parent / f"events-{_name(whole)}"
-    kept = EventColumns.load(folder)
-    if kept is not None:
-        return kept
+    found = EventColumns.load(folder)
+    if found is not None:
+        return found
     columns, source_ids, place_sets = eventrows.read(whole)
     made = EventColumns(**columns, source_ids=source_ids, place_sets=place_sets)
     if len(made):

@@ -3,8 +3,10 @@
 They hang on the store itself, so that they go when it goes, and the oldest of many give way.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache, partial, update_wrapper
+from functools import partial, update_wrapper
+from threading import Lock, RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import ref
 
@@ -34,13 +36,44 @@ def kept(most: int) -> Callable[[Answer[P, R]], Answer[P, R]]:
         def given(store: Store, /, *asked: P.args, **more: P.kwargs) -> R:
             held = _answers_of(store)
             if name not in held:
-                held.setdefault(name, lru_cache(maxsize=most)(partial(_of_what_lives, answer, ref(store))))
-            found: R = held[name](*asked, **more)
+                held.setdefault(name, _Answers(most, partial(_of_what_lives, answer, ref(store))))
+            found: R = held[name].give(asked, more)
             return found
 
         return update_wrapper(given, answer)
 
     return keeping
+
+
+class _Answers:
+    """The last answers of one function; what several ask for at once is worked out by the first of them."""
+
+    def __init__(self, most: int, answer: Callable[..., Any]):
+        self._most, self._answer = most, answer
+        self._held: OrderedDict[Any, Any] = OrderedDict()
+        self._at_work: dict[Any, RLock] = {}
+        self._lock = Lock()
+
+    def give(self, asked: tuple[Any, ...], more: dict[str, Any]) -> Any:
+        key = asked, tuple(more.items())
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
+            work = self._at_work.setdefault(key, RLock())
+        with work:
+            if key in self._held:
+                return self._held[key]
+            try:
+                found = self._answer(*asked, **more)
+                with self._lock:
+                    self._held[key] = found
+                    if len(self._held) > self._most:
+                        self._held.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._at_work.pop(key, None)
+        return found
 
 
 def _answers_of(store: Store) -> dict[str, Any]:

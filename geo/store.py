@@ -138,6 +138,11 @@ class Store:
         """Give places as this store shows them."""
         return places
 
+    def let_go(self) -> None:
+        """Forget what was read and answered, which is read again if somebody asks: for a store that others replaced."""
+        for name in vars(self).keys() - {"where", "file", "added", "_upto", "_reviewed"}:
+            vars(self).pop(name, None)
+
     def shareable(self) -> "Store":
         """Give the store without what must not be passed on: for everything that leaves this computer."""
         return Shareable(self) if self.withheld else self

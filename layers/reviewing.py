@@ -4,6 +4,7 @@ import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Any
 
 from geo.calendars import Lang
 from geo.errors import MarzError
+from geo.eventlist import events_in, find_event
 from geo.ingest.alike import alike, events_like
 from geo.ingest.candidates import FIELDS, Candidate, candidates_of, checked
 from geo.ingest.extract import Extraction, extract
 from geo.ingest.reader import document, read
 from geo.ingest.review import Decision
 from geo.store import Store
+from geo.window import Window
 from layers import phrases
 from layers.cards import environment, render
 from layers.language import Language, language
@@ -168,14 +171,15 @@ def place_label(place_id: str, store: Store, t: Language) -> str:
 def event_choices(candidate: Candidate, store: Store) -> list[str]:
     """List the events a claim can join: its own first, then those like it, then those of its days."""
     own = candidate.fields.get("event_id") or ""
-    days = {candidate.fields.get("from"), candidate.fields.get("to")} - {None}
-    near = [e.id for e in store.events.values() if {str(e.start), str(e.end)} & days]
+    days = {date.fromisoformat(day) for name in ("from", "to") if (day := candidate.fields.get(name))}
+    met = (v.event for day in sorted(days - {date.max}) for v in events_in(store, Window.inclusive(day, day)))
+    near = [e.id for e in met if {e.start, e.end} & days]
     return list(dict.fromkeys([own, *events_like(candidate, store), *near]))
 
 
 def event_label(event_id: str, candidate: Candidate, store: Store, t: Language) -> str:
     """Write an event for a list to choose from; the candidate's own is a new one while the store lacks it."""
-    event = store.events.get(event_id)
+    event = find_event(store, event_id)
     if event is None or event_id == candidate.fields.get("event_id"):
         return t("review_event_own")
     return t("comma").join([phrases.title(event, t), phrases.period(event.start, event.end, t)])

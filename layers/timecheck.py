@@ -30,5 +30,8 @@ def faults_of(data: Any) -> Iterable[str]:
         unknown = sorted(set(getattr(data, column)) - set(known))
         if unknown:
             yield f"{column} has {', '.join(map(repr, unknown))}, not one of {', '.join(known)}"
-    if len(np.unique(np.asarray(data.step_event))) < len(data.event_start):
+    stepped = np.zeros(len(data.event_start), dtype=bool)
+    owners = np.asarray(data.step_event, dtype=np.int64)
+    stepped[owners[(owners >= 0) & (owners < len(stepped))]] = True
+    if not stepped.all():
         yield "an event has no status step"

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 from geo.errors import UnknownPlace
+from geo.eventlist import events_in
 from geo.gazetteer import load
 from geo.ingest.candidates import Candidate
 from geo.store import Store
+from geo.window import Window
 
 _SLACK = timedelta(days=1)
 
@@ -20,11 +22,17 @@ def alike(candidate: Candidate, store: Store) -> list[str]:
 def events_like(candidate: Candidate, store: Store) -> list[str]:
     """Give the ids of the events of the same category, about the same days, at the same place or around it."""
     f = candidate.fields
+    if not (f.get("from") and f.get("to")):
+        return []
+    first = max(date.fromisoformat(f["from"]), date.min + _SLACK) - _SLACK
+    last = min(date.fromisoformat(f["to"]), date.max - 2 * _SLACK) + _SLACK
+    if first > last:
+        return []
+    met = events_in(store, Window.inclusive(first, last), categories=frozenset({f["category"]}))
     return [
         event.id
-        for event in store.events.values()
+        for event in (view.event for view in met)
         if event.id != f.get("event_id")
-        and event.category == f["category"]
         and _meet(event.start, event.end, f.get("from"), f.get("to"))
         and any(_same(f.get("place_id") or "", place) for place in event.place_ids)
     ]

@@ -8,6 +8,7 @@ import streamlit as st
 from geo.depot import State
 from geo.kept import kept
 from geo.store import Store
+from layers.opening import opening
 from layers.page.bridge import show_bridge
 from layers.page.filters import show_switches
 from layers.page.header import show_header, show_title
@@ -18,8 +19,8 @@ from layers.page.themap import show_map
 MAP_ALONE, GLANCE = 3.0, 0.02  # seconds
 
 
-def show_border(store: Store, facts: State) -> None:
-    """Lay out the page: the map first, then what it takes longer to say."""
+def arrive(store: Store, facts: State) -> None:
+    """Read the view and make the map that it opens, which takes a while the first time."""
     first = "view" not in st.session_state
     opened(store)
     if first and "story" in asked():
@@ -29,6 +30,11 @@ def show_border(store: Store, facts: State) -> None:
     if st.session_state.setdefault("facts", facts) != facts:
         st.session_state.facts = facts
         open_map_here()
+    opening(store, st.session_state.opened_on.window)
+
+
+def show_border(store: Store) -> None:
+    """Lay out the page: the map first, then what it takes longer to say."""
     head, found, slots = show_title(), st.container(key="answer"), {"since": st.container()}
     left, right = st.columns([68, 32], gap="small")
     with slots["since"]:

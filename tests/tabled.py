@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-
-import pytest
+from pathlib import Path
 
 from geo.additions import Additions, Batch
 from geo.schema import Claim, Event, Place, Source
@@ -22,10 +21,8 @@ def claim(event: Event, number: int = 1, **more) -> Claim:
     return Claim(id=f"{event.id}-{number}", event_id=event.id, **told | said | more)
 
 
-@pytest.fixture(scope="session")
-def tabled(facts, tmp_path_factory):
+def store_with_tables(facts: Store, folder: Path) -> Store:
     """The real record with two tables beside it, one of them not to be passed on, and every odd row there can be."""
-    folder = tmp_path_factory.mktemp("streamed")
     (folder / "facts.sqlite").write_bytes(facts.file.read_bytes())
     seeded = next(e for e in facts.events.values() if e.start == DAY)
     spots = [
