@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from geo.calendars import Period, from_solar
 from geo.errors import BadDate
@@ -20,7 +20,7 @@ _RANGES = frozenset({"days", "span", "ending", "beginning", "runup"})
 _TOP, _BOTTOM = (1000, 8), (500, 3)  # characters and lines within which a page says when it was posted
 _WORDS_BEFORE, _WORDS_AFTER, _NEAR_START = 8, 7, 45
 _DIGIT = re.compile(r"\d")
-_LONG = timedelta(days=300)
+_LONG, _FIRST_YEAR = timedelta(days=300), 2015
 _IN_PROSE = re.compile(
     r"(?:^|[^\w])(?:since|in|on|until|till|by|from|between|to|and|before|after|than|of|the|از|تا|در|له|په|د|به)\s$"
 )
@@ -176,7 +176,8 @@ def _from_weekdays(
     named = [w for w in written if w.form == "day" and w.get("w") and not w.get("y")]
     leads = HEADS.read(flat_text) if named else None
     past = [w for w in named if leads and not looks_ahead(w, leads, sentences)] or named
-    for year in range(newest.year, 2027) if newest else range(2026, 2014, -1):
+    this_year = datetime.now(tz=UTC).year
+    for year in range(newest.year, this_year + 1) if newest else range(this_year, _FIRST_YEAR - 1, -1):
         clock = Clock(date(year, 12, 31), date(year, 12, 31))
         right = [r for w in named if (r := resolve(w, clock)) and r[0].year == year and "contradicts" not in r[2]]
         if named and len(right) == len(named):

@@ -19,6 +19,7 @@ class DateMention:
     """A date in a text; ``first`` and ``last`` are inclusive, ``None`` where nothing in the text decides them.
 
     ``said`` marks the day on which words were said, ``opened_by`` is the form of the date from which an interval runs.
+    A clause that opens an interval, "since the road was shut in May", ends at ``clause_end``.
     """
 
     start: int
@@ -29,6 +30,12 @@ class DateMention:
     basis: str
     said: bool = False
     opened_by: str = ""
+    clause_end: int = 0
+
+    @property
+    def own(self) -> tuple[int, int]:
+        """The range of the date's own words: a clause that opens an interval names places and counts, too."""
+        return self.clause_end or self.start, self.end
 
 
 def join(found: list[DateMention], mention: DateMention, flat_text: str) -> None:
@@ -57,7 +64,8 @@ def join(found: list[DateMention], mention: DateMention, flat_text: str) -> None
             found[-1] = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
             return
     if found and _closed(before, mention, flat_text):
-        found[-1] = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
+        span = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
+        found[-1] = replace(span, clause_end=before.clause_end)
         return
     found.append(mention)
 

@@ -83,7 +83,7 @@ def _extract(document: Document) -> Extraction:
     places = _outside(find_places(text, flat_text), dates)
     around = Around(flat_text, sentences, dates, places, published, scanned)
     taken = bytearray(len(text))
-    for start, end in [(d.start, d.end) for d in dates] + [(p.start, p.end) for p in places]:
+    for start, end in [d.own for d in dates] + [(p.start, p.end) for p in places]:
         taken[start:end] = b"\1" * (end - start)
     figures = find_figures(around, taken)
     claims = find_claims(text, around, figures)
@@ -92,7 +92,7 @@ def _extract(document: Document) -> Extraction:
 
 def _outside(places: list[PlaceMention], dates: list[DateMention]) -> list[PlaceMention]:
     """Drop names that are part of a date: دوشنبه is Dushanbe, and Monday."""
-    days = sorted((d.start, d.end) for d in dates)
+    days = sorted(d.own for d in dates)
     starts = [start for start, _ in days]
     reach = [0, *accumulate((end for _, end in days), max)]
     return [p for p in places if reach[bisect_right(starts, p.start)] < p.end]

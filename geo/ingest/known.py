@@ -48,9 +48,9 @@ _STARTS = tuple(
     (date.fromisoformat(day), re.compile(pattern))
     for day, pattern in (
         ("2018-05-08", r"\b(?:left|leaving|withdr\w+|pull\w+)\b.*\b(?:accord|deal|agreement|jcpoa)|برجام"),
-        ("2021-08-15", r"\b(?:taliban|kabul|republic|government)\b.*\b(?:return|seiz|t[ao]ke?|fall|fell|c[ao]me|captur|"
-                       r"collaps|power|control|swept|victor)|\b(?:takeover|fall|capture|collapse|return|victory) "
-                       r"(?:of|by) (?:the )?(?:taliban|kabul|republic|government)|(?:طالبان|کابل|جمهوری)"),
+        ("2021-08-15", r"\b(?:taliban|kabul|republic|government)\b.*\b(?:return|seiz|take|took|fall|fell|c[ao]me|"
+                       r"captur|collaps|power|control|swept|victor)|\b(?:takeover|fall|capture|collapse|return|"
+                       r"victory) (?:of|by) (?:the )?(?:taliban|kabul|republic|government)|(?:طالبان|کابل|جمهوری)"),
         ("2023-10-07", r"\bearthquakes?\b|زلزله"),
         ("2025-06-13", r"\b(?:war|conflict|strikes|attacks?)\b|جنگ"),
     )

@@ -26,7 +26,7 @@ _POINTS = frozenset({"day", "iso", "slashed", "dmy", "nth", "month", "season", "
 _END = ("end of", "end", "پایان", "آخر")
 _CLOSED = frozenset({"days", "span", "months", "years"})  # "since 1 May until 5 July"
 _CLAUSE = re.compile(
-    r"\bsince\s(?:(?!(?:and|but|who|which|when|while|that|because|since|said|says)\b)[\w'-]+\s){2,10}"
+    r"\bsince\s(?:(?!(?:and|but|who|which|when|while|that|because|since|said|says|until|till|through)\b)[\w'-]+\s){2,10}"
     r"(?:(?:in|on|at|of|by)\s(?:the\s)?)?$|"
     r"(?:^|\s)از\s(?:زمان|هنگام|وقت)\s(?:[^\s،.]+\s){1,10}(?:در\s|به\s)?(?:ماه\s|سال\s)?$"
 )
@@ -51,9 +51,10 @@ def mention_of(w: Written, clock: Clock | None, leads: Places, sentences: Senten
     first, last, basis = found
     if w.get("part").endswith(_END) and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
         first = last
-    start = _opening(w, leads) if clock else None
+    start, clause_end = _opening(w, leads) if clock else None, 0
     if start is None and clock and w.form in _POINTS and first <= clock.today:
         start, known_day = _of_clause(w, leads, sentences, first, last)
+        clause_end = 0 if start is None else w.start
         first, basis = (known_day, "of a happening known to the day") if known_day else (first, basis)
     if start is None or clock is None or w.form in ("ytd", "past", "recent") or first > clock.today:
         return DateMention(w.start if start is None else start, w.end, w.form, first, last, basis)
@@ -62,7 +63,8 @@ def mention_of(w: Written, clock: Clock | None, leads: Places, sentences: Senten
     if w.get("part") == "mid":
         first += timedelta(days=4)  # "since mid-June" is since the fifteenth
     until = clock.open_end if clock.open_end >= first else clock.today
-    return DateMention(start, w.end, "since", first, until, f"open interval, start {basis}", opened_by=w.form)
+    basis = f"open interval, start {basis}"
+    return DateMention(start, w.end, "since", first, until, basis, opened_by=w.form, clause_end=clause_end)
 
 
 def _opening(w: Written, leads: Places) -> int | None:

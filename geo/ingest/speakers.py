@@ -63,10 +63,10 @@ _AUXILIARY = re.compile(
     r"(?:[ ](?:also|recently|later|has|have|had|reportedly|then|again|earlier|was quoted as|is quoted as|previously|"
     r"officially|publicly|strongly|flatly|both))+$"
 )
-_AUXILIARY_ENDS = frozenset(
-    "also recently later has have had reportedly then again earlier as previously officially publicly strongly flatly "
-    "both".split()
-)
+_LAST_WORDS = """
+also recently later has have had reportedly then again earlier as previously officially publicly strongly flatly both
+"""
+_AUXILIARY_ENDS = frozenset(_LAST_WORDS.split())
 _NEAR, _FAR = 60, 240  # characters: several words, and a long clause
 _CLAUSE = re.compile(
     r"[;:“”\"(]|[ ](?:but|while|after|before|when|as|although|because)[ ]|[ ]that[ ]|\.[ ]|[ ]-[ ]|[ ]?[–—][ ]?"

@@ -4,7 +4,9 @@ import pytest
 
 from geo.calendars import parse_period
 from geo.ingest.dates import find_dates
+from geo.ingest.extract import extract
 from geo.ingest.flat import flat
+from geo.ingest.reader import document
 from geo.ingest.sentences import Sentences
 
 
@@ -259,3 +261,21 @@ def test_a_verb_of_saying_after_a_day_tells_when_words_were_said(text, start, en
 )
 def test_each_language_counts_in_its_own_way(text, start, end):
     assert one_in(text) == (start, end)
+
+
+def test_a_clause_that_opens_an_interval_still_names_places_and_counts():
+    text = "Some 9,000 came since 300 guards shut the Milak crossing in Nimroz in May."
+    found = extract(document(text, published="2025-07-09"))
+    assert [p.place.id for p in found.places] == ["milak-zaranj", "AF-NIM"]
+    assert [f.value for f in found.figures] == [9000, 300]
+    assert [(str(d.first), str(d.last)) for d in found.dates] == [("2025-05-01", "2025-07-09")]
+
+
+@pytest.mark.parametrize("begun", ["May", "the war in May"])
+def test_an_interval_that_is_closed_ends_there(begun):
+    assert days_in(f"Some 9,000 left since {begun} until 5 July.") == [("2025-05-01", "2025-07-05")]
+
+
+def test_the_takeover_of_kabul_is_known_to_the_day():
+    text = "Around 300,000 people have left since the Taliban took Kabul in August 2021."
+    assert days_in(text) == [("2021-08-15", "2025-07-09")]
