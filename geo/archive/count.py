@@ -78,8 +78,10 @@ def count(archive: Archive, ask: Ask, *, workers: int = 1, cluster: str = "") ->
     ------
     NoDuckDB
         If DuckDB is not installed.
+    BadArchive
+        If there is no archive.
     """
-    paths = [archive.address(part) for part in archive.parts(ask.first, ask.last)]
+    paths = [archive.address(part) for part in archive.found().parts(ask.first, ask.last)]
     spread = cluster or workers != 1
     found: Counter[tuple[str | None, str]] = Counter()
     with pool(workers, cluster) as run:

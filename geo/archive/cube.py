@@ -18,7 +18,13 @@ def cube(archive: Archive, *, most: int = 1_000_000_000) -> Timeline:
     """Count claims by place, category and day, days as ordinals; ``most`` is how many bytes the counts may take.
 
     The files are read twice: for the names and the span of days, then for the counts.
+
+    Raises
+    ------
+    BadArchive
+        If there is no archive.
     """
+    archive.found()
     places, categories = {ANYWHERE}, set[str]()
     first, last = np.iinfo(np.int32).max, 0
     for rows in _dated(archive):

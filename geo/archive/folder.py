@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from geo.archive.columns import FIELDS, KEY_BYTES, PARTS
-from geo.durable import FORGOTTEN_SECONDS, refusing, write_atomic
+from geo.durable import FORGOTTEN_SECONDS, reason, refusing, write_atomic
 from geo.errors import MarzError
 from geo.geoparquet import metadata
 
@@ -70,15 +70,29 @@ class Archive:
 
     def __init__(self, url: str | Path):
         self.url = str(url)
+        if not self.url.strip():
+            raise BadArchive("An archive has no empty name. Give a folder, or a URL of fsspec.")
         try:
             self.files, self.root = fsspec.core.url_to_fs(self.url)
-        except (ImportError, ValueError) as fault:
+        except (ImportError, ValueError, OSError) as fault:
             raise BadArchive(
                 f"{self.url} names no storage that is known here ({fault}). Give a folder, or install what it asks for."
             ) from fault
         self.local = "file" in (
             self.files.protocol if isinstance(self.files.protocol, tuple) else [self.files.protocol]
         )
+
+    def found(self) -> "Archive":
+        """Give this archive, if there is one: a place that nothing was ever added to holds none.
+
+        Raises
+        ------
+        BadArchive
+            If there is none.
+        """
+        if not self.files.isdir(f"{self.root}/{COMMITS}"):
+            raise BadArchive(f"There is no archive at {self.url}. Check the name, or make one with 'marz archive add'.")
+        return self
 
     def parts(self, first: date | None = None, last: date | None = None) -> list[Part]:
         """List the files that may hold statements of some days, in order of name."""
@@ -157,7 +171,16 @@ class Archive:
         if self.local:
             write_atomic(Path(self.root, path), content)
         else:
-            self.files.pipe_file(f"{self.root}/{path}", content)  # an object is there whole, or not
+            self._pipe(f"{self.root}/{path}", content)
+
+    def _pipe(self, path: str, content: bytes) -> None:
+        """Write an object, which is there whole, or not at all."""
+        try:
+            self.files.pipe_file(path, content)
+        except NotImplementedError as fault:
+            raise BadArchive(f"{self.url} can be read only. Give a folder, or another storage.") from fault
+        except OSError as fault:
+            raise BadArchive(f"{path} cannot be written: {reason(fault)}. Ask for the right to write there.") from fault
 
     def _listed(self, suffix: str) -> list[str]:
         """List the commits' files; the keys of a commit that was never finished are none."""

@@ -1,5 +1,7 @@
+import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -10,6 +12,7 @@ import dask_geopandas
 import duckdb
 import geopandas as gpd
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 
 from geo.archive.add import add
 from geo.archive.count import Ask, NoDuckDB, count
@@ -20,7 +23,6 @@ from geo.cli import main
 from geo.errors import MarzError
 from geo.ingest.extract import extract
 from geo.ingest.reader import read
-from geo.spread import NoCluster, pool
 from geo.store import Store
 from geo.window import Window
 from tests.geo.ingest import samples as s
@@ -221,13 +223,60 @@ def test_what_must_not_be_passed_on_and_what_is_no_archive_are_refused(tmp_path,
         Archive(tmp_path / "bad").parts()
     with pytest.raises(BadArchive):
         Archive("nothing-of-the-kind://x")
-    monkeypatch.setattr("geo.spread._PATIENCE", "1s")
-    with pytest.raises(NoCluster, match="dask scheduler"), pool(cluster="tcp://127.0.0.1:9"):
-        pass
     monkeypatch.setitem(sys.modules, "duckdb", None)
     add(Archive(tmp_path / "archive"), DEVSET / "01.txt")
     with pytest.raises(NoDuckDB, match=r"pip install 'marz\[archive\]'"):
         count(Archive(tmp_path / "archive"), Ask("month"))
+
+
+class ReadOnly(MemoryFileSystem):
+    """A storage that lists and reads, and cannot be written, as web servers are."""
+
+    protocol, store, pseudo_dirs = "reading", {}, [""]
+
+    def pipe_file(self, path, value, **_):
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize("where", ["{}/none", "{}", "{}/file", "file://{}/none", "memory://none"])
+def test_a_place_with_no_archive_is_refused_and_not_counted_as_empty(where, tmp_path, capsys):
+    (tmp_path / "file").touch()
+    assert main(["archive", "count", where.format(tmp_path)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "There is no archive at" in told.err
+    assert "'marz archive add'" in told.err
+    with pytest.raises(BadArchive, match="no archive"):
+        cube(Archive(where.format(tmp_path)))
+
+
+@pytest.mark.parametrize("where", ["", " ", "nothing-of-the-kind://x", "zip://none.zip", "{}/file", "{}/file/in"])
+def test_a_place_that_can_hold_no_archive_is_refused_in_words(where, tmp_path, capsys):
+    (tmp_path / "file").touch()
+    assert main(["archive", "add", where.format(tmp_path), str(DEVSET / "28.txt")]) == 1
+    told = capsys.readouterr().err
+    assert re.search("no storage|empty name|not a directory", told)
+    assert told.rstrip().endswith(".")
+
+
+def test_a_protocol_whose_package_is_missing_is_named(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    for verb in (["count", "s3://bucket/x"], ["add", "s3://bucket/x", str(DEVSET / "28.txt")]):
+        assert main(["archive", *verb]) == 1
+        assert "Install s3fs" in capsys.readouterr().err
+
+
+def test_a_storage_that_can_be_read_only_is_refused_in_words(monkeypatch, capsys):
+    monkeypatch.setitem(importlib.import_module("fsspec.registry")._registry, "reading", ReadOnly)
+    assert main(["archive", "add", "reading://x", str(DEVSET / "28.txt")]) == 1
+    assert "can be read only. Give a folder" in capsys.readouterr().err
+
+
+def test_an_archive_that_nothing_was_added_to_is_one_and_is_empty(tmp_path, capsys):
+    (tmp_path / "texts").mkdir()
+    assert main(["archive", "add", str(tmp_path / "archive"), str(tmp_path / "texts")]) == 0
+    assert main(["archive", "count", str(tmp_path / "archive")]) == 0
+    assert "holds nothing of this" in capsys.readouterr().err
 
 
 def test_the_command_adds_and_counts(tmp_path, capsys):
