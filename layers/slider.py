@@ -120,9 +120,9 @@ def encode(data: TimeData) -> dict[str, Any]:
     >>> sorted(encode(TimeData(first=0, last=9)))[:5]
     ['at', 'bodies', 'categories', 'crowd', 'events']
     """
-    few = len(data.event_start) <= MOST_NAMED
-    named = len(data.event_start) if few else min(len(data.event_id), NAMED_AMONG_MANY)
-    rows = _named(data, named) | {"crowd": None if few else crowd(data, named)}
+    many = data.crowd is None and len(data.event_start) > MOST_NAMED
+    named = min(len(data.event_id), NAMED_AMONG_MANY) if many else len(data.event_start)
+    rows = _named(data, named) | {"crowd": crowd(data, named) if many else data.crowd}
     return {
         "first": data.first, "last": data.last, "categories": CATEGORIES, "statuses": STATUSES, **rows,
         "kinds": KINDS, "places": _places(data),

@@ -7,9 +7,10 @@ turned into columns by :meth:`TimeData.of`.
 Days count from :data:`EPOCH`; every interval is half-open, ``[start, end)``, so an event of one day ends on the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from typing import Any
 
 from geo.errors import BadFrame
 from layers.timecheck import faults_of
@@ -162,6 +163,8 @@ class TimeData:
     return_place, return_body, return_start, return_end, return_low, return_best, return_high,
     return_known, return_until, return_told
         One entry an interval; place and body are positions; ``return_high`` is ``None`` or NaN where it is open.
+    crowd
+        Further events that are only counted, as :func:`layers.cube.crowd` gives them.
 
     Raises
     ------
@@ -234,6 +237,7 @@ class TimeData:
     return_known: Sequence[int] = ()
     return_until: Sequence[int] = ()
     return_told: Sequence[bool] = ()
+    crowd: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         faults = list(faults_of(self))
@@ -251,8 +255,12 @@ class TimeData:
         returns: Sequence[TimeReturn] = (),
         bodies: Sequence[TimeBody] = (),
         flows: Sequence[TimeFlow] = (),
+        sources: Iterable[str] = (),
     ) -> "TimeData":
-        """Turn rows into columns. A place or body that is named but not given is an error."""
+        """Turn rows into columns. A place or body that is named but not given is an error.
+
+        ``sources`` names those that no event here is told by.
+        """
         at = {place.id: i for i, place in enumerate(places)}
         body = {b.id: i for i, b in enumerate(bodies)}
         missing = sorted({p for e in events for p in e.place_ids if p not in at}
@@ -261,8 +269,8 @@ class TimeData:
                          | {r.body for r in returns if r.body not in body})  # fmt: skip
         if missing:
             raise BadFrame(f"TimeData: named but not given: {', '.join(missing)}. Add them to places= or bodies=.")
-        sources = {s: i for i, s in enumerate(sorted({s for e in events for s in e.source_ids}))}
-        told = [(i, sources[s]) for i, e in enumerate(events) for s in e.source_ids]
+        known = {s: i for i, s in enumerate(sorted({*sources, *(s for e in events for s in e.source_ids)}))}
+        told = [(i, known[s]) for i, e in enumerate(events) for s in e.source_ids]
         pairs = [(i, at[p]) for i, e in enumerate(events) for p in dict.fromkeys(e.place_ids)]
         legs = [(i, at[p], out) for i, f in enumerate(flows) for out in (True, False)
                 for p in (f.from_ids if out else f.to_ids)]  # fmt: skip
@@ -280,7 +288,7 @@ class TimeData:
             leg_out=tuple(out for _, _, out in legs),
             return_place=tuple(at[r.place_id] for r in returns),
             return_body=tuple(body[r.body] for r in returns),
-            source_id=tuple(sources),
+            source_id=tuple(known),
             told_event=tuple(i for i, _ in told),
             told_source=tuple(s for _, s in told),
             at_event=tuple(i for i, _ in pairs),
@@ -291,6 +299,6 @@ class TimeData:
         )
 
 
-def _columns(group: str, kind: type, rows: Sequence[object], *, skip: tuple[str, ...]) -> dict[str, tuple]:  # type: ignore[type-arg]
+def _columns(group: str, kind: type, rows: Sequence[object], *, skip: tuple[str, ...]) -> dict[str, Any]:
     names = [f.name for f in fields(kind) if f.name not in skip]
     return {f"{group}_{name}": tuple(getattr(row, name) for row in rows) for name in names}

@@ -1,7 +1,7 @@
 """Fill the time layer's columns from the store: what was where, when, and how much came back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,11 @@ from geo.arrays import Numbers
 from geo.claims import status_steps
 from geo.eventcolumns import EventColumns
 from geo.eventlist import record_of, views_at
+from geo.kept import kept
 from geo.schema import CATEGORIES, STATUSES, Claim, Event, Figure, Flow, Place
 from geo.store import Store
 from geo.window import ONE_DAY, Window
-from layers.cube import MOST_NAMED, NAMED_AMONG_MANY
+from layers.cube import MOST_NAMED, NAMED_AMONG_MANY, crowd
 from layers.flows import people, told_flows
 from layers.geometry import anchor
 from layers.timedata import EPOCH, TimeData, TimeEvent, TimeFlow, TimePlace, day_number
@@ -29,14 +30,30 @@ def time_data(store: Store, window: Window) -> TimeData:
     """Gather everything that changes with time, on both clocks.
 
     ``window`` only decides whose counts the map draws first. Where there are too many events to name, those that people
-    wrote come first; of the others only the first have names.
+    wrote come first, and all but the first are only counted.
 
     Events that no claim dates, and places that nothing can honestly be drawn for, stay in the page's lists.
     """
+    held = _whatever_window(store)
+    returns, bodies = returns_by_interval(store, window)
+    drawn = [r for r in returns if r.start >= day_number(AXIS_START)]
+    return replace(TimeData.of(**held.rows, bodies=bodies, returns=drawn), crowd=held.crowd)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What stands on the map whatever its window: the rows of time data, and what is only counted."""
+
+    rows: dict[str, Any]
+    crowd: dict[str, Any] | None
+
+
+@kept(most=1)
+def _whatever_window(store: Store) -> _Held:
     record = record_of(store)
     columns, rows = record.columns, np.flatnonzero(record.shown)
     events = [e for event in record.events.values() if (e := _event(event, record.claims.get(event.id, ())))]
-    returns, bodies = returns_by_interval(store, window)
+    returns, _ = returns_by_interval(store, Window.inclusive(AXIS_START, AXIS_START))
     flows = [f for flow, figure in told_flows(store) if (f := _flow(flow, figure, store))]
     named = {p for e in events for p in e.place_ids} | {r.place_id for r in returns}
     named |= {p for ids in np.unique(columns.places[rows]).tolist() for p in columns.place_sets[ids]}
@@ -48,14 +65,24 @@ def time_data(store: Store, window: Window) -> TimeData:
     rows = rows[columns.last[rows] + 1 - EPOCH.toordinal() > first]
     rows = rows[np.argsort(columns.event[rows])]
     events = [e for e in events if e.end > first]
-    room = MOST_NAMED if len(events) + len(rows) <= MOST_NAMED else NAMED_AMONG_MANY
-    told, rest = np.split(rows, [max(room - len(events), 0)])
-    events += [e for view in views_at(store, told) if (e := _event(view.event, view.claims))]
-    data = TimeData.of(
-        first=first, last=last, places=[_place(p) for p in store.places.values() if p.id in named], bodies=bodies,
-        flows=flows, events=events, returns=[r for r in returns if r.start >= first],
-    )  # fmt: skip
-    return _with_unnamed(data, columns, rest) if len(rest) else data
+    many = len(events) + len(rows) > MOST_NAMED
+    room = max(NAMED_AMONG_MANY - len(events), 0) if many else len(rows)
+    events += [e for view in views_at(store, rows[:room]) if (e := _event(view.event, view.claims))]
+    held: dict[str, Any] = {
+        "first": first, "last": last, "places": [_place(p) for p in store.places.values() if p.id in named],
+        "flows": flows, "events": events,
+        "sources": [columns.source_ids[c] for c in np.unique(columns.source[rows]).tolist()],
+    }  # fmt: skip
+    if not many:
+        return _Held(held, None)
+    held |= {
+        "events": events[:NAMED_AMONG_MANY],
+        "sources": {*held["sources"], *(s for e in events for s in e.source_ids)},
+    }
+    every = _with_unnamed(
+        TimeData.of(first=first, last=last, places=held["places"], events=events), columns, rows[room:]
+    )
+    return _Held(held, crowd(every, NAMED_AMONG_MANY))
 
 
 def _with_unnamed(data: TimeData, columns: EventColumns, rows: Numbers) -> TimeData:
@@ -65,8 +92,6 @@ def _with_unnamed(data: TimeData, columns: EventColumns, rows: Numbers) -> TimeD
     sets, before = columns.places[rows], len(data.event_start)
     sizes = np.array([len(one) for one in lists])
     which = np.arange(before, before + len(rows), dtype=np.int32)
-    sources = sorted({*data.source_id, *(columns.source_ids[c] for c in np.unique(columns.source[rows]).tolist())})
-    moved = np.array([sources.index(s) for s in data.source_id], dtype=np.int64)
     epoch = EPOCH.toordinal()
     added: dict[str, Any] = {
         "event_start": columns.first[rows] - epoch, "event_end": columns.last[rows] + 1 - epoch,
@@ -77,8 +102,7 @@ def _with_unnamed(data: TimeData, columns: EventColumns, rows: Numbers) -> TimeD
     }  # fmt: skip
     for name, new in added.items():
         added[name] = np.concatenate((np.asarray(getattr(data, name), dtype=new.dtype), new))
-    added["told_source"] = moved[np.asarray(data.told_source, dtype=np.int64)]
-    return replace(data, source_id=tuple(sources), **added)
+    return replace(data, **added)
 
 
 def _joined(lists: Sequence[Numbers], sizes: Numbers, wanted: Numbers) -> Numbers:

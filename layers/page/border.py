@@ -74,7 +74,7 @@ def show_faults() -> None:
 def settle(store: Store) -> None:
     """Take the facts, once a page has read them, out of the collector's rounds: it would look at each again and again.
 
-    Of a million events a round takes a second, in which no session is answered.
+    A round over them takes long enough to be felt, and no session is answered in it.
     """
     gc.unfreeze()
     gc.collect()

@@ -2,34 +2,31 @@
 
 from datetime import date
 
-import numpy as np
 import pytest
 
 from geo.store import Store
 from geo.window import Window
 from layers import timefill
-from layers.cube import _rows
+from layers.cube import crowd
+from layers.slider import encode
 from layers.timefill import time_data
 
 WEEK = Window.inclusive(date(2021, 7, 5), date(2021, 7, 11))
 
 
-def rows(data) -> list:
-    return sorted((data.place_id[place], *rest) for place, *rest in _rows(data, 0).tolist())
-
-
+@pytest.mark.parametrize("unnamed", [30, 130])
 @pytest.mark.parametrize("see", [lambda s: s, Store.shareable])
-def test_events_that_are_only_counted_are_those_that_would_be_named(see, tabled, monkeypatch):
-    store = see(Store.open(tabled.file.parent))
-    named = time_data(store, WEEK)
+def test_events_that_are_only_counted_are_those_that_would_be_named(see, unnamed, tabled, monkeypatch):
+    named = time_data(see(Store.open(tabled.file.parent)), WEEK)
+    few = len(named.event_id) - unnamed
     monkeypatch.setattr(timefill, "MOST_NAMED", 20)
-    monkeypatch.setattr(timefill, "NAMED_AMONG_MANY", len(named.event_id) - 30)
-    counted = time_data(store, WEEK)
-    few = len(counted.event_id)
-    assert few == len(named.event_id) - 30
+    monkeypatch.setattr(timefill, "NAMED_AMONG_MANY", few)
+    counted = time_data(see(Store.open(tabled.file.parent)), WEEK)
     assert counted.event_id == named.event_id[:few]
-    assert rows(counted) == rows(named)
-    assert (counted.first, counted.last, counted.place_id) == (named.first, named.last, named.place_id)
-    told = [(e, named.source_id[s]) for e, s in zip(named.told_event, named.told_source, strict=True) if e < few]
-    assert [(e, counted.source_id[s]) for e, s in zip(counted.told_event, counted.told_source, strict=True)] == told
-    assert np.unique(counted.step_event).tolist() == list(range(len(counted.event_start)))
+    assert counted.crowd == crowd(named, few)
+    assert encode(counted)["crowd"] == counted.crowd
+    assert encode(named)["crowd"] is None
+    for name in ("first", "last", "place_id", "source_id", "return_start", "body_id"):
+        assert getattr(counted, name) == getattr(named, name)
+    told = [pair for pair in zip(named.told_event, named.told_source, strict=True) if pair[0] < few]
+    assert list(zip(counted.told_event, counted.told_source, strict=True)) == told
