@@ -97,7 +97,7 @@ def table_of(statements: Iterable[Statement], spots: Spots, made: Mapping[str, P
     """Make the rows of some statements, in their order."""
     listed = list(statements)
     spots.learn((p for s in listed for p in s.place_ids), made or {})
-    rows: dict[str, list[Any]] = {name: [] for name in WHOLE.names if name not in ("geometry", "bbox")}
+    rows: list[dict[str, Any]] = []
     points: list[Any] = []
     for statement in listed:
         _add(rows, points, statement, spots)
@@ -105,7 +105,7 @@ def table_of(statements: Iterable[Statement], spots: Spots, made: Mapping[str, P
     shapes[np.isnan([x for x, _ in points])] = None
     geometry: Any = shapely.to_wkb(shapes)
     columns: dict[str, Any] = {
-        **rows,
+        **{name: [row.get(name) for row in rows] for name in WHOLE.names},
         "geometry": geometry.tolist(),
         "bbox": boxes(shapely.bounds(shapes)),
     }
@@ -113,7 +113,7 @@ def table_of(statements: Iterable[Statement], spots: Spots, made: Mapping[str, P
                     schema=WHOLE)  # fmt: skip
 
 
-def _add(rows: dict[str, list[Any]], points: list[Any], statement: Statement, spots: Spots) -> None:
+def _add(rows: list[dict[str, Any]], points: list[Any], statement: Statement, spots: Spots) -> None:
     """Add the rows of one statement."""
     day = statement.start or statement.end
     month = f"{day:%Y-%m}" if day else UNDATED
@@ -121,17 +121,16 @@ def _add(rows: dict[str, list[Any]], points: list[Any], statement: Statement, sp
     countries: set[str] = set()
     for i, place_id in enumerate(statement.place_ids or [""]):
         spot = spots[place_id] if place_id else _NOWHERE
-        values = {
-            "key": statement.key, "start": statement.start or day, "end": statement.end or day, "month": month,
+        rows.append({
+            **statement.about, "key": statement.key,
+            "start": statement.start or day, "end": statement.end or day, "month": month,
             "place_id": place_id or None, "province": spot.province or None, "country": spot.country,
             "precision_km": spot.precision_km, "once": i == 0,
             "once_in_province": spot.province not in provinces, "once_in_country": spot.country not in countries,
-        }  # fmt: skip
+        })  # fmt: skip
         provinces.add(spot.province)
         countries.add(spot.country)
         points.append(spot.point or (np.nan, np.nan))
-        for name, column in rows.items():
-            column.append(values[name] if name in values else statement.about.get(name))
 
 
 @cache

@@ -15,15 +15,12 @@ from geo.ingest.dates import resolve_all
 from geo.ingest.figures import Around, FigureMention, find_figures
 from geo.ingest.flat import flat
 from geo.ingest.furniture import blanked, spans
+from geo.ingest.lexicon import Lexicon, lexicon
 from geo.ingest.places import PlaceMention, find_places
 from geo.ingest.reader import Document
 from geo.ingest.scan import scan
 from geo.ingest.sentences import Sentences
 from geo.ingest.statement import HAPPENINGS, ClaimMention
-from geo.names.carried import extract as carried_names
-from geo.schema import Place
-
-Point = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +35,10 @@ class Extraction:
 
     def as_dict(self) -> dict[str, Any]:
         """Write it for JSON: inclusive ISO days, offsets in code points of the body."""
-        body, points = self.document.body, dict[str, Point]()
+        body, words = self.document.body, lexicon()
         return {
             "source": _source(self.document),
-            "places": [_place(m, points) for m in self.places],
+            "places": [_place(m, words) for m in self.places],
             "dates": [_date(d, body) for d in self.dates],
             "figures": [_figure(f, body) for f in self.figures],
             "claims": [_claim(c) for c in self.claims],
@@ -130,24 +127,15 @@ def _interval(start: date, end: date) -> str:
     return start.isoformat() if start == end else f"{start}/{end}"
 
 
-def point_of(place: Place) -> Point:
-    """Latitude and longitude of a place; of an area, a point inside it."""
-    if place.lat is not None:
-        return place.lat, place.lon
-    carried = carried_names().get(place.id)
-    point = carried.point if carried else None
-    return (point[1], point[0]) if point else (None, None)
-
-
-def _place(m: PlaceMention, points: dict[str, Point]) -> dict[str, Any]:
-    if m.place.id not in points:
-        points[m.place.id] = point_of(m.place)
-    lat, lon = points[m.place.id]
-    answer = {
+def _place(m: PlaceMention, words: Lexicon) -> dict[str, Any]:
+    lat, lon = (m.place.lat, m.place.lon) if m.place.lat is not None else words.point_inside(m.place.id)
+    answer: dict[str, Any] = {
         "surface": m.surface, "start": m.start, "end": m.end, "place_id": m.place.id, "kind": m.place.kind,
         "country": m.place.country, "lat": lat, "lon": lon,
     }  # fmt: skip
-    return {**answer, "metonym": True} if m.metonym else answer
+    if m.metonym:
+        answer["metonym"] = True
+    return answer
 
 
 def _date(d: DateMention, body: str) -> dict[str, Any]:

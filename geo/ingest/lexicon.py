@@ -35,6 +35,7 @@ class Lexicon:
         self._unsure: dict[str, frozenset[str]] = {}
         self._carried: dict[str, bool] = {}
         self._gives_way: dict[str, bool] = {}
+        self._inside: dict[str, tuple[float | None, float | None]] = {}
         self._only: dict[tuple[str, str], Place | None] = {}
         self._always: set[tuple[str, str]] = set()
         self.excluded: dict[str, tuple[str, ...]] = {}
@@ -122,6 +123,15 @@ class Lexicon:
 
     def _needing(self, key: str) -> frozenset[str]:
         return frozenset(i for i in self._places.get(key, ()) if (key, i) not in self._always)
+
+    def point_inside(self, place_id: str) -> tuple[float | None, float | None]:
+        """Give latitude and longitude of a point inside an area; nothing where none is known."""
+        point = self._inside.get(place_id)
+        if point is None:
+            carried = extract().get(place_id)
+            inside = carried.point if carried else None
+            point = self._inside[place_id] = (inside[1], inside[0]) if inside else (None, None)
+        return point
 
     def only_small(self, found: str) -> bool:
         """Tell whether a name means a small town alone, which gives way to what sounds like a place of the seeds."""

@@ -17,7 +17,7 @@ _HEADER = re.compile(
 _NAMES = {"date": "published", "lang": "language"}
 MAX_BYTES, MAX_UNPACKED, PDF_SECONDS = 50_000_000, 200_000_000, 60.0
 KINDS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf", ""})
-_ARABIC = re.compile("[\u0621-\u06d3]")
+_ARABIC, _LATIN = re.compile("[\u0621-\u06d3]+"), re.compile("[A-Za-z]+")
 
 
 class UnreadableText(MarzError, ValueError):
@@ -71,13 +71,17 @@ def document(text: str, *, published: str = "") -> Document:
     >>> d.title, d.published.start, d.body
     ('Gates shut', datetime.date(2021, 7, 9), 'Islam Qala is shut.')
     """
-    text = _HALVES.sub("\ufffd", text)
+    try:
+        written = text.encode()
+    except UnicodeEncodeError:
+        text = _HALVES.sub("\ufffd", text)
+        written = text.encode()
     headers, body = _split(text)
     when = published or headers.get("published", "")
     return Document(
         body, headers.get("title", ""), headers.get("url", ""), _period(when, strict=bool(published)),
         headers.get("publisher", "") or headers.get("source", ""), headers.get("language", "") or language_of(body),
-        hashlib.sha256(text.encode()).hexdigest(), headers,
+        hashlib.sha256(written).hexdigest(), headers,
     )  # fmt: skip
 
 
@@ -116,7 +120,7 @@ def language_of(text: str) -> str:
     ('en', 'fa', 'ps')
     """
     sample = text[:4000]
-    if 3 * len(_ARABIC.findall(sample)) < len(re.findall(r"[A-Za-z]", sample)):
+    if 3 * sum(map(len, _ARABIC.findall(sample))) < sum(map(len, _LATIN.findall(sample))):
         return "en"
     if re.search("[ټډړږښڅځڼېۍ]", sample):
         return "ps"
