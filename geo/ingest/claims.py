@@ -10,7 +10,7 @@ from geo.calendars import Period
 from geo.ingest.cue_words import FAMILY
 from geo.ingest.cues import Cues, categories_of, cues_in, is_background, is_opinion, is_usual, refers_back, status_of
 from geo.ingest.figures import Around, FigureMention
-from geo.ingest.happened import dates_in, days_of
+from geo.ingest.happened import days_of, with_days_of_happenings
 from geo.ingest.lexicon import place_named
 from geo.ingest.measures import is_flow
 from geo.ingest.repeats import without_repeats
@@ -64,7 +64,7 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     A denial points with ``answers`` at the claim before it that it denies. Sentences without a cue, and opinions about
     what may come, make no claim.
     """
-    found: list[ClaimMention] = []
+    around, found = with_days_of_happenings(around), list[ClaimMention]()
     cues = cues_in(around.flat_text, around.sentences.ranges, around.scanned.cues if around.scanned else None)
     at_gates = {around.sentences.index(m.start) for m in around.crossings}
     speech = Speech(text, around.scanned.speech if around.scanned else None)
@@ -80,7 +80,7 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
                 quoted = not name and quoting and text[start] in _OPENS_QUOTE and text[end - 1] in _ENDS_QUOTE
                 name = said_by if quoted else name
                 quoting, said_by = bool(name), name or said_by
-                if cues[number] or number in at_gates:
+                if cues[number] or (number in at_gates and _may_tell(start, end, around, figures)):
                     leads = read <= _LEAD
                     _of_sentence(start, end, around, figures, name, told, cues[number], leads=leads, quoted=quoted)
         already = len(found)
@@ -121,7 +121,7 @@ def _of_sentence(
         if not any(_is_of_people(figures[i], at_gate=bool(around.crossings_in(start, end))) for i in counts):
             return
         about = [("return_flow", figures[counts[0]].start - start, False)]
-    dated = any(not d.said for d in dates_in(start, end, around))
+    dated = any(d.first and not d.said for d in around.dates_in(start, end))
     if is_usual(cues) and not dated:
         return
     for category, offset, unsaid in about:
@@ -153,6 +153,11 @@ def _of_sentence(
                     start, end, category, how, first, last, place_id, voice, numbers, answers, dated, placed,
                     also_at=tuple(others), aside=aside or _is_beside(category, last, place_id, around.published),
                 ))  # fmt: skip
+
+
+def _may_tell(start: int, end: int, around: Around, figures: Sequence[FigureMention]) -> bool:
+    """Tell whether a sentence that names a crossing and holds no cue may tell of it all the same."""
+    return bool(around.figures_in(start, end, figures)) or _shut(start, end, around) is not None
 
 
 def _is_of_people(figure: FigureMention, *, at_gate: bool) -> bool:
@@ -219,7 +224,7 @@ def _date_before(told: Told, start: int, end: int, around: Around) -> None:
 
 def _answering(told: Told, start: int, end: int, around: Around, status: str, said_by: str) -> ClaimMention:
     """Make the claim of a sentence that only denies or doubts what was said before it."""
-    answered, said_on = told.claims[-1], dates_in(start, end, around)
+    answered, said_on = told.claims[-1], [d for d in around.dates_in(start, end) if d.first]
     first, last = (said_on[-1].first, said_on[-1].last) if said_on else (answered.first, answered.last)
     return replace(
         answered, start=start, end=end, first=first, last=last,

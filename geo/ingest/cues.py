@@ -36,8 +36,7 @@ _BEHIND = re.compile(  # a clause that dates what the sentence tells, or names w
     r"before (?:the|its|their)|where the|about (?:the|this|that|its|their|last)|"
     r"(?:talks?|talked|speak|spoke|discuss\w*|questions?|meeting) (?:about|over|on)?) (?:[\w-]+ ){0,4}$"
 )
-_BEHIND_WORDS = ("since ", "after ", "before ", "about ", "where the", "talk", "speak", "spoke", "discuss", "question",
-                 "meeting")  # fmt: skip
+_BEHIND_WORD = re.compile(r"since |after |before |about |where the|talk|speak|spoke|discuss|question|meeting")
 _KNOWN = re.compile(
     r"(the )?(?:fight(?:ing)?|firing|shoot(?:out|ing)|attack|clash(?:es)?|skirmish(?:es)?|blast|explosion|accident|"
     r"crash|"
@@ -123,7 +122,7 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
 def _is_behind(sentence: str, at: int, name: str) -> bool:
     """Tell whether a happening only dates another, or is what somebody talks about; goods seized are no place taken."""
     before = sentence[max(0, at - 60) : at]
-    return (any(word in before for word in _BEHIND_WORDS) and bool(_BEHIND.search(before))) or (
+    return bool(_BEHIND_WORD.search(before) and _BEHIND.search(before)) or (
         name == "capture" and bool(_SEIZED.search(before) or (sentence.startswith("fell", at) and _LESS.search(before)))
     )
 

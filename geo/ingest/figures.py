@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -76,6 +77,12 @@ class Around:
         self.countries = frozenset(m.place.country for m in self.places)
         self._date_starts = [d.start for d in self.dates]
         self._place_starts = [m.start for m in self.places]
+
+    def with_dates(self, dates: Sequence[DateMention]) -> "Around":
+        """Give the same with other dates."""
+        other = copy(self)
+        other.dates, other._date_starts = dates, [d.start for d in dates]
+        return other
 
     def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
         """List the dates that begin in a range."""

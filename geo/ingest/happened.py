@@ -14,20 +14,23 @@ _NAMED_BY_YEAR = re.compile(
     r" (?:[\w-]+ )?(?:treaty|accord|agreement|deal|pact|convention|war|revolution|law|"
     r"constitution)\b"
 )
+_MONTHS = 300  # days: what is longer is a year
+_COMPARING = ("up from", "down from", "compared ", "than in")
 _COMPARED = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than in)\b[^,.;]*$")
 
 
-def dates_in(start: int, end: int, around: Around) -> list[DateMention]:
-    """List the days that a range names, without those in the name of a treaty, or that something is compared with."""
-    here = around.dates_in(start, end)
-    text = around.flat_text
-    return [
-        d
-        for d in here
-        if d.first
-        and not _NAMED_BY_YEAR.match(text, d.end)
-        and not _COMPARED.search(text, max(start, d.start - 45), d.start)
-    ]
+def with_days_of_happenings(around: Around) -> Around:
+    """Give what a text is read with, without the days in the name of a treaty, or that something is compared with."""
+    text, days = around.flat_text, around.dates
+    if any(_is_year(d) and _NAMED_BY_YEAR.match(text, d.end) for d in days):
+        days = [d for d in days if not (_is_year(d) and _NAMED_BY_YEAR.match(text, d.end))]
+    if any(word in text for word in _COMPARING):
+        days = [d for d in days if not _COMPARED.search(text, max(0, d.start - 45), d.start)]
+    return around if len(days) == len(around.dates) else around.with_dates(days)
+
+
+def _is_year(d: DateMention) -> bool:
+    return d.first is not None and d.last is not None and (d.last - d.first).days > _MONTHS
 
 
 def days_of(
@@ -37,7 +40,7 @@ def days_of(
 
     What somebody denies has ``happened`` on no day that a sentence before it names for something else.
     """
-    here = dates_in(start, end, around)
+    here = [d for d in around.dates_in(start, end) if d.first]
     begin, stop = segment(around.flat_text, at, start, end)
     told = [d for d in here if not d.said and begin <= d.start < stop] or [d for d in here if not d.said]
     if told:

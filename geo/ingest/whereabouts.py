@@ -26,6 +26,7 @@ _THE_CROSSING = re.compile(
 _EXPULSION = re.compile(r"\b(?:deport|expel|expuls)\w*|اخراج")
 _ELSEWHERE = re.compile(r"\b(?:tajikistan|turkmenistan|uzbekistan|iraq|turkey|syria)\b")
 _AMONG = re.compile(r"\b(?:such as|including)\b[^.;()]*$|(?:از جمله|مانند)[^.؛]*$")
+_AMONG_WORDS = ("such as", "including", "از جمله", "مانند")
 _SEAT = re.compile(
     r"\b(?:ministry|command|spokes\w+|officials?|government|authorities|embassy|office|headquarters|department|council)"
     r"(?: \w+){0,2} in $|\b(?:visit to|trip to|speaking in|reporters in|conference in|interview in) $|(?:وزارت|سخنگو|"
@@ -160,7 +161,7 @@ def _rank(m: PlaceMention) -> int:
 
 def happens_at(m: PlaceMention, flat_text: str) -> bool:
     """Tell whether a named place may be where something happened: no government, dateline or office's seat."""
-    if m.metonym or m.dateline or _AMONG.search(flat_text, max(0, m.start - 40), m.start):
+    if m.metonym or m.dateline or named_in(_AMONG_WORDS, _AMONG, flat_text[max(0, m.start - 40) : m.start]):
         return False
     if m.place.kind != "settlement":
         return True
