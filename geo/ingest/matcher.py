@@ -77,10 +77,10 @@ def _folded_in_blocks(text: str) -> Folded | None:
     for begin in range(0, len(text), _BLOCK):
         letters = np.frombuffer(text[begin : begin + _BLOCK].encode("utf-32-le", "surrogatepass"), np.uint32)
         codes = _codes(letters)
-        most = codes.max()
-        if most == _SEVERAL:
+        odd = codes[codes >= _GONE]
+        if len(odd) and (odd == _SEVERAL).any():
             return None
-        kept = np.flatnonzero(codes != _GONE) if most == _GONE else np.arange(len(codes))
+        kept = np.flatnonzero(codes != _GONE) if len(odd) else np.arange(len(codes))
         space = codes[kept] == ord(" ")
         kept = kept[~(space & np.concatenate(([after_space], space[:-1])))]
         if not len(kept):

@@ -82,12 +82,13 @@ _HEADING, _HEADING_ENDS = re.compile(rf"\b(?:{_HEADING_WORDS})\.?\s?-?$"), tuple
 _AGE = re.compile(r"\b(?:youngest|oldest|eldest|elder|younger|aged|age|he|she) (?:is|was|just|only)(?: just| only)? $")
 _DEFINITE = re.compile(r"\b(?:the|both|these|those|other|all|between|its|their)\s$")
 _NOT_ONE = re.compile(r"\b(?:the|any|no|this|that|every|each|which|another|other)\s$")
-_TIME = re.compile(r"\s?(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b)|(?:st|nd|rd|th)\b|\s?بجه|\s?بجو")
-_FRACTION = re.compile(
+_TIME = r"\s?(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b)|(?:st|nd|rd|th)\b|\s?بجه|\s?بجو"
+_FRACTION = (
     r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|"
     r" (?:days?|weeks?|months?|years?|hours?) (?:after|before|later|earlier|ago)\b|"
     r"[ -]?years?[ -]old|\s?\u200c?ساله|\u200c(?:سوم|چهارم|پنجم|دهم)\b|[ -]day war"
 )
+_COUNTS_NOTHING = re.compile(f"{_TIME}|{_FRACTION}")
 _COUNTED_ONE = re.compile(
     r"\sof the (?:injured|dead|killed|victims|wounded|casualties|bodies)|(?:\s[a-z-]+){0,2}\s(?:people|person|guards?|"
     r"soldiers?|officers?|migrants?|killed|dead|injured|wounded|civilians?|child|children|"
@@ -140,7 +141,7 @@ def find_numbers(flat_text: str, taken: bytearray, places: Places | None = None)
 def _numbers(places: Places, index: int, taken: bytearray, *, native: bool) -> Iterator[NumberMention]:
     position, length = 0, len(places.text)
     while match := places.search(index, position, length):
-        number = None if 1 in taken[match.start() : match.end()] else _number(match)
+        number = _number(match) if taken.find(1, match.start(), match.end()) < 0 else None
         if native and not _ARABIC_LETTER.search(places.text, match.start(), match.end() + 2):
             number, position = None, match.end()  # digits among Latin letters: left to the other pattern
         if number:
@@ -193,10 +194,10 @@ def _part(match: re.Match[str]) -> NumberMention:
 
 
 def _number(match: re.Match[str]) -> NumberMention | None:
-    groups = match.groupdict()
     text, low, link, high = match.string, match["low"], match["link"], match["high"]
     if _is_none(match, text):
         return None
+    groups = match.groupdict()
     scale = {"k": " thousand", "m": " million", "bn": " billion"}.get(groups.get("abbr") or "", "")
     if scale == " million" and not (groups.get("currency") or "." in low or _MONEY.match(text, match.end())):
         return None
@@ -248,7 +249,7 @@ def _is_none(match: re.Match[str], text: str) -> bool:
     low, start, end = match["low"], match.start(), match.end()
     before, after = text[max(0, start - 16) : start], text[end : end + 40]
     led = before.rstrip().rstrip("-").rstrip().rstrip(".")
-    if (led.endswith(_HEADING_ENDS) and _HEADING.search(before)) or _TIME.match(after) or _FRACTION.match(after):
+    if (led.endswith(_HEADING_ENDS) and _HEADING.search(before)) or _COUNTS_NOTHING.match(after):
         return True
     if (_FOUR.fullmatch(low) and _is_year(int(low), after, before)) or (len(low) > 14 and low.isdigit()):
         return True

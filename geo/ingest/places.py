@@ -132,6 +132,8 @@ def _beside(hits: list[tuple[int, int, str]], more: list[tuple[int, int, str]]) 
 
 def _with_short_names(text: str, hits: list[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int, str]]:
     """Add the camps that a text goes on to call by the name alone: "White Stone camp", then "White Stone"."""
+    if " camp" not in text:
+        return hits
     short = {m[1]: name for start, end, name in hits if (m := _CAMP.match(text, start)) and m.end(1) <= end}
     if not short:
         return hits

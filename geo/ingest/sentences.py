@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,14 +49,14 @@ class Sentences:
             ):
                 continue
             end = stop.end() if stopped else stop.start()
-            for piece in _pieces(text, start, end):
-                ranges.append(piece)
-                paragraphs.append(paragraph)
+            pieces = _pieces(text, start, end)
+            ranges += pieces
+            paragraphs += [paragraph] * len(pieces)
             paragraph += not stopped
             start = stop.end()
-        for piece in _pieces(text, start, len(text)):
-            ranges.append(piece)
-            paragraphs.append(paragraph)
+        pieces = _pieces(text, start, len(text))
+        ranges += pieces
+        paragraphs += [paragraph] * len(pieces)
         return cls(tuple(ranges), tuple(paragraphs), tuple(start for start, _ in ranges))
 
     def index(self, position: int) -> int:
@@ -77,21 +76,22 @@ class Sentences:
         return self.paragraphs[(bisect_right(self.starts, position) or 1) - 1]
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Give a sentence; one that goes on without end is cut between words, so that no reading of it takes forever."""
+    pieces: list[tuple[int, int]] = []
     while end - start > LONGEST:
         cut = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST)) + 1
         cut = cut if cut > start else start + LONGEST
-        if text[start:cut].strip():
-            yield _stripped(text, start, cut)
+        pieces += _stripped(text, start, cut)
         start = cut
-    if text[start:end].strip():
-        yield _stripped(text, start, end)
+    return pieces + _stripped(text, start, end)
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+def _stripped(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give a range without the white space at its ends, if it holds anything else."""
+    begun = text[start:end].lstrip()
+    first = end - len(begun)
+    return [(first, first + len(begun.rstrip()))] if begun else []
 
 
 def stories(text: str) -> list[tuple[int, int]]:

@@ -61,7 +61,9 @@ def places_of(
     several = list(dict.fromkeys(_whole(i) for i in crossings))
     if len(several) > 1 and category in _AT_GATES:
         return several[:_MOST_GATES], True
-    found = _named(at, begin, stop, around, category) or _named(at, start, end, around, category)
+    found = _named(at, begin, stop, around, category)
+    if not found and (begin, stop) != (start, end):
+        found = _named(at, start, end, around, category)
     if category == "return_flow" and counted and is_inland(found) and place_named(found).country == "IR":
         found = ""  # where people were sent from
     named = bool(found)
@@ -124,7 +126,7 @@ def _whole(place_id: str) -> str:
 def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
     """Find the place that a sentence, or a part of it, names; nothing where it names none."""
     flat_sentence = around.flat_text[start:end]
-    here = [m for m in around.places_in(start, end) if happens_at(m, around.flat_text)]
+    here = [m for m in around.places_in(start, end) if _happens_at(m, around)]
     named = [m for m in here if m.place.kind != "country"]
     if named:
         ranked = category not in _PASSING_BY
@@ -157,6 +159,13 @@ def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
 def _rank(m: PlaceMention) -> int:
     """Rank a place by how closely it says where: a river runs through many districts."""
     return 3 if m.place.subtype in ("river", "lake") else _RANK.get(m.place.kind, 3)
+
+
+def _happens_at(m: PlaceMention, around: Around) -> bool:
+    known = around.hosts.get(m.start)
+    if known is None:
+        known = around.hosts[m.start] = happens_at(m, around.flat_text)
+    return known
 
 
 def happens_at(m: PlaceMention, flat_text: str) -> bool:
