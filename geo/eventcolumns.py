@@ -133,7 +133,13 @@ def _of_whole(whole: Store) -> EventColumns:
 
 
 def _name(whole: Store) -> str:
-    """Name the columns by all that they depend on; what is reviewed brings places, and leaves the rest as it is."""
+    """Name the columns by all that they depend on: what was imported, into where, and how its rows are numbered there.
+
+    What is reviewed brings places, and leaves the rest as it is.
+    """
+    with whole.added.reading() as base:
+        command = "select (select max(rowid) from event), (select max(rowid) from claim)"
+        rows = base.execute(command).fetchone() if base else ()
     reviewed = sorted(place.id for place in whole._reviewed.of(Place))
-    parts = (FORMAT, whole.added.digest(digest_of(whole.file), upto=whole._upto), *reviewed)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    parts = (FORMAT, whole.where, whole.added.digest(digest_of(whole.file), upto=whole._upto), *rows, *reviewed)
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:32]

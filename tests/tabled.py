@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from geo import paths
 from geo.additions import Additions, Batch
 from geo.schema import Claim, Event, Place, Source
 from geo.store import Store
@@ -22,8 +23,14 @@ def claim(event: Event, number: int = 1, **more) -> Claim:
 
 
 def store_with_tables(facts: Store, folder: Path) -> Store:
-    """The real record with two tables beside it, one of them not to be passed on, and every odd row there can be."""
+    """The real record with two tables beside it."""
     (folder / "facts.sqlite").write_bytes(facts.file.read_bytes())
+    add_tables(facts, folder)
+    return Store.open(folder)
+
+
+def add_tables(facts: Store, where: paths.Where) -> None:
+    """Add two tables, one of them not to be passed on, with every odd row there can be."""
     seeded = next(e for e in facts.events.values() if e.start == DAY)
     spots = [
         Place(id=f"at-{i}", name=f"Spot {i}", kind="settlement", country="AF", lat=34 + i / 99, lon=62, source="t")
@@ -46,9 +53,8 @@ def store_with_tables(facts: Store, folder: Path) -> Store:
     claims += [claim(events[1], 9, status="denied"), claim(events[2], 9, place_ids=("nowhere",)), claim(seeded, 8)]
     closed = replace(events[5], id="closed")
     kept = Batch(file="a.csv", sha256="00", format="mapped", when="2025-07-06T10:00")
-    with Additions(folder).writing(kept) as pen:
+    with Additions(where).writing(kept) as pen:
         pen.add([source("table", published="2021-08"), source("undated"), *spots, *events, *odd, *claims])
-    with Additions(folder).writing(replace(kept, sha256="01", redistributable=False)) as pen:
+    with Additions(where).writing(replace(kept, sha256="01", redistributable=False)) as pen:
         secret = {"source_id": "closed"}
         pen.add([source("closed"), closed, claim(closed, **secret), claim(events[3], 5, status="denied", **secret)])
-    return Store.open(folder)

@@ -1,16 +1,22 @@
 """A team's store beside a file store: the same commands, the same answers."""
 
 import json
+from datetime import date
 
 import pytest
 
+from geo import eventlist
 from geo.additions import Additions
+from geo.claims import views_of
 from geo.cli import main
 from geo.database import Database
+from geo.eventlist import events_in
 from geo.ingest.review import ReviewLog
 from geo.schema import Claim, Event, Figure, Place, Source
 from geo.store import Store, state
+from geo.window import Window
 from tests.geo.ingest import samples as s
+from tests.tabled import add_tables
 from tests.trust.made import MAPPING, NOW, candidate
 
 WEEK = ("--from", "2025-07-01", "--to", "2025-07-07")
@@ -74,6 +80,15 @@ def test_the_same_work_gives_the_same_answers_as_on_files_byte_for_byte(server, 
         added = [repr(r) for r in Additions(Database(url)).read(kind)]
         assert added == [repr(r) for r in Additions(tmp_path / "store").read(kind)]
     assert main(["check", "--store", url]) == 0
+
+
+def test_a_teams_store_lists_the_events_that_a_look_at_each_finds(facts, team):
+    add_tables(facts, team)
+    for see in (lambda s: s, Store.shareable):
+        store, every = see(Store.open(team)), see(Store.open(team))
+        window = Window.inclusive(date(2018, 1, 1), date(2025, 12, 31))
+        assert list(events_in(store, window)) == views_of(every.events.values(), every.claims, every, window)
+    assert eventlist.record_of(Store.open(team)).shown.sum() > 40
 
 
 def test_a_running_reader_sees_a_new_decision_by_one_question(team):
