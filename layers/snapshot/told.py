@@ -55,8 +55,8 @@ class Row:
 def tell(store: Store, shot: Shot) -> Told:
     """Gather what ``shot`` shows from a store that may leave this computer."""
     here = None if shot.place == BORDER else inside(shot.place, store)
-    views = tuple(events_in(store, shot.window, places=here, known_by=shot.known_by)) if shot.draws("events") else ()
-    views = tuple(shot.sift.events(views, store))
+    met = events_in(store, shot.window, places=here, known_by=shot.known_by) if shot.draws("events") else ()
+    views = tuple(shot.sift.events(met, store))
     if shot.template == "event":
         views = tuple(v for v in views if v.event.id == shot.event)
     volumes: tuple[Volume, ...] = ()
@@ -107,7 +107,8 @@ def chosen(told: Told, shot: Shot, most: int) -> list[EventView]:
     def rank(view: EventView) -> tuple[bool, bool, int]:
         return not begins_here(view, shot.window), not view.event.key, -view.origins
 
-    return [v for v in told.views if v in sorted(told.views, key=rank)[:most]]
+    first = {v.event.id for v in sorted(told.views, key=rank)[:most]}
+    return [v for v in told.views if v.event.id in first]
 
 
 def publishers(told: Told, lang: Lang) -> list[str]:
