@@ -73,7 +73,7 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
         read, quoting = 0, False
         for number in around.sentences.between(begin, stop):
             start, end = around.sentences.ranges[number]
-            if end - start <= _LONGEST and not _is_headline(text[start:end]):
+            if end - start <= _LONGEST and not _is_headline(text, start, end):
                 read += 1
                 name = speech.speaker(start, end, said_by)
                 # A speech goes on after the words that say whose it is.
@@ -85,7 +85,9 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
                     _of_sentence(start, end, around, figures, name, told, cues[number], leads=leads, quoted=quoted)
         already = len(found)
         found += [_moved(c, already) for c in without_repeats(told.claims)]
-    return [c.told(_gist(c, [figures[i] for i in c.counts])) for c in found]
+    for claim in found:
+        claim.what = _gist(claim, [figures[i] for i in claim.counts])
+    return found
 
 
 def _moved(claim: ClaimMention, by: int) -> ClaimMention:
@@ -93,8 +95,9 @@ def _moved(claim: ClaimMention, by: int) -> ClaimMention:
     return claim if claim.answers is None or not by else replace(claim, answers=claim.answers + by)
 
 
-def _is_headline(line: str) -> bool:
-    return line[-1] in "?؟" or (len(line) < _HEADLINE and line[-1] not in '.!?؟۔"”’»)…:;،')
+def _is_headline(text: str, start: int, end: int) -> bool:
+    last = text[end - 1]
+    return last in "?؟" or (end - start < _HEADLINE and last not in '.!?؟۔"”’»)…:;،')
 
 
 def _of_sentence(

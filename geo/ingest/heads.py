@@ -81,8 +81,9 @@ class Together:
         if _has_foreign_digits(text):
             return [Places(*each) for each in zip(self._sets, texts, strict=True)]
         at: Starts = defaultdict(list)
+        owners = self._owners
         for string, start, _ in self._automaton.find_matches_as_indexes(plain(text), overlapping=True):
-            for slot in self._owners[string]:
+            for slot in owners[string]:
                 at[slot].append(start)
         found: list[tuple[Starts, Starts]] = [({}, {}) for _ in self._sets]
         for slot, starts in at.items():

@@ -16,6 +16,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|No|Prof|Sen|Rep|Gov"
     r"|vs|approx|e\.g|i\.e|Inc|Ltd|Co)|\b[A-Z](?:\.[A-Z])*)$"
 )
+_LINE_ENDS_OF_STORIES = 4  # within two blocks of three lines each
 _PARAGRAPH_GAP = re.compile(r"\n[ \t]*\n")
 
 
@@ -101,6 +102,8 @@ def stories(text: str) -> list[tuple[int, int]]:
     without one does a blank line mean more than a paragraph.
     """
     gaps = [m.span() for m in _PARAGRAPH_GAP.finditer(text)]
+    if text.count("\n") < 2 * len(gaps) + _LINE_ENDS_OF_STORIES:
+        return [(0, len(text))]
     edges = [0, *(end for _, end in gaps), len(text)]
     blocks = [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
     several = sum(text[a:b].strip().count("\n") >= 2 for a, b in blocks)

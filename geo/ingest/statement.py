@@ -34,11 +34,3 @@ class ClaimMention:
     also: tuple[tuple[int, int], ...] = ()
     also_at: tuple[str, ...] = ()
     aside: bool = False
-
-    def told(self, what: str) -> "ClaimMention":
-        """Give the claim with what it is about."""
-        return ClaimMention(
-            self.start, self.end, self.category, self.status, self.first, self.last, self.place_id, self.attributed_to,
-            self.counts, self.answers, self.dated, self.placed, what, self.also, self.also_at,
-            self.aside,
-        )  # fmt: skip
