@@ -30,12 +30,10 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m tests.bench
 
 audit: $(VENV)/.audit
-	$(BIN)/pip-audit --strict --disable-pip --no-deps --requirement constraints.txt
+	$(BIN)/python -m tests.trust.supply audit $(OSV)
 
 sbom: $(VENV)/.audit
-	@mkdir -p build
-	$(BIN)/cyclonedx-py environment --output-reproducible --output-file build/sbom.json $(BIN)/python
-	@echo "build/sbom.json lists every package with its version and licence"
+	$(BIN)/python -m tests.trust.supply sbom build/sbom.json
 
 $(VENV)/.bench: $(VENV)/.test
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
