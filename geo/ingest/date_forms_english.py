@@ -69,6 +69,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("years", rf"\b(?:in|over|during|through) (?P<y1>(?:19|20)\d\d)-{_YEAR}"),
     ("decade", r"\b(?:(?:in|since|during|of|from) )?the (?P<y>(?:19|20)\d0)s\b"),
     ("years", rf"\b(?:between|from) (?P<y1>(?:19|20)\d\d) (?:and|to|until|till|through) {_YEAR}"),
+    ("years", rf"(?<![\w.,$-])(?P<y1>(?:19|20)\d\d) (?:to|until|till|through) {_YEAR}"),
     ("rel", r"\b(?:over|at|during|on) the (?P<unit>weekend)\b(?P<rel>)"),
     ("iso", r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])"),
     ("slashed", r"(?<![\d/])(?P<y>(?:19|20)\d\d|1[34]\d\d)(?P<sep>[/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d/])"),
@@ -101,7 +102,11 @@ FORMS: tuple[tuple[str, str], ...] = (
         "beginning",
         rf"\bweek (?:of|beginning|starting)(?: on)? (?:{_day()} {_month()}|{_month('m1')} {_day('d1')}){_OPT_YEAR}",
     ),
-    ("day", rf"{_WD}{_day()}(?: of)?[ -]{_month()}(?:{_SEP}(?:of )?{_YEAR}|{_REL_YEAR})"),
+    (
+        "day",
+        rf"{_WD}{_day()}(?:\.(?= [a-z]{{3,9}}\.?,? (?:19|20)\d\d)| of)?[ -]{_month()}"
+        rf"(?:{_SEP}(?:of )?{_YEAR}|{_REL_YEAR})",
+    ),
     ("day", rf"{_WD}\b{_month()} {_day()}(?:{_SEP}{_YEAR}|{_REL_YEAR})"),
     ("month", rf"{_PART}\b{_month()},? (?:of )?{_YEAR}"),
     ("month", rf"\b{_month()},? (?:of )?(?P<ry>last|this|next) year\b"),
@@ -170,7 +175,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ago", rf"\b(?:about |around |some |nearly |almost |over |more than )?{_N} (?P<unit>{_UNIT}) ago\b"),
     (
         "after",
-        rf"(?<!\bfor )\b{_N} (?P<unit>days?|nights?|weeks?|months?|years?) "
+        rf"(?<!\bfor )(?<!\bto )(?<!\bor )(?<!-)\b{_N} (?P<unit>days?|nights?|weeks?|months?|years?) "
         rf"(?P<dir>later|earlier|prior|(?:after|before){_NOUN_STOPS})\b",
     ),
     (
@@ -200,7 +205,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "weekday",
         rf"\b(?:(?P<on>on|since|until|by|from|late|early) )?(?:the )?"
-        rf"(?P<rel>last |this |next |this past |this coming |previous |preceding |following |coming |same )?"
+        rf"(?P<rel>last |this |next |this past |this coming |previous |preceding |following |coming |same |that )?"
         rf"(?P<w>{any_of(_FULL_DAYS)})\b(?!\.?,? \d{{1,2}}(?!\d|,\d))"
         r"(?!(?:'s)? (?:prayers?|sermons?|times|telegraph|express|mosque|imam)\b)"
         rf"(?: (?:morning|evening|night|afternoon))?",

@@ -29,6 +29,10 @@ _MUST = re.compile(
     r"return|hand|pay|answer|apply)|ordered|told|given?|gave|deadline|every|each|usually|"
     r"often|normally|open|works?)\b|باید|شود|می\u200c?(?:شود|توان)|هر\s|ضرب"
 )
+_TOTALS = re.compile(
+    r"\b(?:br(?:ings?|inging|ought)|t(?:akes?|aking|ook)|rais(?:es?|ed|ing)|push(?:es|ed|ing)?)\b[^.;]{0,40}\b(?:total|"
+    r"number|figure|tally|count|toll)\b|(?:مجموع|شمار|تعداد)"
+)
 _NAMING = {"day": _DAYS | {"since"}, "month": _DAYS | _RANGES | {"month"}, "year": _DAYS | _RANGES | _POINTS}
 
 
@@ -116,6 +120,8 @@ def _clock(
     if w.form == "rel" and (rel in _THAT or (rel in _NEXT and UNITS[w.get("unit")] in ("month", "year"))):
         days = _that(w, found, near, sentences, when) or days
         ranges = days if UNITS[w.get("unit")] in ("month", "year") and days else ranges
+    if w.form == "rel" and rel in _THAT and UNITS.get(w.get("unit")) == "week" and not ranges:
+        ranges = _weeks(found)
     if w.form == "theweek" and w.get("unit").startswith("week"):
         ranges = _weeks(near) or _weeks(found) or _weeks([covered] if covered else [])
     today = _spoken_on(w, said, leads.text, sentences) or when.end
@@ -128,9 +134,17 @@ def _clock(
     return Clock(
         min(when.start, now), now,
         stated=_ends(days or ranges), counted=_ends(ranges),
-        future=w.start not in spoken and looks_ahead(w, leads, sentences), until=min(today, when.end),
+        future=w.start not in spoken and looks_ahead(w, leads, sentences),
+        until=_as_of(w, near, leads.text, sentences) or min(today, when.end),
         solar="current" in w.surface and bool(SOLAR_YEAR.search(leads.text)),
     )  # fmt: skip
+
+
+def _as_of(w: Written, near: list[DateMention], flat_text: str, sentences: Sentences) -> date | None:
+    """Give the last of the days that a running total was just brought up to date with: "which brings the total to"."""
+    begin, _ = sentences.around(w.start)
+    counted = [m for m in near if m.start >= begin and m.form in _RANGES and m.last]
+    return counted[-1].last if counted and _TOTALS.search(flat_text, counted[-1].end, w.start) else None
 
 
 def _that(

@@ -12,6 +12,7 @@ _SAME_PLACE = {
     **dict.fromkeys("–—‑‒−", "-"),
         **dict.fromkeys("’‘ʼ`´", "'"),
         **dict.fromkeys("“”«»", '"'),
+        **dict.fromkeys("¹²³⁴⁵⁶⁷⁸⁹⁰", " "),  # marks of footnotes are no digits of the number before them
         **dict.fromkeys("\u00a0\u202f\u2009\u200a\u2007\t", " "),
         "ي": "ی", "ى": "ی", "ئ": "ئ", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "İ": "i",
 }  # fmt: skip

@@ -11,10 +11,14 @@ from geo.ingest.periods import resolve
 from geo.ingest.sentences import Sentences
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|could|might|shall|expected|scheduled|planned|upcoming|due|deadline|until|by|ahead of)\b|"
+    r"\b(?:will|would|could|might|shall|expected|scheduled|planned|upcoming|deadline|ahead of)\b|"
+    r"\b(?:is|are|was|were|be|been|fell|falls) due\b|\bdue (?:on|in|by|for)\b|"
+    r"\b(?:by|until|till)(?: (?:at (?:the )?(?:least|latest)|about|around|roughly|on|in|the|this|early|mid|late|"
+    r"(?:the )?(?:end|start|beginning|middle|close|\w+ anniversary) of)){0,3} ?$|"
     r"\bnext\b(?! (?:day|morning|to))|\b(?:promises|pledges|vows)\b|"
     r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
 )
+_SINCE = re.compile(r"\bsince (?:the )?$")
 _LATER = re.compile(r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b")
 _HAD = re.compile(r"[^.;]{0,80}?\bhad\b")  # "by mid-September it had lost": the day is past
 _BY = re.compile(r"\b(?:by|until|till) (?:the )?$")
@@ -90,6 +94,8 @@ def looks_ahead(w: Written, leads: Places, sentences: Sentences) -> bool:
     flat_text, start = leads.text, w.start
     begin, end = sentences.around(start)
     if _RAN_OUT.search(flat_text, max(begin, start - 26), start):
+        return False
+    if _SINCE.search(flat_text, max(begin, start - 12), start) or "since" in (w.get("pre"), w.get("on")):
         return False
     if w.form == "nth" and w.get("pre") in ("by", "until"):
         return True

@@ -23,26 +23,10 @@ _OFFSETS = {
 _PASHTO = re.compile("[ېۍ]")
 _URDU = re.compile("[ہےٹڈڑں]")
 _YEAR, _DAY = 364, timedelta(days=1)
-_BEFORE = frozenset(
-    [
-        "last",
-        "previous",
-        "past",
-        "preceding",
-        "گذشته",
-        "قبل",
-        "پیش",
-        "تېره",
-        "تیره",
-        "تېرې",
-        "تیرې",
-        "گزشتہ",
-        "پچھلے",
-        "this past",
-        "پیش از آن",
-        "قبل از آن",
-    ]
-)
+_BEFORE = frozenset([
+    "last", "previous", "past", "preceding", "گذشته", "قبل", "پیش", "تېره", "تیره", "تېرې", "تیرې", "گزشتہ", "پچھلے",
+    "this past", "پیش از آن", "قبل از آن",
+])  # fmt: skip
 _AFTER = frozenset(["next", "coming", "this coming", "following", "بعد", "پس از آن", "پیش رو", "آینده", "آتی"]) | {
     "راتلونکې", "اگلے", "بله",
 }  # fmt: skip
@@ -120,7 +104,7 @@ def _offset(w: Written, c: Clock) -> Days:
 
 def _weekday(w: Written, c: Clock) -> Days:
     wanted, rel = WEEKDAYS[w.get("w")], w.get("rel").strip()
-    if c.stated and rel in ("following", "preceding", "same"):
+    if c.stated and rel in ("following", "preceding", "same", "that"):
         return _weekday_beside(wanted, rel, c.stated)
     if rel in _AFTER or (c.future and c.first == c.today and rel not in _BEFORE):
         day = c.today + timedelta(days=(wanted - c.today.weekday()) % 7 or 7 * (rel == "next"))
@@ -136,10 +120,12 @@ def _weekday(w: Written, c: Clock) -> Days:
 
 
 def _weekday_beside(wanted: int, rel: str, stated: tuple[date, date]) -> Days:
-    """Resolve "the following Thursday": the first such day after the day just named."""
+    """Resolve "the following Thursday": the first such day after the day just named; "that Thursday" is the nearest."""
     ahead = (wanted - stated[1].weekday()) % 7
     if rel == "preceding":
         day = stated[0] - timedelta(days=(stated[0].weekday() - wanted) % 7 or 7)
+    elif rel == "that":
+        day = stated[1] + timedelta(days=ahead - 7 * (ahead > 3))
     else:
         day = stated[1] + timedelta(days=ahead if rel == "same" else ahead or 7)
     return day, day, "counted from the date before it"

@@ -17,6 +17,9 @@ _ABBREVIATION = re.compile(
     r"|vs|approx|e\.g|i\.e|Inc|Ltd|Co)|\b[A-Z](?:\.[A-Z])*)$"
 )
 _LINE_ENDS_OF_STORIES = 4  # within two blocks of three lines each
+_MONTH_AFTER = re.compile(  # "10. Nov 2021"
+    r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? (?:19|20)\d\d(?!\d)"
+)
 _PARAGRAPH_GAP = re.compile(r"\n[ \t]*\n")
 
 
@@ -36,7 +39,7 @@ class Sentences:
 
     @classmethod
     def of(cls, text: str) -> "Sentences":
-        """Split a text at stops and line ends; a stop after an abbreviation is none."""
+        """Split a text at stops and line ends; a stop after an abbreviation, or a day and before its month, is none."""
         ranges: list[tuple[int, int]] = []
         paragraphs: list[int] = []
         start = paragraph = 0
@@ -46,7 +49,10 @@ class Sentences:
             if (
                 stopped
                 and text[stop.start()] == "."
-                and _ABBREVIATION.search(text, max(0, stop.start() - 8), stop.start())
+                and (
+                    _ABBREVIATION.search(text, max(0, stop.start() - 8), stop.start())
+                    or (text[stop.start() - 1].isdigit() and _MONTH_AFTER.match(text, stop.start() + 1))
+                )
             ):
                 continue
             end = stop.end() if stopped else stop.start()

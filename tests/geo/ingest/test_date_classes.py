@@ -279,3 +279,39 @@ def test_an_interval_that_is_closed_ends_there(begun):
 def test_the_takeover_of_kabul_is_known_to_the_day():
     text = "Around 300,000 people have left since the Taliban took Kabul in August 2021."
     assert days_in(text) == [("2021-08-15", "2025-07-09")]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("They were shot by guards on March 5.", "2025-03-05"),
+        ("The pass was shut by snow on January 5.", "2025-01-05"),
+        ("Families left due to drought in March.", "2025-03-01"),
+        ("It was shut until the virus reached Iran in March.", "2025-03-01"),
+        ("They have come by way of Dogharoun since March 20.", "2025-03-20"),
+        ("They must leave by 5 March.", "2026-03-05"),
+        ("The gate stays shut until at least 5 March.", "2026-03-05"),
+        ("The bridge is due to be done by the end of March.", "2026-03-31"),
+    ],
+)
+def test_only_a_word_of_time_beside_a_date_looks_ahead(text, start):
+    assert days_in(text, "2025-11-13")[0][0] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Published 10. Nov 2021", [("2021-11-10", "2021-11-10")]),
+        ("The peak was on 4 July¹, they say.", [("2025-07-04", "2025-07-04")]),
+        ("Farmers remember 1998 to 2001, when wells ran dry.", [("1998-01-01", "2001-12-31")]),
+        ("They were held for three to five days before they left.", []),
+        ("The town fell on 6 June. The gate was shut that Friday.", [("2025-06-06", "2025-06-06")] * 2),
+        (
+            "Some 300 came from 1 to 5 June, which brings the total since May to 9,000.",
+            [("2025-06-01", "2025-06-05"), ("2025-05-01", "2025-06-05")],
+        ),
+        ("Some 90 left in the past week.\n\nNine came in the same week.", [("2025-07-02", "2025-07-09")] * 2),
+    ],
+)
+def test_days_that_other_words_hide_or_decide(text, expected):
+    assert days_in(text) == expected
