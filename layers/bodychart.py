@@ -21,6 +21,7 @@ from layers.chart import (
     across,
     around,
     count_marks,
+    drawn,
     hatch,
     shade,
     titled,
@@ -56,9 +57,11 @@ def _chart(store: Store, window: Window, place: str, volume: Volume, known_by: d
     pieces = bounds_rows(store, window, place, volume, known_by=known_by, t=t)
     top = top_of(rows, pieces, best)
     silent = [day for piece in pieces if piece["silent"] for day in days_of(piece["start"], piece["end"])]
-    counts = {"data": values(rows), "layer": count_marks(window, {"value": INK}, t)}
+    counts = {"data": values(rows), "layer": count_marks(rows, window, {"value": INK}, t)}
     title = titled(phrases.body(volume.counted_by, store, t), t, limit=300)
-    layers = [shade(window), hatch(silent, window), _band(pieces, window, top, t), counts, _line(best, window, t)]
+    layers = drawn(
+        shade(window), hatch(silent, window), _band(pieces, window, top, t), counts, _line(best, window, t)
+    )  # fmt: skip
     return {"height": 200, "title": title, "layer": layers}
 
 

@@ -84,9 +84,15 @@ def _panel(rows: Sequence[Row], name: str, window: Window, bodies: list[str], he
         "mark": {"type": "bar", "opacity": 0.3, "clip": True},
         "encoding": {**across(window, t), "y": y_people(), "y2": {"field": "high"}, "color": color},
     }
-    counts = {"data": values(rows), "layer": [bands, *count_marks(window, color, t)]}
+    counts = {"data": values(rows), "layer": [bands, *count_marks(rows, window, color, t)]}
     title = titled(t("chart_per_day", place=name.split(" (")[0]), t)
-    return {"height": height, "title": title, "layer": [shade(window), hatch(_untold(told, window), window), counts]}
+    layers = drawn(shade(window), hatch(_untold(told, window), window), counts)
+    return {"height": height, "title": title, "layer": layers}
+
+
+def drawn(*layers: Spec) -> list[Spec]:
+    """Give the layers that have something to draw: of the others a browser complains that they span no days."""
+    return [layer for layer in layers if layer["data"]["values"]]
 
 
 def titled(text: str, t: Language, **more: Any) -> Spec:
@@ -94,8 +100,8 @@ def titled(text: str, t: Language, **more: Any) -> Spec:
     return {"text": text, "anchor": "end" if t.rtl else "start", "fontSize": 12, "fontWeight": "normal", **more}
 
 
-def count_marks(window: Window, color: Spec, t: Language) -> list[Spec]:
-    """Draw each count as a line across the days it speaks of, with a triangle where it is open."""
+def count_marks(rows: Iterable[Row], window: Window, color: Spec, t: Language) -> list[Spec]:
+    """Draw each count of ``rows`` as a line across the days it speaks of, with a triangle where it is open."""
     shared = {
         "y": y_people(), "color": color,
         "tooltip": [{"field": "says", "type": "nominal", "title": t("chart_published")}],
@@ -107,7 +113,7 @@ def count_marks(window: Window, color: Spec, t: Language) -> list[Spec]:
                  "clip": True},
         "encoding": {"x": x_days("middle", window, t), **shared},
     }  # fmt: skip
-    return [lines, opened]
+    return [lines, opened] if any(row["open"] for row in rows) else [lines]
 
 
 def across(window: Window, t: Language) -> Spec:
@@ -139,7 +145,7 @@ def x_days(field: str, window: Window, t: Language) -> Spec:
     named = [phrases.day(day, t).rpartition(" ")[0] for day in marked]
     names = json.dumps([f"\u2067{name}\u2069" if t.rtl else name for name in named], ensure_ascii=False)
     axis = {
-        "values": [{"year": d.year, "month": d.month, "date": d.day} for d in marked],
+        "values": [_parts(day) for day in marked],
         "labelExpr": f"{names}[round(datum.index * {len(marked) - 1})]", "labelFlush": False, "grid": False,
     }  # fmt: skip
     return {"field": field, "type": "temporal", "title": None, "scale": day_scale(window), "axis": axis}
@@ -163,9 +169,16 @@ def shade(window: Window) -> Spec:
 
 
 def day_scale(window: Window) -> Spec:
-    """Give the days that a chart of ``window`` spans."""
+    """Give the days that a chart of ``window`` spans.
+
+    By its two ends: a ``domain`` is read as days for ``x``, and as it stands for ``x2``, and the two are then joined.
+    """
     wide = around(window)
-    return {"domain": [_plain(wide.start), _plain(wide.end)], "nice": False}
+    return {"domainMin": _parts(wide.start), "domainMax": _parts(wide.end), "nice": False}
+
+
+def _parts(day: date) -> Spec:
+    return {"year": day.year, "month": day.month, "date": day.day}
 
 
 def values(rows: Iterable[Row]) -> Spec:

@@ -46,6 +46,18 @@ def test_the_map_paints_and_nothing_is_cut_off_sideways(browser, url, size):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_charts_are_drawn_without_a_word_of_complaint(browser, url):
+    with page_of(browser, url + "?from=2025-07-01&to=2025-07-07") as page:
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        ready(page)
+        charts = page.locator(".vega-embed")
+        for tab in page.get_by_role("tab").all():
+            tab.click()
+            expect(charts.filter(visible=True).locator("svg, canvas").first).to_be_visible(timeout=PATIENCE)
+        assert [text for text in said if text.startswith("WARN")] == []
+
+
 def test_on_a_narrow_screen_the_panel_is_a_sheet_that_is_pulled_up(browser, url):
     with page_of(browser, url, size=NARROW) as page:
         frame = ready(page)
