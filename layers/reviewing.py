@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from geo.calendars import Lang
-from geo.errors import MarzError
+from geo.errors import BadDate, BadNumber, MarzError, UnknownPlace, Unwritable
 from geo.eventlist import events_in, find_event
 from geo.ingest.alike import alike, events_like
 from geo.ingest.candidates import FIELDS, Candidate, candidates_of, checked
 from geo.ingest.extract import Extraction, extract
-from geo.ingest.reader import document, read
-from geo.ingest.review import Decision
+from geo.ingest.reader import UnreadableText, document, read
+from geo.ingest.review import Decision, ReviewConflict
 from geo.store import Store
 from geo.window import Window
 from layers import phrases
@@ -30,6 +30,16 @@ ADD_COMMAND = "marz review add"
 REASONS = ("misread", "not a happening", "tells nothing new", "too far from the border", "source not to be relied on")
 KINDS = ("place", "date", "figure")
 WRAPPED, SENTENCE_ENDS = 60, set(".!?:;؟۔»”")
+
+# The first kind that fits tells.
+_REFUSED: dict[type[Exception], str] = {
+    UnreadableText: "refused_text", BadDate: "refused_date", BadNumber: "refused_number",
+    UnknownPlace: "refused_place", ReviewConflict: "refused_decision", Unwritable: "refused_disk",
+}  # fmt: skip
+_REFUSAL = environment().from_string(
+    '<p class="mz mz-warn" role="alert">{% if said %}{{ said }}<br><small lang="en" dir="ltr">{{ why }}</small>'
+    "{% else %}<bdi>{{ why }}</bdi>{% endif %}</p>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +167,14 @@ def reason(why: str, t: Language) -> str:
     return t(key) if t.has(key) else why
 
 
-def refusal_html(refusal: Exception) -> str:
-    """Show why something was refused; as text, whatever stands in it."""
-    return environment().from_string('<p class="mz mz-warn" role="alert"><bdi>{{ why }}</bdi></p>').render(why=refusal)
+def refusal_html(refusal: Exception, lang: Lang = "en") -> str:
+    """Show why something was refused; as text, whatever stands in it.
+
+    Errors speak English. In another language, what a visitor meets most is said in it first.
+    """
+    t = language(lang)
+    said = next((t(key) for kind, key in _REFUSED.items() if isinstance(refusal, kind)), "") if t.rtl else ""
+    return _REFUSAL.render(said=said, why=refusal)
 
 
 def place_label(place_id: str, store: Store, t: Language) -> str:

@@ -59,7 +59,7 @@ def tell(act: Callable[[], None]) -> bool:
     try:
         act()
     except MarzError as refusal:
-        st.html(reviewing.refusal_html(refusal))
+        st.html(reviewing.refusal_html(refusal, tongue().lang))
         return False
     return True
 

@@ -1,14 +1,17 @@
 """The Review page, without a browser: who may write, what a decision does, what a hostile text does."""
 
+import html
 import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.cli import main
+from geo.errors import MarzError
 from geo.ingest.review import ReviewLog
 from geo.store import Store
 from layers import reviewing
+from layers.language import language
 from tests.app.test_page import APP, words
 
 TEXT = """title: Gate shut
@@ -170,3 +173,21 @@ def test_an_uploaded_page_is_read_and_a_file_that_holds_no_text_is_refused():
     assert read.sha256 == reviewing.pasted(TEXT).sha256
     with pytest.raises(reviewing.MarzError, match="holds no text"):
         reviewing.uploaded("gate.txt", b"  ")
+
+
+@pytest.mark.parametrize("lang", ["fa", "prs"])
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [
+        (lambda: reviewing.uploaded("gate.txt", b"\xff\xfe\xfa <b>"), "refused_text"),
+        (lambda: reviewing.uploaded("gate.txt", TEXT.encode(), published="yesterday"), "refused_date"),
+        (lambda: reviewing.uploaded("gate.exe", b"MZ"), "refused_text"),
+    ],
+)
+def test_what_a_visitor_does_wrong_is_said_in_the_language_of_the_page(refused, said, lang):
+    with pytest.raises(MarzError) as fault:
+        refused()
+    shown = reviewing.refusal_html(fault.value, lang)
+    assert language(lang)(said) in html.unescape(shown)
+    assert str(fault.value) in html.unescape(shown), "the error's own words stand below"
+    assert language("en")(said) not in html.unescape(reviewing.refusal_html(fault.value))
