@@ -10,7 +10,7 @@ from geo.calendars import Period
 from geo.ingest.cue_words import FAMILY
 from geo.ingest.cues import Cues, categories_of, cues_in, is_background, is_opinion, is_usual, refers_back, status_of
 from geo.ingest.figures import Around, FigureMention
-from geo.ingest.happened import days_of, with_days_of_happenings
+from geo.ingest.happened import COMPARED, days_of, with_days_of_happenings
 from geo.ingest.lexicon import place_named
 from geo.ingest.measures import is_flow
 from geo.ingest.repeats import without_repeats
@@ -50,7 +50,7 @@ _LABELS = {
 _EACH = frozenset({"capture"})  # who holds a gate is told gate by gate
 _LONGEST, _HEADLINE = 600, 100
 # What goes on all the time is a statement of its own only where a sentence says on which days.
-_ONGOING = frozenset({"policy", "security", "trade", "water", "talks", "diplomacy", "barrier"})
+_ONGOING = frozenset({"policy", "security", "trade", "water", "talks", "diplomacy", "barrier", "camp"})
 _ALIKE = {c: tuple(o for o in CATEGORIES if FAMILY.get(o, o) == FAMILY.get(c, c)) for c in CATEGORIES}
 _ASIDES = frozenset({"diplomacy", "security", "trade"})  # who answers a report, rather than what about
 _RECENT = timedelta(days=60)
@@ -118,7 +118,7 @@ def _of_sentence(
         about = []  # an ambassador who calls the news baseless speaks of that news
     if not about:
         _date_before(told, start, end, around)
-        if answers_only:
+        if answers_only and not (status == "disputed" and any(figures[i].unit in _PEOPLE for i in counts)):
             told.add(_answering(told, start, end, around, status, said_by))
             return
         if not any(_is_of_people(figures[i], at_gate=bool(around.crossings_in(start, end))) for i in counts):
@@ -149,7 +149,7 @@ def _of_sentence(
             happened = how not in ("denied", "rumour")
             first, last = days_of(at, start, end, around, told, category, place_id, happened=happened)
             voice = voice or ("" if how in ("reported", "rumour") else "not named")
-            for numbers in (several := _by_days(category, counts, figures)):
+            for numbers in (several := _by_days(category, counts, figures, around)):
                 if len(several) > 1:
                     first, last = next((figures[i].first, figures[i].last) for i in numbers if figures[i].own_days)
                 told.add(ClaimMention(
@@ -186,9 +186,11 @@ def _is_news(
     """
     if category in _ONGOING:
         return dated
-    if category != "return_flow" or around.crossings_in(start, end):
+    if category != "return_flow":
         return True
-    people = [figures[i] for i in counts if figures[i].nature not in ("share", "money", "rate")]
+    people = [figures[i] for i in counts if figures[i].measure not in ("share", "money")]
+    if around.crossings_in(start, end) and (people or not counts):
+        return True
     return any(is_flow(f.measure) or f.unit in _PEOPLE for f in people)
 
 
@@ -202,10 +204,19 @@ def _shut(start: int, end: int, around: Around) -> int | None:
     return found.start() - start if found else None
 
 
-def _by_days(category: str, counts: tuple[int, ...], figures: Sequence[FigureMention]) -> list[tuple[int, ...]]:
-    """Split what a sentence on returns counts by the days that it counts over: 61,200 in May against 38,500 in June."""
+def _by_days(
+    category: str, counts: tuple[int, ...], figures: Sequence[FigureMention], around: Around
+) -> list[tuple[int, ...]]:  # fmt: skip
+    """Split what a sentence on returns counts by the days that it counts over: 61,200 in May and 38,500 in June.
+
+    What it only compares with, "up from 38,500 in May", is no news.
+    """
     days = {
-        i: (figures[i].first, figures[i].last) for i in counts if is_flow(figures[i].measure) and figures[i].own_days
+        i: (figures[i].first, figures[i].last)
+        for i in counts
+        if is_flow(figures[i].measure)
+        and figures[i].own_days
+        and not COMPARED.search(around.flat_text, max(0, figures[i].start - 40), figures[i].start)
     }
     if category != "return_flow" or len(set(days.values())) < 2:
         return [counts]

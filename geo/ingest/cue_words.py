@@ -25,12 +25,18 @@ _SHUT = (
 )
 _FORCES = r"(?:troops|forces|soldiers|tanks|guards|units|fighters|weapons|artillery|armou?r)"
 
+_ASKED = r"(?! (?:said|says?|told|interviewed|reported|complain\w*|describe\w*|who spoke))"
+
 CATEGORIES: tuple[tuple[str, str], ...] = (
     ("capture", r"\b(?:re)?captur(?:e[ds]?|ing)\b|"
                 r"\bseiz(?:e[ds]?|ing)\b(?! (?:drugs|opium|weapons|fuel|narcotics|"
                 r"cars))|"
                 r"\bseizure of (?!drugs|weapons|fuel|assets)|\bf[ae]ll(?:en)?s? (?:to|into)\b(?! (?:\d|about|"
-                r"around|some|under|below|just|nearly|almost|less|fewer|an? |zero|record))|\boverr[ua]n\b|"
+                r"around|some|under|below|just|nearly|almost|less|fewer|an? |zero|record))|\boverr[ua]n(?:ning|s)?\b|"
+                r"\bin (?:\w+ )?control of\b|"
+                r"\b(?:post|town|city|district|crossing|gate|border|province|capital) (?:had|has|have) fallen\b|"
+                r"\blost by the \w+|\b(?:fighters|taliban|insurgents|rebels|militants|movement) (?:\w+ )?(?:walked|"
+                r"marched|rolled|swept|stormed) in(?:to)?\b|"
                 r"\b(?:took|taken|takes|taking) (?:control|over)\b|\b(?:passed|fell) into [\w ]{0,20}hands\b|"
                 r"\bunder (?:(?:our|their|its|the|full|complete|government|taliban) )+control\b|\bloss of\b|"
                 r"\b(?:enter(?:ed|ing|s)?|takeover of|fall of|taking of) kabul\b|\bclaim(?:ed|s)? control\b|"
@@ -60,10 +66,13 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                  r"derail\w+|quakes?|landslides?)\b|چپه شد|الٹن|الٹ گ|واوښت|اوښت[يی]|"
                  r"\bcaught fire\b|\b(?:inferno|blaze)\b|\bfire (?:broke out|swept|engulfed|destroyed|at)\b|"
                  r"برخورد(?! (?:قاطع|قانونی|جدی|شدید|می|خواهد|کرد))|"
-                 r"حادثه|تصادف|واژگون|زلزله|سیلاب|آتش گرفت"),
+                 r"رویداد ترافیکی|حادثه|تصادف|واژگون|زلزله|سیلاب|آتش گرفت"),
     ("migrant_harm", r"\b(?:killed|shot|wounded|beaten) by (?:\w+ ){0,3}guards\b|"
                      r"\bshot\b[^.]{0,50}\b(?:as|while|when) (?:he|she|they) (?:climb|cross|tried|enter)\w*|"
                      rf"\bthey (?:were |had been )?(?:beaten|shot|tortured|robbed|stripped|drowned)\b|"
+                     r"\b(?:fir(?:ed|ing|e)|shot|shooting) (?:on|at) (?:us|them|me|him|her)\b|"
+                     r"\b(?:forced|thrown|driven|pushed|ordered|herded)\b[^.]{0,30} into the (?:\w+ )?(?:river|water|"
+                     r"current)\b|(?:جسد|اجساد)[^.،]{0,40}(?:مهاجر|پناهجو)|"
                      rf"\bsmugglers?\b[^.]{{0,140}}\b(?:died|dead|killed|bodies|remains)\b|\b(?:died|dead|killed|"
                      rf"bodies|remains) [^.]{{0,140}}"
                      rf"\bsmugglers?\b|\b(?:{_HARMED})\b(?=[^.]{{0,140}}\b{_MIGRANT}\b)|"
@@ -74,7 +83,8 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
     ("clash", r"\bclash(?:e[sd])?\b|\bskirmish\w*|\bexchang\w+ (?:of )?fire\b|\bsho(?:t|oting) at each other\b|"
               r"\bshooting (?:started|began|broke|erupted)|\bshelling\b|"
               r"\bgunfire\b|\btraded? (?:of )?fire\b|\bmortar fire\b|"
-              r"\bfighting (?:broke|erupt|flar)\w*|\bbroke out\b|\bfirefight\b|\bgun ?(?:battle|fight)\b|\bscuffl\w+|"
+              r"\bfighting (?:broke|erupt|flar|continu|rag)\w*|\bfighting (?:went|goes) on\b|\bbroke out\b|"
+              r"\bfirefight\b|\bgun ?(?:battle|fight)\b|\bscuffl\w+|"
               r"\bborder fire\b|\bthe (?:fight|fighting|firing|shootout)\b|\bopening (?:up|fire) on\b|\bopened fire\b|"
               r"درگیری|تیراندازی|تبادل آتش|فائرنگ|زد و خورد|نښته|جھڑپ"),
     ("attack", r"\battack(?:s|ed)?\b|\bbomb(?:s|ing|ed)?\b|\bexplosion\b|\bblast\b|\bsuicide\b|\bassassinat\w+|"
@@ -88,6 +98,9 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
              r"اردوگاه|کمپ|کیمپ|مهمانشهر"),
     ("talks", r"\btalks\b|\bnegotiat\w+|\bdelegations?\b|\bdiscussions?\b|(?<!was )(?<!were )(?<!been )\b(?:met|"
               r"meets) (?:with|his|her|in|on)\b|"
+              r"\b(?:received|receives) (?:[\w'’]+ ){0,3}(?:ambassador|delegation|envoy|minister)s?\b|"
+              r"\b(?:officers|officials|commanders|guards|envoys|sides)\b[^.,]{0,30}\b(?:had|have) met\b|"
+              r"\b(?:is|are|was|were) (?:due |set )?to (?:travel to|visit|fly to)\b|"
               r"\bmet (?:[\w'’]+ ){0,4}(?:commanders?|minister|officials?|delegation|envoy|counterpart|governor|"
               r"ambassador|leaders?)\b|"
               r"\bhosted\b|\b(?:sit|sits|sat|sitting) down with\b|\bmediat\w+|\bbroker\b|\bconsultations\b|"
@@ -108,8 +121,8 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                r"\b(?:extend(?:ed|s)?|permits?|legal status|expir\w*)\b|\bexpulsion process\b|\burged\b(?=[^.]{0,60}"
                r"\b(?:leave|go home|return)\b)|ضرب‌الاجل|مهلت|وروست[ۍی] نېټه|حتمی تاریخ|باید [^.]{0,40}و?وځی|"
                r"دستور|فرمان\b|ممنوع|ویزا|سرشماری"),
-    ("return_flow", r"\breturn(?:s|ed|ing|ees?)?\b|\b(?:came|come|coming|gone|went|sent|poured|flown|brought) "
-                    r"(?:back|home)\b|\bdeport(?:s|ed|ing|ation|ations|ees?)\b|\bexpel(?:led|ling)?\b|"
+    ("return_flow", rf"\breturn(?:s|ed|ing|ees?{_ASKED})?\b|\b(?:came|come|coming|gone|went|sent|poured|flown|brought) "
+                    rf"(?:back|home)\b|\bdeport(?:s|ed|ing|ation|ations|ees?{_ASKED})\b|\bexpel(?:led|ling)?\b|"
                     r"\bexpulsions?\b|\brepatriat\w+|\bentered (?:afghanistan|the country)\b|"
                     r"\barrivals\b|\b(?:registered|logged|recorded|received|processed) [\d,]+ (?:individuals|people|"
                     r"persons|returnees|"
@@ -123,18 +136,21 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                     r"into afghanistan)\b|\b(?:came|come|coming|cross(?:ed|ing)|pass(?:ed|ing)?|"
                     r"walk(?:ed|ing)?|poured|enter(?:ed|ing)|arriv(?:ed|ing)) (?:through|via|by way of|"
                     r"from iran|at the border)\b|\bat (?:the )?border points\b|\brelocated\b|"
+                    r"\b(?:came|come|cross(?:ed|ing)) over\b|به (?:کشور|افغانستان|وطن) داخل شد|"
                     r"بازگشت|بازگردان|برگشت|برگردان|عودت|اخراج|رد مرز|طرد|خارج شد(?:ه|ند)|به (?:کشور|"
                     r"افغانستان|وطن) آمد|داخل کشور شد|"
                     r"وارد (?:کشور|افغانستان) شد|"
                     r"بیرته راست|راستنې|"
                     r"راستانه|ستانه|نکالے|بے دخل|شړل|"
                     r"واپسی|وطن واپس"),
-    ("outflow", r"\b(?:fled|flee|fleeing|flight of|escap\w+|exodus)\b|\b(?:enter(?:ed|ing)|reach(?:ed|ing)?|(?:cross|"
+    ("outflow", r"\b(?:fled|flee|fleeing)\b(?! (?:their|his|her) (?:homes?|houses?|villages?)\b)|\b(?:flight of|"
+                r"exodus)\b|\b(?:enter(?:ed|ing)|(?<!virus )reach(?:ed|ing)?|(?:cross|"
                 r"slip)(?:ped|ed|ping|ing)? into|arriv\w+ in) iran\b|"
                 r""
                 r"\bpushed into iran\b|\bleave the country\b|\bin search of (?:work|safety)\b|"
                 r"فرار|پناه بردند|خارج شدن"),
-    ("barrier", r"\bwall\b|(?<!under )(?<!over )\bfenc(?:e|ed|es|ing)\b|\bbarriers?\b|\btrench\w*|\bbarbed\b|"
+    ("barrier", r"\bwall(?:ing|ed)?\b|\b(?:towers? with|watch ?towers?)\b|(?<!under )(?<!over )\bfenc(?:e|ed|es|"
+                r"ing)\b|\bbarriers?\b|\btrench\w*|\bbarbed\b|"
                 r"دیوار|حصار|کانال مرزی|سیم خاردار"),
     ("water", r"\bwater (?:rights?|share|treaty|dispute)\b|\bshare\b[^.]{0,30}\btreaty\b|\bhelmand (?:river|treaty|"
               r"water)\b|"
@@ -152,12 +168,13 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                   r"\bdiplomatic (?:relations|ties|mission|note|protest)\b|\binterfer(?:e[sd]?|"
                   r"ence)\b|"
                   r"سفارت|سفیر|به رسمیت|وزیر خارجه"),
-    ("security", r"\barrest\w*|\bdetain\w*|\bdetention\b|\bexecut(?:ed|ion|ions)\b|\bon alert\b|\bsmuggl\w+|"
+    ("security", r"\barrest\w*|\bdetain(?:ed|s|ing)\b|\bdetention\b|\bexecut(?:ed|ion|ions)\b|\bon alert\b|"
+                 r"\bsmuggl(?:ed|ing)\b|"
                  r"\btrain(?:ed|ing|s)\b|\bdisarmed\b|\bpatrol(?:s|led|ling)\b|\bset up (?:\w+ )?checkpoints?\b|"
                  r"\bextradit\w+|\boppress\w*|"
                  rf"\b(?:deploy(?:ed|s|ing|ment)|reinforc\w+|sent|massed|moved)\b(?=[^.,;]{{0,40}}\b{_FORCES}\b)|"
                  rf"\b{_FORCES} (?:were |have been |are )?(?:deployed|stationed|massed|present)\b|"
-                 r"بازداشت|قاچاق|دستگیر|اعدام|استقرار نیرو"),
+                 r"بازداشت|دستگیر|اعدام|استقرار نیرو"),
 )  # fmt: skip
 
 # Happenings: those of one family are one happening told in several words, the first in the list being the surest.
@@ -171,7 +188,8 @@ WEAK = ("trade", "diplomacy", "security", "camp", "water")
 DENIED = re.compile(
     r"\bden(?:y|ies|ied|ying)\b|\brefut\w+|\breject(?:s|ed) (?:the |these |such |any )?(?:claims?|reports?|"
     r"accusations?|"
-    r"allegations?|suggestions?)\b|\b(?:baseless|unfounded|groundless|fabricated)\b|\bnot (?:simply )?(?:so|"
+    r"allegations?|suggestions?|stor(?:y|ies)|testimony)\b|\b(?:baseless|unfounded|groundless|fabricated)\b|"
+    r"\bnot (?:simply )?(?:so|"
     r"the case)\b|\b(?:is|was|were|are) false\b|"
     r"\bcalled (?:that|this|it|them|the \w+) (?:false|untrue|wrong|a lie)\b|\buntrue\b|\bnot true\b|\b(?:called|"
     r"dismissed) [^.]{0,120}\b(?:rumou?rs?|"

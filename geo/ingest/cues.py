@@ -64,7 +64,8 @@ _NEUTRAL = re.compile(
     r"\b(?:IOM|UNHCR|UNICEF|OCHA|UNAMA|WFP|WHO|IFRC|UN|U\.N\.|United Nations|"
     r"International Organi[sz]ation for Migration|"
     r"Red C\w+|Reuters|AFP|AP|BBC|IRNA|ISNA|Mehr|Tasnim|Fars|Save the Children|[Mm]edia|[Aa]gency|[Nn]ews|"
-    r"TOLO\w*|Pajhwok|Amu|Daily|Times|[Rr]eports?)\b|سازمان بین|سازمان ملل|یونیسف|کمیشنری|خبرگزاری|رسانه"
+    r"TOLO\w*|Pajhwok|Amu|Daily|Times|[Rr]eports?|NRC|Refugee Council|[Cc]onsortium|MSF|Médecins|aid groups?)\b|"
+    r"سازمان بین|سازمان ملل|یونیسف|کمیشنری|خبرگزاری|رسانه"
 )
 
 Cues = dict[int, list[int]]

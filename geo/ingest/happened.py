@@ -15,8 +15,8 @@ _NAMED_BY_YEAR = re.compile(
     r"constitution)\b"
 )
 _MONTHS = 300  # days: what is longer is a year
-_COMPARING = ("up from", "down from", "compared ", "than in")
-_COMPARED = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than in)\b[^,.;]*$")
+_COMPARING = ("up from", "down from", "compared ", "than in", "against ")
+COMPARED = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than in|against)\b(?:[^,.;]|,(?=\d))*$")
 
 
 def with_days_of_happenings(around: Around) -> Around:
@@ -25,7 +25,7 @@ def with_days_of_happenings(around: Around) -> Around:
     if any(_is_year(d) and _NAMED_BY_YEAR.match(text, d.end) for d in days):
         days = [d for d in days if not (_is_year(d) and _NAMED_BY_YEAR.match(text, d.end))]
     if any(word in text for word in _COMPARING):
-        days = [d for d in days if not _COMPARED.search(text, max(0, d.start - 45), d.start)]
+        days = [d for d in days if not COMPARED.search(text, max(0, d.start - 45), d.start)]
     return around if len(days) == len(around.dates) else around.with_dates(days)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 LONGEST = 1_500  # characters; a list of towns may go on for several hundred
 # They begin with a set of letters, as Python looks for those alone without trying the pattern at every character; the
 # fewer letters, the fewer tries, so that blanks are among them only where some stand at the end of a line.
-_STOP = r"(?<=\S)(?P<stop>[.!?؟۔]{0,9}[\"'”’)\]]{0,9})(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ])|(?<=\n)\s*"
+_STOP = r"(?<=\S)(?P<stop>[.!?؟۔]{0,9}[\"'”’)\]¹²³⁴-⁹]{0,9})(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ])|(?<=\n)\s*"
 _BREAK = re.compile(rf"[.!?؟۔\n](?:{_STOP})")
 _BREAK_OR_BLANKS = re.compile(rf"[.!?؟۔\s](?:{_STOP}|(?<=\s)[^\S\n]{{0,999}}\n\s*)")
 _BLANK_END = re.compile(r"\n(?<=[^\S\n].)", re.DOTALL)

@@ -6,7 +6,7 @@ from geo.ingest.date_words import MONTHS
 from geo.ingest.flat import flat
 from geo.ingest.heads import Heads, Places
 
-_WORD = r"[A-ZÀ-Ž][\w’'.-]*"
+_WORD = r"[A-ZÀ-Ž][\w’'./-]*"
 _NAME = rf"{_WORD}(?:[ ](?:{_WORD}|of|the|for|de|al|bin|in))*"
 _SPEECH = (
     r"(?:said|says?|told|states|stated|added|claims?|claimed(?! (?:by|(?:the )?(?:[\w,]+ )?li[fv]es?)\b)|denied|"

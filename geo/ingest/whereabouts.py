@@ -16,12 +16,12 @@ _AT_BORDER = re.compile(
     r"\b(?:at|along|on|across|border|near) (?:the |its |their |all )?(?:\w+ ){0,3}(?:borders?|frontier|guards|points)\b"
 )
 _FROM = re.compile(r"\bfrom (?:the )?$|(?:از|له) $")
-_CROSSING_WORDS = ("crossing", "town", "bridge", "yard", "post", "gate", "terminal", "customs", "site", "این")
+_CROSSING_WORDS = ("crossing", "town", "bridge", "yard", "post", "gate", "terminal", "customs", "site", "این", "همین")
 _BORDER_WORDS = ("border", "frontier", "مرز", "سرحد", "پوله")
 _THE_CROSSING = re.compile(
     r"\b(?:the|a|this|that|its|their) (?:border |key |main |customs )?(?:crossings?|crossing points?|"
     r"gate(?:way)?|terminal|bridge|town|(?:customs )?yard|customs (?:post|office)|(?:frontier|border) post|site)\b|"
-    r"این (?:گذرگاه|گمرک|بندر|مرز)"
+    r"(?:این|همین) (?:گذرگاه|گمرک|بندر|مرز)"
 )
 _EXPULSION = re.compile(r"\b(?:deport|expel|expuls)\w*|اخراج")
 _ELSEWHERE = re.compile(r"\b(?:tajikistan|turkmenistan|uzbekistan|iraq|turkey|syria)\b")
