@@ -16,9 +16,10 @@ import numpy as np
 
 from geo import arrays, eventrows
 from geo.arrays import Numbers
+from geo.facts import digest_of
 from geo.kept import kept
 from geo.schema import Place
-from geo.store import Store, digest_of
+from geo.store import Store
 from geo.window import Window
 
 FORMAT = "1"

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from geo import additions, journal, paths, reviewed, seeds, sqlitefile, store
+from geo import additions, facts, journal, paths, reviewed, seeds, sqlitefile
 from geo.database import Database
 from geo.durable import put, workshop
 from geo.errors import NotBuilt
@@ -88,10 +88,10 @@ def _readable(base: sqlite3.Connection, table: str, columns: Sequence[str]) -> I
 
 
 def _rebuilt(folder: Path) -> list[str]:
-    file = folder / store.FILE
+    file = folder / facts.FILE
     done = []
-    if store.digest_of(file) != store.seeds_digest() or fault_of(file):
-        built: seeds.Seeds = store.build(folder)
+    if facts.digest_of(file) != facts.seeds_digest() or fault_of(file):
+        built: seeds.Seeds = facts.build(folder)
         done.append(f"{file.name}: built again from the seeds, {sum(built.counts().values()):,} records.")
     return done
 
@@ -196,7 +196,7 @@ def _incomplete(file: Path) -> list[str]:
 def _told_of(file: Path) -> bool:
     """Tell whether the journal knows of something that this file should hold."""
     wanted = {"import"} if file.name == additions.FILE else {"candidate", "decision"}
-    return file.name == store.FILE or any(line.get("did") in wanted for line in journal.read(file.parent))
+    return file.name == facts.FILE or any(line.get("did") in wanted for line in journal.read(file.parent))
 
 
 def check(folder: paths.Where | None = None) -> list[str]:
@@ -205,11 +205,11 @@ def check(folder: paths.Where | None = None) -> list[str]:
     if isinstance(where, Database):
         from geo.postgres import health  # brings the driver, which files do without
 
-        return health.faults_of(where, store.seeds_digest())
+        return health.faults_of(where, facts.seeds_digest())
     found = []
-    for name in (store.FILE, additions.FILE, reviewed.FILE):
+    for name in (facts.FILE, additions.FILE, reviewed.FILE):
         file = where / name
-        lost = name != store.FILE and not file.exists() and _told_of(file)
+        lost = name != facts.FILE and not file.exists() and _told_of(file)
         try:
             fault = "it is gone" if lost else fault_of(file)
         except sqlitefile.NewerFile as newer:

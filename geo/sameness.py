@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 
 from geo import paths
-from geo.store import seeds_digest
+from geo.facts import seeds_digest
 
 # What is built into data/ and read by who geocodes or extracts; indexes are made from these.
 _DATA = ("names.tsv", "provinces.geojson", "countries.geojson", "border.geojson", "sides.geojson")

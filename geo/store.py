@@ -1,32 +1,24 @@
-"""The claim store: every admitted record in one SQLite file, built from the seeds and rebuilt when they change.
+"""The claim store: the facts that are built from the seeds, read together with what people added.
 
-The file is replaced as a whole (write beside, rename), so that a reader never sees half of it. What people add at run
-time (:mod:`geo.additions`) lies in a second file beside it, or in a team's database, and is read together with it; no
-build touches that. A team's members each build the facts, and their seeds must be the same.
+What people add at run time (:mod:`geo.additions`) lies in a second file beside the built one (:mod:`geo.facts`), or in
+a team's database; no build touches that. A team's members each build the facts, and their seeds must be the same.
 """
 
-import hashlib
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
 from typing import Any, TypeVar
 
-from geo import depot, paths, records, reviewed, seeds, sqlitefile
+from geo import depot, paths, records, reviewed
 from geo.additions import Additions
 from geo.calendars import parse_period
-from geo.durable import put, workshop
 from geo.errors import NotBuilt, RefusedRow
+from geo.facts import FILE, TABLES, build, digest_of, reading, seeds_digest
 from geo.rows import swiftly
-from geo.schema import RECORDS, Body, Claim, Event, Figure, Flow, Measure, Place, Record, Source
+from geo.schema import Body, Claim, Event, Figure, Flow, Measure, Place, Record, Source
 
 R = TypeVar("R", bound=Record)
-FILE = "facts.sqlite"
-FORMAT = "2"
-TABLES: dict[type[Record], str] = {kind: kind.__name__.lower() for kind in RECORDS}
 
 
 class Store:
@@ -110,7 +102,7 @@ class Store:
     @cached_property
     def refused(self) -> tuple[RefusedRow, ...]:
         """Rows that the build refused."""
-        with _reading(self.file) as base:
+        with reading(self.file) as base:
             rows = base.execute("select file, line, why from refused order by rowid").fetchall()
         return tuple(RefusedRow(*row) for row in rows)
 
@@ -175,7 +167,7 @@ class Store:
         return lambda f: f.measure in measures and f.counted_by in bodies and known(f.place_ids)
 
     def _read(self, kind: type[R]) -> Iterator[R]:
-        with _reading(self.file) as base:
+        with reading(self.file) as base:
             rows = base.execute(f"select * from {TABLES[kind]} order by rowid").fetchall()  # noqa: S608
         try:
             for row in rows:
@@ -264,70 +256,3 @@ def published_by(text: str) -> date | None:
     (datetime.date(2025, 6, 30), None)
     """
     return parse_period(text).end if text else None
-
-
-def build(where: paths.Where | None = None) -> seeds.Seeds:
-    """Build the store from the seeds and return them, with what was refused."""
-    read = seeds.read()
-    file = paths.store(where) / FILE
-    with workshop(file) as beside:
-        fresh = beside / FILE
-        try:
-            with closing(sqlite3.connect(fresh)) as base, base:
-                _fill(base, read)
-        except sqlite3.DatabaseError as fault:
-            raise sqlitefile.told(file, fault, writing=True) from fault
-        put(fresh, file)
-    return read
-
-
-def seeds_digest(folder: Path | None = None) -> str:
-    """SHA-256 over the names and contents of all seed files, and the store's format."""
-    root = folder or paths.seeds()
-    total = hashlib.sha256(FORMAT.encode())
-    for file in sorted(root.rglob("*.csv")):
-        total.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
-    return total.hexdigest()
-
-
-def _fill(base: sqlite3.Connection, read: seeds.Seeds) -> None:
-    groups = by_kind(read)
-    for kind, table in TABLES.items():
-        columns = ", ".join(f'"{c}"' for c in kind.header())
-        base.execute(f"create table {table} ({columns})")
-        marks = ", ".join("?" * len(kind.header()))
-        rows = ([_plain(getattr(r, c)) for c in kind.header()] for r in groups.get(kind, []))
-        base.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
-    base.execute("create table refused (file, line, why)")
-    base.executemany("insert into refused values (?, ?, ?)", [(r.file, r.line, r.why) for r in read.refused])
-    base.execute("create table about (key primary key, value)")
-    base.execute("insert into about values ('seeds_sha256', ?)", [seeds_digest()])
-
-
-def by_kind(read: seeds.Seeds) -> dict[type[Record], list[Any]]:
-    """Group the seeds' records by what they are."""
-    return {type(rows[0]): rows for name, rows in vars(read).items() if name != "refused" and rows}
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else records.cell(value)
-
-
-def digest_of(file: Path) -> str:
-    """Digest of the seeds that the store at ``file`` was built from; empty if there is none to be read."""
-    if not file.exists():
-        return ""
-    try:
-        with _reading(file) as base:
-            return str(base.execute("select value from about where key = 'seeds_sha256'").fetchone()[0])
-    except (NotBuilt, TypeError):
-        return ""
-
-
-@contextmanager
-def _reading(file: Path) -> Iterator[sqlite3.Connection]:
-    try:
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as base:
-            yield base
-    except sqlite3.DatabaseError as fault:
-        raise NotBuilt(f"The store {file.name} cannot be read ({fault}). Build it again with 'marz build'.") from None

@@ -28,13 +28,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, then print what was kept and every refusal."""
-    from geo import paths, store
+    from geo import facts, paths
     from geo.database import Database
     from geo.names import stored
 
     if arguments.boundaries:
         _build_borrowed()
-    built = store.build(arguments.store)
+    built = facts.build(arguments.store)
     stored.build()
     where = arguments.store or paths.where()
     for lacking in _published(where, built) if isinstance(where, Database) else ():
@@ -57,7 +57,7 @@ def _build_borrowed() -> None:
 
 def _published(database: "Database", built: "Seeds") -> list[str]:
     """Make this build the team's, with the shapes of its places for the views that others' tools read."""
-    from geo import depot, store
+    from geo import depot, facts
     from layers.geometry import shape
 
     depot.of(database)  # says so where the driver is missing
@@ -65,7 +65,7 @@ def _published(database: "Database", built: "Seeds") -> list[str]:
 
     drawn = ((p.id, shape(p)) for p in built.places if p.kind in ("province", "country", "border"))
     shapes = {place: s.wkb for place, s in drawn if s is not None}
-    return publish(database, store.by_kind(built), store.seeds_digest(), shapes)
+    return publish(database, facts.by_kind(built), facts.seeds_digest(), shapes)
 
 
 def _by_file(refused: list[RefusedRow]) -> Counter[str]:

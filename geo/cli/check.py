@@ -24,14 +24,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Print kept counts, refused rows with file, line and reason, and the store's state."""
-    from geo import narratives, paths, rescue, seeds, store
+    from geo import facts, narratives, paths, rescue, seeds
 
     for done in rescue.repair(arguments.store) if arguments.repair else ():
         say(done)
     read = seeds.read()
     told, untold = narratives.read(read)
-    file = paths.store(arguments.store) / store.FILE
-    fresh = store.digest_of(file) == store.seeds_digest()
+    file = paths.store(arguments.store) / facts.FILE
+    fresh = facts.digest_of(file) == facts.seeds_digest()
     state = "up to date" if fresh else "to be built again: run 'marz build'"
     broken = rescue.check(arguments.store)
     if arguments.json:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from geo import paths, store
+from geo import facts, paths, store
 from geo.errors import MarzError
 from geo.store import Store
 
@@ -17,7 +17,7 @@ def own_seeds(tmp_path, monkeypatch) -> Path:
 
 
 def test_the_store_gives_back_what_the_seeds_hold(tmp_path):
-    built = store.build(tmp_path)
+    built = facts.build(tmp_path)
     opened = Store.open(tmp_path)
     assert list(opened.places.values()) == built.places
     assert list(opened.events.values()) == built.events
@@ -43,11 +43,11 @@ def test_a_corrupt_store_is_built_again_from_the_seeds(tmp_path):
 
 
 def test_a_build_that_fails_leaves_the_old_store(tmp_path, monkeypatch):
-    store.build(tmp_path)
+    facts.build(tmp_path)
     before = (tmp_path / "facts.sqlite").read_bytes()
-    monkeypatch.setattr(store, "_fill", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("disk full")))
+    monkeypatch.setattr(facts, "_fill", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("disk full")))
     with pytest.raises(MarzError, match="disk full"):
-        store.build(tmp_path)
+        facts.build(tmp_path)
     assert (tmp_path / "facts.sqlite").read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["facts.sqlite"]
 
@@ -57,7 +57,7 @@ def test_a_month_counts_as_published_on_its_last_day():
 
 
 def test_the_same_seeds_have_the_same_digest_and_other_seeds_another(own_seeds):
-    before = store.seeds_digest()
-    assert before == store.seeds_digest()
+    before = facts.seeds_digest()
+    assert before == facts.seeds_digest()
     (own_seeds / "measures.csv").write_text("id\n", encoding="utf-8")
-    assert store.seeds_digest() != before
+    assert facts.seeds_digest() != before

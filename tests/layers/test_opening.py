@@ -4,7 +4,8 @@ from datetime import date
 
 from streamlit_folium import _get_header, _get_map_string
 
-from geo.store import FILE, Store
+from geo.facts import FILE
+from geo.store import Store
 from geo.window import Window
 from layers import opening as module
 from layers.opening import opening

@@ -21,7 +21,7 @@ from zipfile import ZipFile
 from PIL import Image
 from pypdf import PdfReader
 
-from geo import backup, rescue, store
+from geo import backup, facts, rescue
 from geo.additions import Additions
 from geo.ingest.review import ReviewLog
 from geo.ingest.tables.load import load
@@ -57,7 +57,7 @@ def reviewed(folder: Path, number: int) -> None:
 
 
 def built(folder: Path, number: int) -> None:
-    store.build(folder)
+    facts.build(folder)
 
 
 def exported(folder: Path, number: int) -> None:
