@@ -34,6 +34,7 @@ class Lexicon:
         self._meanings: dict[str, list[Place]] = {}
         self._unsure: dict[str, frozenset[str]] = {}
         self._carried: dict[str, bool] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
         self._gives_way: dict[str, bool] = {}
         self._inside: dict[str, tuple[float | None, float | None]] = {}
         self._only: dict[tuple[str, str], Place | None] = {}
@@ -42,7 +43,7 @@ class Lexicon:
         names = self._own_names()
         towns = Towns(gazetteer, self._places, self._always)
         names += towns.names() + self._excluded_names()
-        self.small = towns.small
+        self._by_kind = {key: frozenset({place}) for key, place in towns.by_kind}
         self.short = towns.short | {a.name for a in gazetteer.spellings if len(a.name) == 3 and a.name.istitle()}
         self.people = self._people()
         self.rivers = self._rivers()
@@ -133,12 +134,12 @@ class Lexicon:
             point = self._inside[place_id] = (inside[1], inside[0]) if inside else (None, None)
         return point
 
-    def only_small(self, found: str) -> bool:
-        """Tell whether a name means a small town alone, which gives way to what sounds like a place of the seeds."""
-        only = self._gives_way.get(found)
-        if only is None:
-            only = self._gives_way[found] = self._places.get(squeeze(fold(found)), [""])[0] in self.small
-        return only
+    def needs_kind(self, found: str) -> frozenset[str]:
+        """Give the meanings that a name has only beside a word of kind: towns too small to be known without one."""
+        needing = self._kinds.get(found)
+        if needing is None:
+            needing = self._kinds[found] = self._by_kind.get(squeeze(fold(found)), frozenset())
+        return needing
 
     def carried_only(self, found: str) -> bool:
         """Tell whether a name is one carried over for towns that the seeds do not hold."""

@@ -38,12 +38,16 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
     fold_text = folded(text)
     hits = _without_people(text, _admitted(text, fold_text, words), fold_text, words)
     hits = _with_variants(text, hits, words)
-    around = Surroundings(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits], words.small)
+    around = Surroundings(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits])
     found = []
     for index, (start, end, name) in enumerate(hits):
         surface = text[start:end]
         if place := words.only_meaning(name, surface) or around.choose(
-            index, words.meanings(name), words.needs_context(name), partial(words.alike, surface)
+            index,
+            words.meanings(name),
+            words.needs_context(name),
+            words.needs_kind(name),
+            partial(words.alike, surface),
         ):
             if river := words.rivers.get(place.id):
                 place = river if _names_a_river(flat_text, start, end) else place
@@ -117,7 +121,7 @@ def _without_people(
 
 def _with_variants(text: str, hits: list[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int, str]]:
     """Add the names that only sound like a place; a longer one takes over a town that the seeds do not hold."""
-    taken = [(start, end, words.carried_only(name)) for start, end, name in hits if not words.only_small(name)]
+    taken = [(start, end, words.carried_only(name)) for start, end, name in hits if not words.needs_kind(name)]
     more = [(start, end, words.learn(ids, text[start:end])) for start, end, ids in words.variants.find(text, taken)]
     kept = _beside(hits, more) if more else hits
     return _with_short_names(text, sorted([*kept, *more]) if more else hits, words)

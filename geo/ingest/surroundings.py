@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from geo.fold import fold
@@ -22,17 +22,23 @@ _AFTER_KIND: tuple[tuple[str, str], ...] = (
     ("camp", r"(?:refugee |return |guest |transit )?(?:camps?|city guest|guesthouse)\b|کمپ|اردوگاه|مهمانشهر"),
 )  # fmt: skip
 _BEFORE_KIND: tuple[tuple[str, str], ...] = (
-    ("province", r"(?:provinces? of|districts? (?:in|of)|capital of|governor of|ولایت|استان|والی|استاندار|صوب[ہے])\s$"),
+    ("province", r"(?:provinces? of|districts? (?:in|of)|capital of|governor of(?: (?:western|eastern|northern|"
+                 r"southern))?|ولایت|استان|والی|استاندار|صوب[ہے])\s$"),
     ("settlement", r"(?:(?:city|town) of|شهر|شهرک|شہر)\s$"),
     ("district", r"(?:district of|ولسوالی|شهرستان|ضلع)\s$"),
     ("crossing", r"(?:(?:crossings?|ports?|border|gates?|customs) (?:at|of|in|called)|گذرگاه مرزی|"
                  r"گذرگاه|مرز|بندر|گمرک|پایانه مرزی|نقطه مرزی)\s$"),
     ("camp", r"(?:اردوگاه|کمپ)\s$"),
 )  # fmt: skip
-_AFTER = re.compile(r"[\s-]\(?(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _AFTER_KIND) + ")")
+_AFTER = re.compile(
+    r"[\s-]\(?(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _AFTER_KIND) + ")|"
+    r"(?P<governed>'s (?:provincial |deputy )?(?:governor|police chief|provincial)\b|"
+    r", (?:the|a|an) (?:\w+ )?province\b)"
+)
 _BEFORE = tuple((kind, re.compile(words)) for kind, words in _BEFORE_KIND)
 _LAST_WORDS = (
-    "of", "in", "at", "called", "صوبہ", "صوبے", "شہر", "ضلع", "ولایت", "استان", "شهر", "شهرک", "ولسوالی", "شهرستان",
+    "of", "in", "at", "called", "western", "eastern", "northern", "southern",
+    "صوبہ", "صوبے", "شہر", "ضلع", "ولایت", "استان", "شهر", "شهرک", "ولسوالی", "شهرستان",
     "گذرگاه", "مرز", "مرزی", "بندر", "گمرک", "اردوگاه", "کمپ", "والی", "استاندار",
 )  # fmt: skip
 _KIND_BEFORE = re.compile("|".join(f"(?:{words})" for _, words in _BEFORE_KIND))
@@ -45,8 +51,9 @@ _BESIDE = re.compile(  # "Islam Qala in Herat", "Herat's Islam Qala", "the gate 
     r"northwestern|province|afghanistan|main|key|customs|town|district|میں|کے|کا|کی|له|د|په|کې|در|و|ولایت|استان|مرز|"
     r"[a-z]+ing)(?=\W|$|\b))*"
 )
+_SHARE = r"(?: \([\d.,]{1,7} ?(?:%|per ?cent)\))?"  # "Faryab (11%), Ghor (9%)"
 _BETWEEN = re.compile(
-    r"(?:\s|,|;|،|/|-|\band\b|\bor\b|\bof\b|\bthe\b|\bprovinces?\b|\bneighbou?ring\b|\bto\b|و|او|اور)*"
+    rf"{_SHARE}(?:\s|,|;|،|/|-|\band\b|\bor\b|\bof\b|\bthe\b|\bprovinces?\b|\bneighbou?ring\b|\bto\b|و|او|اور)*"
 )
 _PLURAL_AFTER = re.compile(
     r"\s(?:border )?(?:(?P<province>provinces)|(?P<district>districts|counties)|(?P<settlement>cities|towns|villages)|"
@@ -60,18 +67,15 @@ _PLURAL_BEFORE = re.compile(
 )
 _PLURAL_REACH = 24
 _TOWN_OR_COUNTY = frozenset({"settlement", "district"})
-_LISTED = re.compile(r",? (?:and |or )?|، |\sو\s")
+_LISTED = re.compile(rf"{_SHARE},? (?:and |or )?|، |\sو\s")
 _PROVINCES, _WITHIN = re.compile(r"\sprovinces?\b"), re.compile(r",?\s(?:in\s)?")
 
 
 class Surroundings:
-    """What stands around each name: words of kind, countries, other places.
+    """What stands around each name: words of kind, countries, other places."""
 
-    ``small`` holds ids of places that a name means beside a word of kind alone.
-    """
-
-    def __init__(self, flat_text: str, hits: list[tuple[int, int, list[Place]]], small: Set[str] = frozenset()):
-        self.text, self.hits, self.small = flat_text, hits, small
+    def __init__(self, flat_text: str, hits: list[tuple[int, int, list[Place]]]):
+        self.text, self.hits = flat_text, hits
         self._sure = [(i, start, places[0]) for i, (start, _, places) in enumerate(hits) if len(places) == 1]
         self._sure_starts = [start for _, start, _ in self._sure]
 
@@ -80,18 +84,20 @@ class Surroundings:
         index: int,
         meanings: Sequence[Place],
         unsure: frozenset[str],
+        by_kind: frozenset[str] = frozenset(),
         alike: Callable[[], Sequence[Place]] = tuple,
     ) -> Place | None:
         """Choose one meaning; none where the text does not support a name that needs support.
 
+        ``unsure`` holds the meanings that need it, ``by_kind`` those that need a word of kind: "Khusf county".
         ``alike`` gives places that only sound like the name; one of them is meant where the words of kind say so.
         """
         start, end, _ = self.hits[index]
         kinds = set() if self._governs_a_county(index, meanings) else self._kinds(start, end) or self._listed_as(index)
         if kinds and meanings and not any(p.kind in kinds for p in meanings):
             meanings = [p for p in alike() if p.kind in kinds] or meanings
-        if self.small and not kinds & _TOWN_OR_COUNTY:
-            meanings = [p for p in meanings if p.id not in self.small]
+        if by_kind and not kinds & _TOWN_OR_COUNTY:
+            meanings = [p for p in meanings if p.id not in by_kind]
         if unsure:
             meanings = [
                 p for p in meanings if p.id not in unsure or p.kind in kinds or self._agrees(index, p, meanings)
@@ -130,7 +136,7 @@ class Surroundings:
 
     def _kinds(self, start: int, end: int) -> set[str]:
         if (after := _AFTER.match(self.text, end)) and after.lastgroup:
-            return {after.lastgroup}
+            return {"province" if after.lastgroup == "governed" else after.lastgroup}
         before = self.text[max(0, start - 22) : start]
         if before.rstrip().endswith(_LAST_WORDS) and _KIND_BEFORE.search(before):
             return {kind for kind, pattern in _BEFORE if pattern.search(before)}

@@ -28,12 +28,12 @@ class Towns:
     """Adds what is carried over to the names of the seeds.
 
     ``places`` holds ids by folded name, ``always`` the names that mean a place whatever stands around them; both are
-    added to. ``small`` holds the ids that a name means beside a word of kind alone, ``short`` names of three letters.
+    added to. ``by_kind`` holds the names that mean a town beside a word of kind alone, ``short`` ones of three letters.
     """
 
     def __init__(self, gazetteer: Gazetteer, places: dict[str, list[str]], always: set[tuple[str, str]]):
         self.gazetteer, self.places, self.always = gazetteer, places, always
-        self.small: set[str] = set()
+        self.by_kind: set[tuple[str, str]] = set()
         self.short: set[str] = set()
 
     def names(self) -> list[str]:
@@ -79,8 +79,8 @@ class Towns:
         keys = {n: squeeze(fold(n)) for n in (entry.name, *entry.names) if _LATIN.match(n) or _ARABIC.match(n)}
         kept = [n for n, k in keys.items() if k not in self.places and len(k) >= _LONG_ENOUGH - 1 and k not in words]
         for name in kept:
-            self.places[squeeze(fold(name))] = [entry.id]
-        self.small.add(entry.id)
+            self.places[keys[name]] = [entry.id]
+            self.by_kind.add((keys[name], entry.id))
         return kept
 
     def _far_names(self, entry: Entry) -> list[str]:
@@ -115,9 +115,11 @@ class Towns:
             self.always.add((key, entry.id))
             return []
         great = entry.population >= _GREAT_CITY and skeleton(sound(key)) == skeleton(sound(fold(entry.name)))
-        if held or entry.population < _CITY or len(key) < (_LONG_ENOUGH - 2 if great else _LONG_ENOUGH - 1):
+        if held or len(key) < (_LONG_ENOUGH - 2 if great else _LONG_ENOUGH - 1):
             return []
         self.places[key] = [entry.id]
+        if entry.population < _CITY:
+            self.by_kind.add((key, entry.id))
         if great:
             self.always.add((key, entry.id))
         return [name]
