@@ -53,6 +53,11 @@ _LONGEST, _HEADLINE = 600, 100
 _ONGOING = frozenset({"policy", "security", "trade", "water", "talks", "diplomacy", "barrier", "camp"})
 _ALIKE = {c: tuple(o for o in CATEGORIES if FAMILY.get(o, o) == FAMILY.get(c, c)) for c in CATEGORIES}
 _ASIDES = frozenset({"diplomacy", "security", "trade"})  # who answers a report, rather than what about
+# What leaves traces that others see: who tells of it is a witness to it, unless he is said to claim it.
+_SEEN = frozenset({"accident", "attack", "talks"})
+_INSISTS = re.compile(
+    r"\b(?:claim|alleg|accus|insist|blam)\w*|\b(?:is|are|will|would) (?:\w+ )?to\b|\bwill\b|مدعی|ادعا|دعو"
+)
 _RECENT = timedelta(days=60)
 _OPENS_QUOTE, _ENDS_QUOTE = frozenset('"“«'), frozenset('"”»')
 _LEAD = 2  # sentences that tell the news
@@ -142,9 +147,17 @@ def _of_sentence(
         how, voice, at = "denied" if unsaid else status, said_by, start + offset
         if how == "claimed" and is_background(sentence, offset):
             how, voice = "reported", ""  # the words that lead up to a quotation are the reporter's
+        if how == "claimed" and category in _SEEN and not _INSISTS.search(sentence):
+            how = "reported"
         answers = told.claimed_before(category, before) if how in _ANSWERING else None
         places, placed = places_of(at, start, end, around, category, told.place_before(category, before),
                                    counted=bool(counts))  # fmt: skip
+        if (
+            category in FLOWS
+            and places[0] == "borders-ir-pk"
+            and any(figures[i].place_id == "border-af-ir" for i in counts if is_flow(figures[i].measure))
+        ):
+            places = ["border-af-ir"]  # beside the total of two borders it gives that of this one
         for place_id, *others in [[place] for place in places] if category in _EACH else [places]:
             happened = how not in ("denied", "rumour")
             first, last = days_of(at, start, end, around, told, category, place_id, happened=happened)
@@ -170,7 +183,7 @@ def _is_of_people(figure: FigureMention, *, at_gate: bool) -> bool:
 
 def _is_beside(category: str, last: date | None, place_id: str, published: Period | None) -> bool:
     """Tell whether something is long past and away from the border, which a text recalls, or a total of two borders."""
-    if place_id == "borders-ir-pk":
+    if place_id in ("borders-ir-pk", "border-af-pk"):
         return category in FLOWS
     old = published and published.start and last and published.start - last > _RECENT
     return bool(old and category in HAPPENINGS and is_inland(place_id))
@@ -186,9 +199,11 @@ def _is_news(
     """
     if category in _ONGOING:
         return dated
-    if category != "return_flow":
+    if category not in FLOWS:
         return True
     people = [figures[i] for i in counts if figures[i].measure not in ("share", "money")]
+    if category == "outflow":
+        return bool(people or not counts)
     if around.crossings_in(start, end) and (people or not counts):
         return True
     return any(is_flow(f.measure) or f.unit in _PEOPLE for f in people)

@@ -96,7 +96,8 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                r"حمله|انفجار|ترور|انتحاری|برید"),
     ("camp", r"\bcamps?\b|\bguesthouses?\b|\b(?:reception|transit) cent(?:er|re)s?\b|"
              r"اردوگاه|کمپ|کیمپ|مهمانشهر"),
-    ("talks", r"\btalks\b|\bnegotiat\w+|\bdelegations?\b|\bdiscussions?\b|(?<!was )(?<!were )(?<!been )\b(?:met|"
+    ("talks", r"\btalks\b|\bnegotiat\w+|\bdelegations?\b(?! (?:claim|said|say))|\bdiscussions?\b|"
+              r"(?<!was )(?<!were )(?<!been )\b(?:met|"
               r"meets) (?:with|his|her|in|on)\b|"
               r"\b(?:received|receives) (?:[\w'’]+ ){0,3}(?:ambassador|delegation|envoy|minister)s?\b|"
               r"\b(?:officers|officials|commanders|guards|envoys|sides)\b[^.,]{0,30}\b(?:had|have) met\b|"
@@ -115,7 +116,8 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                r"\bturn away\b|\b(?:not|no longer) (?:be )?(?:permitted|allowed)\b|\bmay (?:not|only) (?:apply|"
                r"enter|cross|leave)\b|"
                r"\bprevent (?:possible )?entry\b|"
-               r"\bpolic(?:y|ies)\b|\bvisas?\b|\bcensus\b|\bheadcount\b|\bsanction(?:ed|s)\b|\bcrackdown\b|"
+               r"\bpolic(?:y|ies)\b|\bvisas?\b(?! (?:seekers?|holders?|applicants?))|\bcensus\b|\bheadcount\b|"
+               r"\bsanction(?:ed|s)\b|\bcrackdown\b|"
                r"\b(?:forc|push)(?:ed|es|ing) (?:\w+ ){0,2}(?:out|to leave|to go)\b|\bcurbs\b|"
                r"\b(?:intensif|step|speed|ramp)\w*(?: up)?(?: \w+){0,2} (?:deport|expuls|efforts to deport)\w*|"
                r"\b(?:extend(?:ed|s)?|permits?|legal status|expir\w*)\b|\bexpulsion process\b|\burged\b(?=[^.]{0,60}"
@@ -157,8 +159,8 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
               r"\bhirmand\b(?! (?:county|district))|\bhamo?un\b|\bdams?\b|\bsluices?\b|\breservoirs?\b|"
               r"\breleas\w+ (?:of )?water\b|"
               r"\bdrought\b|حقابه|حق‌آبه|هیرمند|بند کمال"),
-    ("trade", r"\btrad(?:e|es|ing)\b|\bexports?\b|\bimports?\b|\bcommerce\b|\bcargo\b|\b(?:trucks?|lorr(?:y|ies)|"
-              r"tankers?)\b|\bfuel\b|"
+    ("trade", r"\btrad(?:e|es|ing)\b|\bexports?\b|\bimports?\b|\bcommerce\b|\bcargo\b|\b(?:trucks|lorries|"
+              r"tankers)\b|\bfuel\b(?! is)|"
               r"\brevenues?\b|\bgoods\b|\bmerchants\b|\btons? of\b|تجارت|صادرات|واردات|ترانزیت|کالا|سوداګر"),
     ("diplomacy", r"\brecogni[sz](?:e[ds]?|ing|tion of)\b|\b(?:embass(?:y|ies)|consulates?|consular "
                   r"(?:services?|sections?|work))\b|\bcharge d'affaires\b|\b(?:appoint|nam|recall|"

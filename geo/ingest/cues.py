@@ -33,10 +33,16 @@ _USUAL = re.compile(
 _BEHIND = re.compile(  # a clause that dates what the sentence tells, or names what it is about
     r"\b(?:since (?:the|its|their|iran\w*|taliban|afghan\w*|fighting)|(?:days?|weeks?|months?|years?) (?:after|"
     r"before|since)|"
-    r"before (?:the|its|their)|where the|about (?:the|this|that|its|their|last)|"
+    r"before (?:the|its|their)|where the|similar|(?:protest|condolences|revenge|retaliation|response) (?:at|over|for|"
+    r"to)|about (?:the|this|that|its|their|last)|"
     r"(?:talks?|talked|speak|spoke|discuss\w*|questions?|meeting) (?:about|over|on)?) (?:[\w-]+ ){0,4}$"
 )
-_BEHIND_WORD = re.compile(r"since |after |before |about |where the|talk|speak|spoke|discuss|question|meeting")
+_BEHIND_WORD = re.compile(
+    r"since |after |before |about |where the|talk|speak|spoke|discuss|question|meeting|similar|protest|condol|revenge|"
+    r"retaliat|response"
+)
+_FALL_BEHIND = re.compile(r"\b(?:since|after|before|until|following) (?:the )?$")
+_FALL = re.compile(r"(?:the )?(?:fall|takeover|taking|capture|seizure) of\b")
 _KNOWN = re.compile(
     r"(the )?(?:fight(?:ing)?|firing|shoot(?:out|ing)|attack|clash(?:es)?|skirmish(?:es)?|blast|explosion|accident|"
     r"crash|"
@@ -122,7 +128,10 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
 
 def _is_behind(sentence: str, at: int, name: str) -> bool:
     """Tell whether a happening only dates another, or is what somebody talks about; goods seized are no place taken."""
+    at += 4 * sentence.startswith("the ", at)
     before = sentence[max(0, at - 60) : at]
+    if name == "capture" and _FALL.match(sentence, at) and _FALL_BEHIND.search(before):
+        return True
     return bool(_BEHIND_WORD.search(before) and _BEHIND.search(before)) or (
         name == "capture" and bool(_SEIZED.search(before) or (sentence.startswith("fell", at) and _LESS.search(before)))
     )

@@ -15,8 +15,8 @@ _NAMED_BY_YEAR = re.compile(
     r"constitution)\b"
 )
 _MONTHS = 300  # days: what is longer is a year
-_COMPARING = ("up from", "down from", "compared ", "than in", "against ")
-COMPARED = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than in|against)\b(?:[^,.;]|,(?=\d))*$")
+_COMPARING = ("up from", "down from", "compared ", "than in", "than before", "against ")
+COMPARED = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than (?:in|before)|against)\b(?:[^,.;]|,(?=\d))*$")
 
 
 def with_days_of_happenings(around: Around) -> Around:

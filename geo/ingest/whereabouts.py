@@ -23,6 +23,10 @@ _THE_CROSSING = re.compile(
     r"gate(?:way)?|terminal|bridge|town|(?:customs )?yard|customs (?:post|office)|(?:frontier|border) post|site)\b|"
     r"(?:این|همین) (?:گذرگاه|گمرک|بندر|مرز)"
 )
+_THERE_WORDS = (" it", " there")
+_THERE = re.compile(
+    r"\b(?:through|via|over|past|across|by) it\b|\b(?:over|back|across|in)? ?there\b(?! (?:is|are|was|were|has|have)\b)"
+)
 _EXPULSION = re.compile(r"\b(?:deport|expel|expuls)\w*|اخراج")
 _ELSEWHERE = re.compile(r"\b(?:tajikistan|turkmenistan|uzbekistan|iraq|turkey|syria)\b")
 _AMONG = re.compile(r"\b(?:such as|including)\b[^.;()]*$|(?:از جمله|مانند)[^.؛]*$")
@@ -34,6 +38,7 @@ _SEAT = re.compile(
 )
 _SPOKEN = re.compile(r", (?:[\w'’]+ ){0,4}(?:spokes\w+|minister|ministry|officials?|authorities|commanders?)\b")
 _COUNTRIES = frozenset({"AF", "IR"})
+_NEIGHBOURS = frozenset({"AF", "IR", "PK"})
 _CAPITALS = frozenset({"kabul", "tehran"})  # what they decree holds in the country
 _BY_STATES = frozenset({"policy", "diplomacy"})
 _AT_GATES = frozenset({"capture", "closure", "reopening", "return_flow", "clash"})
@@ -127,13 +132,18 @@ def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
     """Find the place that a sentence, or a part of it, names; nothing where it names none."""
     flat_sentence = around.flat_text[start:end]
     here = [m for m in around.places_in(start, end) if _happens_at(m, around)]
+    if category in FLOWS:
+        here = [m for m in here if m.place.kind != "country" or m.place.country in _NEIGHBOURS]
     named = [m for m in here if m.place.kind != "country"]
     if named:
         ranked = category not in _PASSING_BY
         best = named[0] if len(named) == 1 else min(named, key=lambda m: (
             ranked and _rank(m), bool(_FROM.search(around.flat_text, max(0, m.start - 9), m.start)), abs(m.start - at)
         ))  # fmt: skip
-        return best.place.country if category == "policy" and best.place.id in _CAPITALS else best.place.id
+        ruled = category == "policy" and (best.place.id in _CAPITALS or best.place.kind in _INLAND)
+        return best.place.country if ruled else best.place.id
+    if category in FLOWS and named_in(_THERE_WORDS, _THERE, flat_sentence) and (there := _just_named(start, around)):
+        return there
     if named_in(_CROSSING_WORDS, _THE_CROSSING, flat_sentence) and (crossing := _crossing_meant(start, around)):
         return crossing
     expels = category == "policy" and _EXPULSION.search(flat_sentence)
@@ -183,6 +193,13 @@ def named_in(words: Sequence[str], pattern: re.Pattern[str], sentence: str) -> b
         if word in sentence:
             return bool(pattern.search(sentence))
     return False
+
+
+def _just_named(start: int, around: Around) -> str:
+    """Find the crossing that "there" or "through it" is: the one that the sentence before names."""
+    number = around.sentences.index(start)
+    before = around.crossings_in(around.sentences.ranges[number - 1][0], start) if number else ()
+    return before[-1].place.id if before else ""
 
 
 def _crossing_meant(start: int, around: Around) -> str:
