@@ -77,7 +77,7 @@ class EventColumns:
     def find(self, event_id: str) -> int | None:
         """Say which entry has an id."""
         rank = self._rank(event_id)
-        if rank == len(self.id_ends) or self._id(rank) != event_id.encode():
+        if rank == len(self.id_ends) or self._id(rank) != _bytes(event_id):
             return None
         found = np.flatnonzero(self.rank == rank)
         return int(found[0]) if len(found) else None
@@ -89,7 +89,7 @@ class EventColumns:
         return within
 
     def _rank(self, event_id: str) -> int:
-        return bisect_left(range(len(self.id_ends)), event_id.encode(), key=self._id)
+        return bisect_left(range(len(self.id_ends)), _bytes(event_id), key=self._id)
 
     def _id(self, rank: int) -> bytes:
         begin = int(self.id_ends[rank - 1]) if rank else 0
@@ -144,3 +144,8 @@ def _name(whole: Store) -> str:
     reviewed = sorted(place.id for place in whole._reviewed.of(Place))
     parts = (FORMAT, whole.where, whole.added.digest(digest_of(whole.file), upto=whole._upto), *rows, *reviewed)
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+def _bytes(event_id: str) -> bytes:
+    """Encode an id, which may come from an address and hold what is no character."""
+    return event_id.encode("utf-8", "surrogatepass")

@@ -92,6 +92,10 @@ def test_what_began_here_is_parted_from_what_did_not(tabled):
     assert list(far) == [v for v in found if not begins_here(v, WEEK)]
 
 
+def test_an_id_that_is_no_text_is_of_no_event(tabled):
+    assert eventlist.find_event(tabled, "He\udc80rat") is None
+
+
 @pytest.mark.parametrize("see", SEEN)
 def test_an_event_is_found_by_its_id(see, tabled):
     store, whole = see(fresh(tabled)), see(tabled)
