@@ -21,7 +21,7 @@ this programme was|this program was|cover art:|donate to|images:|compiled from|y
 hits:|views:|reads:|visits:|page views|بازدید:|تعداد بازدید
 wedding hall|endnote|last updated|updated:|editor:|written by|credit:|cookie policy|cookies policy
 بیشتر بخوانید|مطالب مرتبط|مطالب مشابه|همرسانی|اشتراک گذاری|برچسب|کد خبر
-اشتراک‌گذاری|شناسه خبر|نظرات|ارسال نظر|پربازدید
+اشتراک‌گذاری|شناسه خبر|شناسه مطلب|کد مطلب|نظرات|ارسال نظر|پربازدید
 ما را دنبال کنید|تماس:|گزارش:|گزارشگر:|خبرنگار:|نویسنده:|منبع:|عکس:|نور ولولئ|مزید پڑھیں|یہ بھی پڑھیں
 """
 _LINE = re.compile("(?:" + "|".join(map(re.escape, _LINES.strip().replace("\n", "|").split("|"))) + r")[^\n]*")

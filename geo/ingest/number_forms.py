@@ -40,7 +40,7 @@ _ONE_FA = (
     rf"میلیون)\b)"
     rf"(?:(?:\s[وا]و?\s|{_NO_AND})(?:(?:{_DIGITS})|(?:{_FA})\b)(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}){{0,9}}"
 )
-_BEFORE = r"(?<![\w.,:/#@+])(?<![a-z]-)(?<!\d-)"
+_BEFORE = r"(?<![\w.,:/#@])(?:(?<!\+)|(?=\d{1,4}(?:\.\d+)?\s?%))(?<![a-z]-)(?<!\d-)"
 _AFTER = r"(?=(?:km|kg|m|cm|kilomet\w+|نفر)\b|(?![:/]\d|\w|\.\d|,\d{3}|-\d))"
 _NUMBER_EN = re.compile(_BEFORE + rf"(?:(?P<currency>us\$|\$|€|£|usd |afn |rs\.? )\s?)?(?P<low>{_ONE_EN})"
                         rf"(?:\s?(?P<link>-|to|or)\s?(?:us\$|\$)?(?P<high>{_ONE_EN}))?(?P<plus>\+)?(?P<abbr>(?:k|"
@@ -86,9 +86,10 @@ _TIME = r"\s?(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b)|(?:s
 _FRACTION = (
     r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|"
     r" (?:days?|weeks?|months?|years?|hours?) (?:after|before|later|earlier|ago)\b|"
-    r"[ -]?years?[ -]old|\s?\u200c?ساله|\u200c(?:سوم|چهارم|پنجم|دهم)\b|[ -]day war"
+    r"-wheel|[ -]?years?[ -]old|\s?\u200c?ساله|\u200c(?:سوم|چهارم|پنجم|دهم)\b|[ -]day war"
 )
 _COUNTS_NOTHING = re.compile(f"{_TIME}|{_FRACTION}")
+_LASTING = re.compile(r" (?:days|weeks|months|years|hours) (?:before|after) \w")  # "for five days before they left"
 _COUNTED_ONE = re.compile(
     r"\sof the (?:injured|dead|killed|victims|wounded|casualties|bodies)|(?:\s[a-z-]+){0,2}\s(?:people|person|guards?|"
     r"soldiers?|officers?|migrants?|killed|dead|injured|wounded|civilians?|child|children|"
@@ -97,7 +98,7 @@ _COUNTED_ONE = re.compile(
     r"vehicle|truck|bus|month|week|year|hour|returnees?|deportees?|iranians?|taliban|girl|boy|villagers?|"
     r"tonne|ton|kilogram|kilomet(?:er|re)|mile|metre|meter|per ?cent|"
     r"fatality|casualty|farmer|trader|family|student|teacher|passenger|prisoner|farmers|worker|labourer|civilian)\b|"
-    r"\s(?:نفر|تن|کس|مرزبان|سرباز|کودک|زن|مرد|مهاجر|غیرنظامی|پولیس|پلیس|کشته|زخمی|وګړی|ماشوم|عسکر|شخص)\b"
+    r"\s(?:نفر|تن|کس|مرزبان|سرباز|کودک|زن|مرد|مهاجر|غیرنظامی|پولیس|پلیس|کشته|زخمی|وګړی|ماشوم|عسکر|شخص|هفته|ماه|سال|ساعت)\b"
 )
 
 
@@ -249,7 +250,9 @@ def _is_none(match: re.Match[str], text: str) -> bool:
     low, start, end = match["low"], match.start(), match.end()
     before, after = text[max(0, start - 16) : start], text[end : end + 40]
     led = before.rstrip().rstrip("-").rstrip().rstrip(".")
-    if (led.endswith(_HEADING_ENDS) and _HEADING.search(before)) or _COUNTS_NOTHING.match(after):
+    if led.endswith(_HEADING_ENDS) and _HEADING.search(before):
+        return True
+    if _COUNTS_NOTHING.match(after) and not (before.endswith("for ") and _LASTING.match(after)):
         return True
     if (_FOUR.fullmatch(low) and _is_year(int(low), after, before)) or (len(low) > 14 and low.isdigit()):
         return True
@@ -274,7 +277,9 @@ def _is_none(match: re.Match[str], text: str) -> bool:
     small = not low[0].isdigit() and low in _SMALL_WORDS
     if small and before.endswith("between ") and _AND_NUMBER.match(after):
         return False
-    return bool(small and _DEFINITE.search(before)) or low in ("hundred", "thousand", "million", "صد", "سی", "ده")
+    return bool(small and _DEFINITE.search(before)) or (
+        not match["link"] and low in ("hundred", "thousand", "million", "صد", "سی", "ده")
+    )
 
 
 _AND_NUMBER = re.compile(rf" and (?:\d|(?:{_EN})\b)")
