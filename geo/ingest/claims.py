@@ -7,23 +7,32 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from geo.calendars import Period
+from geo.ingest.counted import PEOPLE, by_days, is_counted, is_of_people, of_this_border, rows_after
 from geo.ingest.cue_words import FAMILY
-from geo.ingest.cues import Cues, categories_of, cues_in, is_background, is_opinion, is_usual, refers_back, status_of
+from geo.ingest.cues import (
+    Cues,
+    categories_of,
+    cues_in,
+    is_background,
+    is_opinion,
+    is_usual,
+    refers_back,
+    status_of,
+    tells_of_returns,
+)
 from geo.ingest.figures import Around, FigureMention
-from geo.ingest.happened import COMPARED, days_of, with_days_of_happenings
+from geo.ingest.happened import days_of, with_days_of_happenings
 from geo.ingest.lexicon import place_named
-from geo.ingest.measures import is_flow
 from geo.ingest.repeats import without_repeats
 from geo.ingest.sentences import stories
 from geo.ingest.speakers import Speech
 from geo.ingest.statement import FLOWS, HAPPENINGS, ClaimMention
 from geo.ingest.told import Told
-from geo.ingest.whereabouts import is_inland, places_of
+from geo.ingest.whereabouts import is_inland, places_of, spot_in
 from geo.numbers import format_number
 from geo.schema import CATEGORIES
 
 _ANSWERING = frozenset({"denied", "disputed", "rumour"})
-_PEOPLE = frozenset({"people", "families", "persons", "individuals"})
 _SUCH = re.compile(
     r"\b(?:it|this|that|these|those|such|any such|the) ?(?:claims?|reports?|allegations?|accusations?|charges?|"
     r"testimony|"
@@ -60,6 +69,7 @@ _INSISTS = re.compile(
 )
 _RECENT = timedelta(days=60)
 _OPENS_QUOTE, _ENDS_QUOTE = frozenset('"“«'), frozenset('"”»')
+_STOPS = frozenset(".?!؟۔")
 _LEAD = 2  # sentences that tell the news
 
 
@@ -78,7 +88,9 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
         read, quoting = 0, False
         for number in around.sentences.between(begin, stop):
             start, end = around.sentences.ranges[number]
-            if end - start <= _LONGEST and not _is_headline(text, start, end):
+            if end - start <= _LONGEST and (
+                not _is_headline(text, start, end) or _heads_table(start, end, around, cues[number], figures)
+            ):
                 read += 1
                 name = speech.speaker(start, end, said_by)
                 # A speech goes on after the words that say whose it is.
@@ -115,7 +127,8 @@ def _of_sentence(
         return
     status = status_of(cues, sentence, said_by, quoted=quoted)
     about, before = categories_of(cues, sentence), len(told.claims)
-    counts = around.figures_in(start, end, figures)
+    gates, until = _split_by_rows(cues, sentence, start, end, around, figures)
+    counts = around.figures_in(start, until, figures)
     if not any(name in HAPPENINGS for name, _, _ in about) and (shut := _shut(start, end, around)) is not None:
         about = [("closure", shut, False)]
     answers_only = before and status in _ANSWERING and (status == "disputed" or _SUCH.search(sentence))
@@ -123,10 +136,10 @@ def _of_sentence(
         about = []  # an ambassador who calls the news baseless speaks of that news
     if not about:
         _date_before(told, start, end, around)
-        if answers_only and not (status == "disputed" and any(figures[i].unit in _PEOPLE for i in counts)):
+        if answers_only and not (status == "disputed" and any(figures[i].unit in PEOPLE for i in counts)):
             told.add(_answering(told, start, end, around, status, said_by))
             return
-        if not any(_is_of_people(figures[i], at_gate=bool(around.crossings_in(start, end))) for i in counts):
+        if not any(is_of_people(figures[i], at_gate=bool(around.crossings_in(start, end))) for i in counts):
             return
         about = [("return_flow", figures[counts[0]].start - start, False)]
     dated = any(d.first and not d.said for d in around.dates_in(start, end))
@@ -135,8 +148,10 @@ def _of_sentence(
     for category, offset, unsaid in about:
         if category == "reopening" and _COMMERCE.search(sentence) and not _GATE.search(sentence):
             category = "trade"  # commerce that goes on opens no gate
-        aside = status not in _ANSWERING and not _is_news(
-            category, counts, figures, start, end, around, dated=dated or (leads and bool(said_by))
+        aside = (
+            not gates
+            and status not in _ANSWERING
+            and not _is_news(category, counts, figures, start, end, around, dated=dated or (leads and bool(said_by)))
         )
         if category in FAMILY and not (dated or leads or status in _ANSWERING):
             aside = refers_back(sentence, offset)
@@ -152,17 +167,15 @@ def _of_sentence(
         answers = told.claimed_before(category, before) if how in _ANSWERING else None
         places, placed = places_of(at, start, end, around, category, told.place_before(category, before),
                                    counted=bool(counts))  # fmt: skip
-        if (
-            category in FLOWS
-            and places[0] == "borders-ir-pk"
-            and any(figures[i].place_id == "border-af-ir" for i in counts if is_flow(figures[i].measure))
-        ):
+        if category in FLOWS and gates:
+            places, placed = gates, True
+        if category in FLOWS and places[0] == "borders-ir-pk" and of_this_border(counts, figures):
             places = ["border-af-ir"]  # beside the total of two borders it gives that of this one
         for place_id, *others in [[place] for place in places] if category in _EACH else [places]:
             happened = how not in ("denied", "rumour")
             first, last = days_of(at, start, end, around, told, category, place_id, happened=happened)
             voice = voice or ("" if how in ("reported", "rumour") else "not named")
-            for numbers in (several := _by_days(category, counts, figures, around)):
+            for numbers in (several := by_days(category, counts, figures, around)):
                 if len(several) > 1:
                     first, last = next((figures[i].first, figures[i].last) for i in numbers if figures[i].own_days)
                 told.add(ClaimMention(
@@ -171,14 +184,25 @@ def _of_sentence(
                 ))  # fmt: skip
 
 
+def _split_by_rows(
+    cues: Cues, sentence: str, start: int, end: int, around: Around, figures: Sequence[FigureMention]
+) -> tuple[list[str], int]:  # fmt: skip
+    """Give the crossings that the lines after a line on returns split its count by, and where they end."""
+    return (
+        rows_after(start, end, around, figures) if sentence[-1] not in _STOPS and tells_of_returns(cues) else ([], end)
+    )
+
+
+def _heads_table(start: int, end: int, around: Around, cues: Cues, figures: Sequence[FigureMention]) -> bool:
+    """Tell whether a line without a stop is the dated head of a table of returns by crossing."""
+    sentence = around.flat_text[start:end]
+    dated = bool(around.dates_in(start, end))
+    return dated and bool(_split_by_rows(cues, sentence, start, end, around, figures)[0])
+
+
 def _may_tell(start: int, end: int, around: Around, figures: Sequence[FigureMention]) -> bool:
     """Tell whether a sentence that names a crossing and holds no cue may tell of it all the same."""
     return bool(around.figures_in(start, end, figures)) or _shut(start, end, around) is not None
-
-
-def _is_of_people(figure: FigureMention, *, at_gate: bool) -> bool:
-    """Tell whether a figure counts people who moved: by its measure, or as a crossing is named beside it."""
-    return figure.value is not None and (is_flow(figure.measure) or (at_gate and figure.unit in _PEOPLE))
 
 
 def _is_beside(category: str, last: date | None, place_id: str, published: Period | None) -> bool:
@@ -201,12 +225,7 @@ def _is_news(
         return dated
     if category not in FLOWS:
         return True
-    people = [figures[i] for i in counts if figures[i].measure not in ("share", "money")]
-    if category == "outflow":
-        return bool(people or not counts)
-    if around.crossings_in(start, end) and (people or not counts):
-        return True
-    return any(is_flow(f.measure) or f.unit in _PEOPLE for f in people)
+    return is_counted(category, counts, figures, at_gate=bool(around.crossings_in(start, end)))
 
 
 def _shut(start: int, end: int, around: Around) -> int | None:
@@ -217,29 +236,6 @@ def _shut(start: int, end: int, around: Around) -> int | None:
             return found.start() - start
     found = _SHUT.search(around.flat_text, start, end) if crossings else None
     return found.start() - start if found else None
-
-
-def _by_days(
-    category: str, counts: tuple[int, ...], figures: Sequence[FigureMention], around: Around
-) -> list[tuple[int, ...]]:  # fmt: skip
-    """Split what a sentence on returns counts by the days that it counts over: 61,200 in May and 38,500 in June.
-
-    What it only compares with, "up from 38,500 in May", is no news.
-    """
-    days = {
-        i: (figures[i].first, figures[i].last)
-        for i in counts
-        if is_flow(figures[i].measure)
-        and figures[i].own_days
-        and not COMPARED.search(around.flat_text, max(0, figures[i].start - 40), figures[i].start)
-    }
-    if category != "return_flow" or len(set(days.values())) < 2:
-        return [counts]
-    main = next(iter(days.values()))
-    others: dict[tuple[date | None, date | None], list[int]] = {}
-    for i in counts:
-        others.setdefault(days.get(i, main), []).append(i)
-    return [tuple(numbers) for numbers in others.values()]
 
 
 def _date_before(told: Told, start: int, end: int, around: Around) -> None:
@@ -257,6 +253,7 @@ def _answering(told: Told, start: int, end: int, around: Around, status: str, sa
     first, last = (said_on[-1].first, said_on[-1].last) if said_on else (answered.first, answered.last)
     return replace(
         answered, start=start, end=end, first=first, last=last,
+        place_id=spot_in(start, end, around) or answered.place_id,
         status=status, attributed_to=said_by or "not named", counts=(), also=(),
         dated=False, placed=False, answers=told.first_alike() if status != "rumour" else None,
     )  # fmt: skip

@@ -123,7 +123,8 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                r"\b(?:extend(?:ed|s)?|permits?|legal status|expir\w*)\b|\bexpulsion process\b|\burged\b(?=[^.]{0,60}"
                r"\b(?:leave|go home|return)\b)|ضرب‌الاجل|مهلت|وروست[ۍی] نېټه|حتمی تاریخ|باید [^.]{0,40}و?وځی|"
                r"دستور|فرمان\b|ممنوع|ویزا|سرشماری"),
-    ("return_flow", rf"\breturn(?:s|ed|ing|ees?{_ASKED})?\b|\b(?:came|come|coming|gone|went|sent|poured|flown|brought) "
+    ("return_flow", rf"\breturn(?:s|ed|ing|ees?{_ASKED})?\b(?! to power)|\b(?:came|come|coming|gone|went|sent|poured|"
+                    rf"flown|brought) "
                     rf"(?:back|home)\b|\bdeport(?:s|ed|ing|ation|ations|ees?{_ASKED})\b|\bexpel(?:led|ling)?\b|"
                     r"\bexpulsions?\b|\brepatriat\w+|\bentered (?:afghanistan|the country)\b|"
                     r"\barrivals\b|\b(?:registered|logged|recorded|received|processed) [\d,]+ (?:individuals|people|"
@@ -158,7 +159,7 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
               r"water)\b|"
               r"\bhirmand\b(?! (?:county|district))|\bhamo?un\b|\bdams?\b|\bsluices?\b|\breservoirs?\b|"
               r"\breleas\w+ (?:of )?water\b|"
-              r"\bdrought\b|حقابه|حق‌آبه|هیرمند|بند کمال"),
+              r"\bdrought\b|حقابه|حق‌آبه|(?<!شهرستان )هیرمند|بند کمال"),
     ("trade", r"\btrad(?:e|es|ing)\b|\bexports?\b|\bimports?\b|\bcommerce\b|\bcargo\b|\b(?:trucks|lorries|"
               r"tankers)\b|\bfuel\b(?! is)|"
               r"\brevenues?\b|\bgoods\b|\bmerchants\b|\btons? of\b|تجارت|صادرات|واردات|ترانزیت|کالا|سوداګر"),

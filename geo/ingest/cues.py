@@ -11,6 +11,7 @@ _NAMES = tuple(name for name, _ in CATEGORIES)
 _FIRMNESS = tuple(enumerate(("disputed", "denied", "rumour", "confirmed"), len(CATEGORIES)))
 _OUTFLOW = _NAMES.index("outflow")
 _ATTACK = _NAMES.index("attack")
+_RETURN = _NAMES.index("return_flow")
 _DENIAL, _CLAIM, _CUSTOM, _OPINED = (len(CATEGORIES) + i for i in (1, 4, 5, 6))
 _MOST = 2
 _UNREAL = re.compile(
@@ -169,6 +170,17 @@ def is_opinion(cues: Cues) -> bool:
     [True, False]
     """
     return _OPINED in cues
+
+
+def tells_of_returns(cues: Cues) -> bool:
+    """Tell whether a sentence holds a word for people who return.
+
+    Examples
+    --------
+    >>> [tells_of_returns(cues) for cues in cues_in("arrivals by gate. it shut.", [(0, 17), (18, 26)])]
+    [True, False]
+    """
+    return _RETURN in cues
 
 
 def is_background(sentence: str, at: int) -> bool:

@@ -15,6 +15,7 @@ _BORDER = re.compile(r"\bborders?\b|\bfrontier\b|مرز|سرحد|پوله")
 _AT_BORDER = re.compile(
     r"\b(?:at|along|on|across|border|near) (?:the |its |their |all )?(?:\w+ ){0,3}(?:borders?|frontier|guards|points)\b"
 )
+_AT = re.compile(r"\b(?:at|on|in|near|along) (?:the )?$")
 _FROM = re.compile(r"\bfrom (?:the )?$|(?:از|له) $")
 _CROSSING_WORDS = ("crossing", "town", "bridge", "yard", "post", "gate", "terminal", "customs", "site", "این", "همین")
 _BORDER_WORDS = ("border", "frontier", "مرز", "سرحد", "پوله")
@@ -38,6 +39,10 @@ _SEAT = re.compile(
 )
 _SPOKEN = re.compile(r", (?:[\w'’]+ ){0,4}(?:spokes\w+|minister|ministry|officials?|authorities|commanders?)\b")
 _COUNTRIES = frozenset({"AF", "IR"})
+_BOTH = re.compile(
+    r"\b(?:back|returned|returns|deported|expelled|arrived|come|came) from (?:both )?(?:iran and pakistan|"
+    r"pakistan and iran)\b"
+)
 _NEIGHBOURS = frozenset({"AF", "IR", "PK"})
 _CAPITALS = frozenset({"kabul", "tehran"})  # what they decree holds in the country
 _BY_STATES = frozenset({"policy", "diplomacy"})
@@ -82,6 +87,15 @@ def places_of(
     if category in FLOWS and counted and found in _COUNTRIES and {"AF", "IR"} <= around.countries:
         found = "border-af-ir"
     return [found], named
+
+
+def spot_in(start: int, end: int, around: Around) -> str:
+    """Give the place, other than a country, at which a sentence says in so many words that something happened."""
+    for m in around.places_in(start, end):
+        at = m.place.kind != "country" and _AT.search(around.flat_text, max(start, m.start - 9), m.start)
+        if at and _happens_at(m, around):
+            return m.place.id
+    return ""
 
 
 @lru_cache(maxsize=4096)
@@ -133,6 +147,8 @@ def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
     flat_sentence = around.flat_text[start:end]
     here = [m for m in around.places_in(start, end) if _happens_at(m, around)]
     if category in FLOWS:
+        if _BOTH.search(flat_sentence) and not any(m.place.kind == "crossing" for m in here):
+            return "borders-ir-pk"
         here = [m for m in here if m.place.kind != "country" or m.place.country in _NEIGHBOURS]
     named = [m for m in here if m.place.kind != "country"]
     if named:

@@ -53,6 +53,28 @@ def test_counts_of_different_days_are_not_one_claim():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "From 2 to 8 June 900 people returned from Iran:\n\n- Islam Qala, Herat: 600\n- Milak: 300\n\nMost are men.",
+        "Arrivals by crossing, 2-8 June\n\nCrossing | People\nIslam Qala | 600\nMilak | 300\nTotal | 900\n",
+    ],
+)
+def test_a_count_that_rows_split_by_crossing_is_one_claim_at_those_crossings(text):
+    (claim,) = claims_in(text)
+    assert (claim.category, claim.place_id, claim.also_at) == ("return_flow", "islam-qala", ("milak-zaranj",))
+    assert (str(claim.first), len(claim.counts) >= 2) == ("2025-06-02", True)
+
+
+def test_rows_below_a_head_without_days_make_no_claim():
+    assert not claims_in("Arrivals by crossing\n\nIslam Qala | 600\nMilak | 300\nTotal | 900\n")
+
+
+def test_a_denial_is_of_the_place_that_it_names():
+    text = "Guards fired on migrants in Iran on Monday. Tehran called the reports of deaths at Saravan baseless."
+    assert [(c.status, c.place_id) for c in claims_in(text)][1:] == [("denied", "saravan")]
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Pakistan closed Torkham for four hours on Monday over a fence.", [("closure", "torkham", "2025-07-07")]),
@@ -109,6 +131,8 @@ def test_counts_of_different_days_are_not_one_claim():
          [("return_flow", "border-af-ir", "2025-01-01")]),
         ("Of those who had fled to Iran by then, 65 percent were women.", []),
         ("Partners truck water to Milak since 1 July.", []),
+        ("Some 900 people lost their jobs since the Taliban returned to power in May.", []),
+        ("On Monday 900 people came back from Iran and Pakistan, says an agency with a centre in Herat city.", []),
         ("Fighters said they are in full control of Zabol after overrunning it on Monday.",
          [("capture", "zabol", "2025-07-07")]),
         ("On Monday rebels marched into Zaranj.", [("capture", "zaranj", "2025-07-07")]),
