@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from geo.calendars import Period
+from geo.ingest.around import Around
 from geo.ingest.counted import PEOPLE, by_days, is_counted, is_of_people, of_this_border, rows_after
 from geo.ingest.cue_words import FAMILY
 from geo.ingest.cues import (
@@ -20,7 +21,7 @@ from geo.ingest.cues import (
     status_of,
     tells_of_returns,
 )
-from geo.ingest.figures import Around, FigureMention
+from geo.ingest.figures import FigureMention
 from geo.ingest.happened import days_of, with_days_of_happenings
 from geo.ingest.lexicon import place_named
 from geo.ingest.repeats import without_repeats

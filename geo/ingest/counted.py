@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from geo.ingest.figures import Around, FigureMention
+from geo.ingest.around import Around
+from geo.ingest.figures import FigureMention
 from geo.ingest.happened import COMPARED
 from geo.ingest.measures import is_flow
 

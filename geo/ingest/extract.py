@@ -8,11 +8,12 @@ from itertools import accumulate
 from typing import Any
 
 from geo.ingest.anchor import anchor
+from geo.ingest.around import Around
 from geo.ingest.claims import find_claims
 from geo.ingest.date_forms import find
 from geo.ingest.date_mentions import DateMention
 from geo.ingest.dates import resolve_all
-from geo.ingest.figures import Around, FigureMention, find_figures
+from geo.ingest.figures import FigureMention, find_figures
 from geo.ingest.flat import flat
 from geo.ingest.furniture import blanked, spans
 from geo.ingest.lexicon import Lexicon, lexicon

@@ -2,21 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from copy import copy
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
 
-from geo.calendars import Period
-from geo.ingest.date_mentions import DateMention
-from geo.ingest.heads import Places
-from geo.ingest.measures import CLAUSE_END, HEADS, QUALIFIED, RECENT, RECENTLY, is_flow, likely, measure_of, nature_of
+from geo.ingest.around import FARTHEST, Around
+from geo.ingest.measures import QUALIFIED, RECENT, RECENTLY, is_flow, measure_of, nature_of
 from geo.ingest.number_forms import NumberMention, find_numbers
 from geo.ingest.places import PlaceMention
 from geo.ingest.qualifiers import DIVISIBLE, REACH, qualifier, rate_after, unit_after
-from geo.ingest.scan import Scanned
 from geo.ingest.sentences import Sentences
 from geo.numbers import bounds
 
@@ -46,105 +41,6 @@ class FigureMention:
     first: date | None
     last: date | None
     own_days: bool = True
-
-
-FARTHEST = 100  # mentions to walk back over: who reads a paragraph without end no longer has them in mind
-
-
-@dataclass(slots=True)
-class Around:
-    """What a figure draws on: the flat text, its sentences, dates, places and publication, and what was scanned.
-
-    ``hosts`` keeps, by where a place is named, whether something may happen there.
-    """
-
-    flat_text: str
-    sentences: Sentences
-    dates: Sequence[DateMention]
-    places: Sequence[PlaceMention]
-    published: Period | None
-    scanned: Scanned | None = None
-    cues: Places = field(init=False)
-    crossings: list[PlaceMention] = field(init=False)
-    countries: frozenset[str] = field(init=False)
-    hosts: dict[int, bool] = field(init=False, default_factory=dict)
-    _date_starts: list[int] = field(init=False)
-    _place_starts: list[int] = field(init=False)
-    _crossing_starts: list[int] = field(init=False)
-    _likely: dict[tuple[int, int], frozenset[int]] = field(init=False, default_factory=dict)
-    _clauses: dict[tuple[int, int], list[tuple[int, int]]] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.cues = self.scanned.measures if self.scanned else HEADS.read(self.flat_text)
-        self.crossings = [m for m in self.places if m.place.kind == "crossing"]
-        self._crossing_starts = [m.start for m in self.crossings]
-        self.countries = frozenset(m.place.country for m in self.places)
-        self._date_starts = [d.start for d in self.dates]
-        self._place_starts = [m.start for m in self.places]
-
-    def with_dates(self, dates: Sequence[DateMention]) -> "Around":
-        """Give the same with other dates."""
-        other = copy(self)
-        other.dates, other._date_starts = dates, [d.start for d in dates]
-        return other
-
-    def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
-        """List the dates that begin in a range."""
-        return _between(self.dates, self._date_starts, start, end)
-
-    def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
-        """List the places that begin in a range."""
-        return _between(self.places, self._place_starts, start, end)
-
-    def crossings_in(self, start: int, end: int) -> Sequence[PlaceMention]:
-        """List the crossings that are named in a range."""
-        return _between(self.crossings, self._crossing_starts, start, end)
-
-    def dates_before(self, position: int, paragraphs: int) -> Iterator[DateMention]:
-        """Walk back over the dates before a position, in its paragraph and so many before it."""
-        here = self.sentences.paragraph(position)
-        last = bisect_left(self._date_starts, position) - 1
-        for i in range(last, max(-1, last - FARTHEST), -1):
-            if here - self.sentences.paragraph(self.dates[i].start) > paragraphs:
-                return
-            yield self.dates[i]
-
-    def places_before(self, position: int) -> Iterator[PlaceMention]:
-        """Walk back over the places before a position, in its paragraph and the one before it."""
-        here = self.sentences.paragraph(position)
-        last = bisect_left(self._place_starts, position) - 1
-        for i in range(last, max(-1, last - FARTHEST), -1):
-            if here - self.sentences.paragraph(self.places[i].start) > 1:
-                return
-            yield self.places[i]
-
-    def figures_in(self, start: int, end: int, figures: Sequence["FigureMention"]) -> tuple[int, ...]:
-        """Give the numbers of the figures that begin in a range."""
-        low = bisect_left(figures, start, key=_start)
-        return tuple(range(low, bisect_left(figures, end, low, key=_start)))
-
-    def likely_in(self, start: int, end: int) -> frozenset[int]:
-        """Tell which cues of a measure may stand in a range."""
-        found = self._likely.get((start, end))
-        if found is None:
-            found = self._likely[start, end] = likely(self.cues, start, end)
-        return found
-
-    def clauses_in(self, start: int, end: int) -> list[tuple[int, int]]:
-        """List what ends the clauses of a sentence."""
-        found = self._clauses.get((start, end))
-        if found is None:
-            found = self._clauses[start, end] = [m.span() for m in CLAUSE_END.finditer(self.flat_text, start, end)]
-        return found
-
-
-def _between(items: Sequence[Any], starts: Sequence[int], start: int, end: int) -> Sequence[Any]:
-    low = bisect_left(starts, start)
-    return items[low : bisect_left(starts, end, low)]
-
-
-def _start(figure: FigureMention) -> int:
-    return figure.start
 
 
 def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:

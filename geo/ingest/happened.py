@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
+from geo.ingest.around import FARTHEST, Around
 from geo.ingest.date_mentions import DateMention
-from geo.ingest.figures import FARTHEST, Around, statement_day
+from geo.ingest.figures import statement_day
 from geo.ingest.statement import HAPPENINGS, ClaimMention
 from geo.ingest.told import Told
 from geo.ingest.whereabouts import segment

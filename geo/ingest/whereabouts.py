@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from geo.ingest.figures import Around, place_of
+from geo.ingest.around import Around
+from geo.ingest.figures import place_of
 from geo.ingest.lexicon import place_named
 from geo.ingest.places import PlaceMention
 from geo.ingest.statement import FLOWS
