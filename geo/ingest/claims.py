@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from geo.calendars import Period
+from geo.ingest.added import THEY, answering, date_before, place_before
 from geo.ingest.around import Around
-from geo.ingest.counted import PEOPLE, by_days, is_counted, is_of_people, of_this_border, rows_after
+from geo.ingest.counted import PEOPLE, by_days, is_counted, is_item, is_of_people, of_this_border, rows_after
 from geo.ingest.cue_words import FAMILY
 from geo.ingest.cues import (
     Cues,
@@ -22,15 +22,14 @@ from geo.ingest.cues import (
     tells_of_returns,
 )
 from geo.ingest.figures import FigureMention
+from geo.ingest.gist import gist
 from geo.ingest.happened import days_of, with_days_of_happenings
-from geo.ingest.lexicon import place_named
 from geo.ingest.repeats import without_repeats
 from geo.ingest.sentences import stories
 from geo.ingest.speakers import Speech
 from geo.ingest.statement import FLOWS, HAPPENINGS, ClaimMention
 from geo.ingest.told import Told
-from geo.ingest.whereabouts import is_inland, places_of, spot_in
-from geo.numbers import format_number
+from geo.ingest.whereabouts import is_inland, places_of
 from geo.schema import CATEGORIES
 
 _ANSWERING = frozenset({"denied", "disputed", "rumour"})
@@ -44,19 +43,10 @@ _SHUT = re.compile(
     r"\b(?:be |been |was |were |is |are )(?:shut|closed|sealed)\b|\b(?:shut|closed?|sealed?)s? (?:the |its |for )|"
     r"\bkept [^.]{0,30}(?:shut|closed)\b|\b(?:pad)?locked\b"
 )
+_OPENED = re.compile(r"\b(?:was|were|been) opened (?:on|to|for|again|at|by)\b")
 _SHUTS = re.compile(r"\b(?:closed?|closes|shuts?|sealed?|seals) (?:off |down )?(?:the )?$")
-_HAPPENED = re.compile(
-    r"\b(?:it|this|the (?:incident|attack|accident|clash|event|crash|shooting|fighting|blast)) (?:happened|took place|"
-    r"occurred|broke out|came)\b|رخ داد|اتفاق افتاد|صورت گرفت|پېښ شو|پیش آیا"
-)
 _COMMERCE = re.compile(r"\b(?:trade|commerce|exports?|imports?)\b")
 _GATE = re.compile(r"\b(?:crossings?|gate\w*|terminal|bridge|borders?|yard|frontier|post|checkpoint)\b")
-_LABELS = {
-    "capture": "Change of control", "closure": "Closure", "reopening": "Reopening", "clash": "Clash",
-    "attack": "Attack", "migrant_harm": "Harm to people on the move", "accident": "Accident",
-    "return_flow": "Returns", "outflow": "Flight", "policy": "Policy", "camp": "Camp", "talks": "Talks",
-    "diplomacy": "Diplomacy", "barrier": "Barrier", "trade": "Trade", "water": "Water", "security": "Security",
-}  # fmt: skip
 _EACH = frozenset({"capture"})  # who holds a gate is told gate by gate
 _LONGEST, _HEADLINE = 600, 100
 # What goes on all the time is a statement of its own only where a sentence says on which days.
@@ -70,7 +60,6 @@ _INSISTS = re.compile(
 )
 _RECENT = timedelta(days=60)
 _OPENS_QUOTE, _ENDS_QUOTE = frozenset('"“«'), frozenset('"”»')
-_STOPS = frozenset(".?!؟۔")
 _LEAD = 2  # sentences that tell the news
 
 
@@ -89,9 +78,7 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
         read, quoting = 0, False
         for number in around.sentences.between(begin, stop):
             start, end = around.sentences.ranges[number]
-            if end - start <= _LONGEST and (
-                not _is_headline(text, start, end) or _heads_table(start, end, around, cues[number], figures)
-            ):
+            if end - start <= _LONGEST and _is_read(text, start, end, around, cues[number], figures):
                 read += 1
                 name = speech.speaker(start, end, said_by)
                 # A speech goes on after the words that say whose it is.
@@ -104,13 +91,29 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
         already = len(found)
         found += [_moved(c, already) for c in without_repeats(told.claims)]
     for claim in found:
-        claim.what = _gist(claim, [figures[i] for i in claim.counts])
+        claim.what = gist(claim, [figures[i] for i in claim.counts])
     return found
 
 
 def _moved(claim: ClaimMention, by: int) -> ClaimMention:
     """Count the claim that is answered from the first of the text, not of the story."""
     return claim if claim.answers is None or not by else replace(claim, answers=claim.answers + by)
+
+
+def _is_read(text: str, start: int, end: int, around: Around, cues: Cues, figures: Sequence[FigureMention]) -> bool:
+    """Tell whether a line is a sentence, or counts without being one: a dated key figure, the dated head of a table."""
+    if not _is_headline(text, start, end):
+        return True
+    if not around.dates_in(start, end):
+        return False
+    return is_item(start, end, around, figures) or bool(_rows(cues, start, end, around, figures)[0])
+
+
+def _rows(
+    cues: Cues, start: int, end: int, around: Around, figures: Sequence[FigureMention]
+) -> tuple[list[str], int]:  # fmt: skip
+    """Give the crossings that the lines after a line on returns split its count by, and where they end."""
+    return rows_after(start, end, around, figures) if tells_of_returns(cues) else ([], end)
 
 
 def _is_headline(text: str, start: int, end: int) -> bool:
@@ -128,17 +131,18 @@ def _of_sentence(
         return
     status = status_of(cues, sentence, said_by, quoted=quoted)
     about, before = categories_of(cues, sentence), len(told.claims)
-    gates, until = _split_by_rows(cues, sentence, start, end, around, figures)
+    gates, until = _rows(cues, start, end, around, figures)
     counts = around.figures_in(start, until, figures)
-    if not any(name in HAPPENINGS for name, _, _ in about) and (shut := _shut(start, end, around)) is not None:
-        about = [("closure", shut, False)]
+    if not any(name in HAPPENINGS for name, _, _ in about) and (told_of := _of_gate(start, end, around)):
+        about = [(*told_of, False)]
     answers_only = before and status in _ANSWERING and (status == "disputed" or _SUCH.search(sentence))
     if answers_only and all(name in _ASIDES for name, _, _ in about):
         about = []  # an ambassador who calls the news baseless speaks of that news
     if not about:
-        _date_before(told, start, end, around)
+        date_before(told, start, end, around)
+        place_before(told, start, end, around)
         if answers_only and not (status == "disputed" and any(figures[i].unit in PEOPLE for i in counts)):
-            told.add(_answering(told, start, end, around, status, said_by))
+            told.add(answering(told, start, end, around, status, said_by))
             return
         if not any(is_of_people(figures[i], at_gate=bool(around.crossings_in(start, end))) for i in counts):
             return
@@ -185,25 +189,10 @@ def _of_sentence(
                 ))  # fmt: skip
 
 
-def _split_by_rows(
-    cues: Cues, sentence: str, start: int, end: int, around: Around, figures: Sequence[FigureMention]
-) -> tuple[list[str], int]:  # fmt: skip
-    """Give the crossings that the lines after a line on returns split its count by, and where they end."""
-    return (
-        rows_after(start, end, around, figures) if sentence[-1] not in _STOPS and tells_of_returns(cues) else ([], end)
-    )
-
-
-def _heads_table(start: int, end: int, around: Around, cues: Cues, figures: Sequence[FigureMention]) -> bool:
-    """Tell whether a line without a stop is the dated head of a table of returns by crossing."""
-    sentence = around.flat_text[start:end]
-    dated = bool(around.dates_in(start, end))
-    return dated and bool(_split_by_rows(cues, sentence, start, end, around, figures)[0])
-
-
 def _may_tell(start: int, end: int, around: Around, figures: Sequence[FigureMention]) -> bool:
     """Tell whether a sentence that names a crossing and holds no cue may tell of it all the same."""
-    return bool(around.figures_in(start, end, figures)) or _shut(start, end, around) is not None
+    counted = bool(around.figures_in(start, end, figures)) or bool(THEY.match(around.flat_text, start))
+    return counted or _of_gate(start, end, around) is not None
 
 
 def _is_beside(category: str, last: date | None, place_id: str, published: Period | None) -> bool:
@@ -229,51 +218,14 @@ def _is_news(
     return is_counted(category, counts, figures, at_gate=bool(around.crossings_in(start, end)))
 
 
-def _shut(start: int, end: int, around: Around) -> int | None:
-    """Find where a sentence that names a crossing says that something, or the crossing itself, is shut."""
+def _of_gate(start: int, end: int, around: Around) -> tuple[str, int] | None:
+    """Find where a sentence that names a crossing says that something, or the crossing itself, is shut or opened."""
     crossings = around.crossings_in(start, end)
     for m in crossings:
         if found := _SHUTS.search(around.flat_text, max(start, m.start - 16), m.start):
-            return found.start() - start
-    found = _SHUT.search(around.flat_text, start, end) if crossings else None
-    return found.start() - start if found else None
-
-
-def _date_before(told: Told, start: int, end: int, around: Around) -> None:
-    """Give the statement before it the day of a sentence that only says when: "The incident happened on Tuesday"."""
-    if not told.claims or told.claims[-1].dated:
-        return
-    day = next((d for d in around.dates_in(start, end) if d.first and not d.said), None)
-    if day and day.first and day.last and _HAPPENED.search(around.flat_text, start, end):
-        told.date_last(day.first, day.last)
-
-
-def _answering(told: Told, start: int, end: int, around: Around, status: str, said_by: str) -> ClaimMention:
-    """Make the claim of a sentence that only denies or doubts what was said before it."""
-    answered, said_on = told.claims[-1], [d for d in around.dates_in(start, end) if d.first]
-    first, last = (said_on[-1].first, said_on[-1].last) if said_on else (answered.first, answered.last)
-    return replace(
-        answered, start=start, end=end, first=first, last=last,
-        place_id=spot_in(start, end, around) or answered.place_id,
-        status=status, attributed_to=said_by or "not named", counts=(), also=(),
-        dated=False, placed=False, answers=told.first_alike() if status != "rumour" else None,
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def _name_of(place_id: str) -> str:
-    return place_named(place_id).name
-
-
-def _gist(claim: ClaimMention, figures: Sequence[FigureMention]) -> str:
-    """Say in own words what a claim is about; the sentence itself stays in the text that the range points at."""
-    about = _LABELS.get(claim.category, claim.category.replace("_", " ").capitalize())
-    names = [_name_of(place) for place in (claim.place_id, *claim.also_at) if place]
-    where = f" at {', '.join(names)}" if names else ""
-    numbers = [f for f in figures if f.value is not None][:3]
-    many = ", ".join(
-        f"{f.qualifier.replace('exact', '')} {format_number(f.value or 0)} {f.unit}".strip() for f in numbers
-    )
-    how = "" if claim.status == "reported" else f", {claim.status}"
-    by = f" by {claim.attributed_to}" if how and claim.attributed_to not in ("", "not named") else ""
-    return f"{about}{where}{': ' + many if many else ''}{how}{by}"
+            return "closure", found.start() - start
+    if crossings and (found := _SHUT.search(around.flat_text, start, end)):
+        return "closure", found.start() - start
+    if crossings and (found := _OPENED.search(around.flat_text, start, end)):
+        return "reopening", found.start() - start
+    return None

@@ -1,5 +1,6 @@
 """What the figures of a sentence on people who move say of its claim: is it news, on which days, at which gates."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,8 +8,11 @@ from geo.ingest.around import Around
 from geo.ingest.figures import FigureMention
 from geo.ingest.happened import COMPARED
 from geo.ingest.measures import is_flow
+from geo.ingest.whereabouts import gate_of
 
 PEOPLE = frozenset({"people", "families", "persons", "individuals"})
+_ITEM = re.compile(r"(?:[-•*·] ?)?[~≈]?\d")  # in a flat text
+_STOPS = frozenset(".?!؟۔")
 _MOST_ROWS = 12
 
 
@@ -21,7 +25,9 @@ def is_counted(
     category: str, counts: Sequence[int], figures: Sequence[FigureMention], *, at_gate: bool
 ) -> bool:  # fmt: skip
     """Tell whether a sentence on returns or flight counts people, or names a crossing and counts nothing else."""
-    people = [figures[i] for i in counts if figures[i].measure not in ("share", "money")]
+    people = [f for f in (figures[i] for i in counts) if f.measure not in ("share", "money")]
+    if people and all(f.nature == "projection" for f in people):
+        return False
     if category == "outflow":
         return bool(people or not counts)
     if at_gate and (people or not counts):
@@ -54,17 +60,26 @@ def of_this_border(counts: Sequence[int], figures: Sequence[FigureMention]) -> b
     return any(figures[i].place_id == "border-af-ir" for i in counts if is_flow(figures[i].measure))
 
 
+def is_item(start: int, end: int, around: Around, figures: Sequence[FigureMention]) -> bool:
+    """Tell whether a line begins with a number and dates a count of people: a key figure, "9,000 returns in May"."""
+    if not _ITEM.match(around.flat_text, start):
+        return False
+    return any(is_flow(figures[i].measure) and figures[i].own_days for i in around.figures_in(start, end, figures))
+
+
 def rows_after(start: int, end: int, around: Around, figures: Sequence[FigureMention]) -> tuple[list[str], int]:
     """Give the crossings that the lines after a line split its count by, and where the last of those lines ends.
 
     A row names one crossing and holds a figure; one line of column names may come first, as in a table.
     """
     found, stop = list[str](), end
+    if around.flat_text[end - 1] in _STOPS:
+        return found, end
     first = around.sentences.index(start) + 1
     for number, (begin, until) in enumerate(around.sentences.ranges[first : first + _MOST_ROWS]):
         crossings = around.crossings_in(begin, until)
         if len(crossings) == 1 and around.figures_in(begin, until, figures):
-            found.append(crossings[0].place.id)
+            found.append(gate_of(crossings[0].place.id))
             stop = until
         elif number or "|" not in around.flat_text[begin:until]:
             break

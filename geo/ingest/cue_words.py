@@ -222,11 +222,12 @@ CLAIMED = re.compile(
     r"\b(?:claim(?:s|ed)?(?! (?:the )?(?:\w+ )?li[fv]es?\b)|alleg\w+|accus\w+|said|says?|told|stat(?:ed|es)|added|"
     r"stressed|argued|promised|"
     r"warned(?! (?:the )?(?:taliban|islamic emirate|iran\w*|afghan\w*|pakistan\w*|kabul|tehran)\b)|"
-    r"insisted|spoke of|counted|"
+    r"insisted|spoke of|counted|listed|"
     r"wrote|announced|mentioned|recalled|revealed|believe|according to|by (?:its|his|their) account|as saying|"
     r"expects|estimates|"
     r"indicate|appealed|called on)\b|گفت(?!\S?و?گو)|مدعی|به گفته|گوید|گویند|افزود|اعلام کرد|اظهار (?:کرد|داشت)|"
-    r"وویل|ویلی|وایی|زیاته کړ|په وینا|ادعا|کہا|کہنا|بتایا|دعو[یٰ]|کے مطابق|کے بقول"
+    r"وویل|ویلی|وایی|زیاته کړ|په وینا|ادعا|کہا|کہنا|بتایا|دعو[یٰ]|کے مطابق|کے بقول|"
+    r"بر اساس (?:این|گزارش|آمار|اعلام)"
 )
 DISPUTED = re.compile(
     r"\b(?:says?|said|claims?|claimed) the (?:reverse|opposite|contrary)\b|\bconflicting (?:accounts|reports|claims|"

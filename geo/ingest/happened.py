@@ -15,6 +15,7 @@ _NAMED_BY_YEAR = re.compile(
     r" (?:[\w-]+ )?(?:treaty|accord|agreement|deal|pact|convention|war|revolution|law|"
     r"constitution)\b"
 )
+_BY = re.compile(r"\bby (?:the |early |mid-|late |next )*$")
 _MONTHS = 300  # days: what is longer is a year
 _COMPARING = ("up from", "down from", "compared ", "than in", "than before", "against ")
 COMPARED = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than (?:in|before)|against)\b(?:[^,.;]|,(?=\d))*$")
@@ -44,6 +45,15 @@ def days_of(
     here = [d for d in around.dates_in(start, end) if d.first]
     begin, stop = segment(around.flat_text, at, start, end)
     told = [d for d in here if not d.said and begin <= d.start < stop] or [d for d in here if not d.said]
+    if (
+        category == "policy"
+        and told
+        and any(d.said for d in here)
+        and around.sentences
+        and _BY.search(around.flat_text, start, told[0].start)
+    ):
+        said = next(d for d in here if d.said)
+        return said.first, said.last
     if told:
         best = min(told, key=lambda d: abs(d.start - at))
         return best.first, best.last

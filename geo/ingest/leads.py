@@ -59,7 +59,7 @@ _AT_MEETING = (
 )
 _SPEECH = re.compile(
     rf"(?:\b(?:{_SAID})\b(?:(?: \w+){{0,2}}|(?: \w+)?{_AT_MEETING}),? ?|\b(?:told(?: \w+){{1,2}}|said) in [\w-]+ ?|"
-    rf"\bas (?:of|at) ?|(?:{_SAID_NATIVE})(?: \S+){{0,2}} ?)$"
+    rf"\bas (?:of|at) ?|(?:{_SAID_NATIVE})(?: (?!(?:که|چې|کہ)\b)\S+){{0,2}} ?)$"
 )
 _SAYS_AFTER = re.compile(
     r"(?:\s(?!(?:که|چې|کہ)\b)[^\s،,.:;]+){0,6}?\s(?:گفت|گفته (?:است|بود)|نوشت|"

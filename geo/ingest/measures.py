@@ -54,7 +54,8 @@ CLAUSE_END = re.compile(
 )
 RECENTLY = re.compile(r"\brecently\b|اخیرا|اخیراً|وروستیو کې")
 _PROJECTION = re.compile(
-    r"\b(?:could|may|might|expect(?:ed|s)?|projected|forecast|anticipat\w+|predict\w*|will)\b|پیش‌بینی|ممکن است"
+    r"\b(?:could|(?<!in )(?<!since )(?<!of )(?<!by )(?<!and )(?<!\d )may(?! \d)|might|expect(?:ed|s)?|project(?:ed|s)|"
+    r"forecast|anticipat\w+|predict\w*|will)\b|پیش‌بینی|ممکن است"
 )
 
 

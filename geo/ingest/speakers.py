@@ -12,7 +12,7 @@ _SPEECH = (
     r"(?:said|says?|told|states|stated|added|claims?|claimed(?! (?:by|(?:the )?(?:[\w,]+ )?li[fv]es?)\b)|denied|"
     r"denies|deny|announced|reported|reports?|confirmed|"
     r"confirms?|warned|warns?|stressed|argued|acknowledged|admit(?:s|ted)?|mentioned|wrote|revealed|promised|condemned|"
-    r"counted|counts|logged|registered|recorded|recalled|estimates?|estimated|expects?|insist(?:s|ed)?|declared|"
+    r"counted|counts|listed|logged|registered|recorded|recalled|estimates?|estimated|expects?|insist(?:s|ed)?|declared|"
     r"called (?:the|it|this|these|reports|for|on)|recalled|"
     r"accused?|accuses|rejected|rejects|dismissed|dismisses|disputes?|urged|noted|explained|stipulated|disowned|"
     r"maintains?|maintained|brushed aside|puts? (?:the|its|their)|spoke of)"
@@ -234,7 +234,7 @@ def _admitted(chunk: str) -> str:
 def _native(sentence: str, before: str) -> str:
     for found in _NATIVE.finditer(sentence):
         name = _NATIVE_DATELINE.sub("", (found["name"] or found["ps"] or found["who"] or "").strip())
-        if name in _NATIVE_PRONOUN:
+        if name in _NATIVE_PRONOUN or (before and name.startswith("این ")):
             return before
         if name and len(name.split()) <= _MOST_WORDS and not (_NATIVE_VERB.search(name) or set(name.split()) & _MONTHS):
             return name

@@ -35,7 +35,7 @@ class Told:
         self.claims.append(claim)
         if claim.status != "denied":
             self._claimed[claim.category].append(number)
-        if claim.placed and claim.place_id:
+        if claim.placed and claim.place_id and not claim.aside:
             self._placed[claim.category].append(number)
             if claim.category not in _MET:
                 self._placed[""].append(number)
@@ -46,6 +46,12 @@ class Told:
         for number in self._alike():
             self.claims[number] = replace(self.claims[number], first=first, last=last, dated=True)
             self._note_day(number)
+
+    def place_last(self, places: Sequence[str]) -> None:
+        """Give the last claim the crossings that the sentence after it names."""
+        number = len(self.claims) - 1
+        self.claims[number] = replace(self.claims[number], place_id=places[0], also_at=tuple(places[1:]), placed=True)
+        self._placed[self.claims[number].category].append(number)
 
     def first_alike(self) -> int:
         """Give the number of the first claim of the last sentence that is of the last category."""

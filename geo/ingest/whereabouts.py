@@ -69,7 +69,7 @@ def places_of(
     """
     begin, stop = segment(around.flat_text, at, start, end)
     crossings = [m.place.id for m in around.places_in(begin, stop) if m.place.kind == "crossing"]
-    several = list(dict.fromkeys(_whole(i) for i in crossings))
+    several = list(dict.fromkeys(gate_of(i) for i in crossings))
     if len(several) > 1 and category in _AT_GATES:
         return several[:_MOST_GATES], True
     found = _named(at, begin, stop, around, category)
@@ -137,8 +137,14 @@ def segment(flat_text: str, at: int, start: int, end: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4096)
-def _whole(place_id: str) -> str:
-    """Give the crossing that a side belongs to."""
+def gate_of(place_id: str) -> str:
+    """Give the crossing that a side belongs to.
+
+    Examples
+    --------
+    >>> gate_of("dogharoun"), gate_of("herat-city")
+    ('islam-qala', 'herat-city')
+    """
     above = place_named(place_id).part_of
     return above if above and place_named(above).kind == "crossing" else place_id
 

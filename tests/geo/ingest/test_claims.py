@@ -69,6 +69,26 @@ def test_rows_below_a_head_without_days_make_no_claim():
     assert not claims_in("Arrivals by crossing\n\nIslam Qala | 600\nMilak | 300\nTotal | 900\n")
 
 
+def test_a_key_figure_with_its_days_is_a_claim_though_no_stop_ends_it():
+    text = "FIGURES\n\n70,000 returns from both countries since 1 May\n~9,000 returns from Iran between 1 and 5 July\n"
+    assert [(c.place_id, str(c.first)) for c in claims_in(text)] == [("border-af-ir", "2025-07-01")]
+
+
+def test_a_sentence_that_only_says_where_they_crossed_places_the_count_before_it():
+    text = "On 7 July 900 people arrived from Iran. They used the Islam Qala and Milak crossings."
+    assert [(c.place_id, c.also_at) for c in claims_in(text)] == [("islam-qala", ("milak-zaranj",))]
+
+
+def test_what_must_be_done_by_a_day_is_decreed_on_the_day_on_which_it_was_said():
+    text = "The minister said on Monday that 800,000 people must leave Iran by next March."
+    assert [(c.category, str(c.first)) for c in claims_in(text)] == [("policy", "2025-07-07")]
+
+
+def test_a_day_after_the_word_that_is_of_what_is_said_not_of_the_saying():
+    text = "وزارت مهاجرین اعلام کرد که روز دوشنبه ۹۰۰ تن از ایران برگشتند."
+    assert [str(c.first) for c in claims_in(text)] == ["2025-07-07"]
+
+
 def test_a_denial_is_of_the_place_that_it_names():
     text = "Guards fired on migrants in Iran on Monday. Tehran called the reports of deaths at Saravan baseless."
     assert [(c.status, c.place_id) for c in claims_in(text)][1:] == [("denied", "saravan")]
@@ -131,6 +151,8 @@ def test_a_denial_is_of_the_place_that_it_names():
          [("return_flow", "border-af-ir", "2025-01-01")]),
         ("Of those who had fled to Iran by then, 65 percent were women.", []),
         ("Partners truck water to Milak since 1 July.", []),
+        ("On Monday Torkham was opened for stranded drivers.", [("reopening", "torkham", "2025-07-07")]),
+        ("The agency projects 570,000 returns from Iran in 2026.", []),
         ("Some 900 people lost their jobs since the Taliban returned to power in May.", []),
         ("On Monday 900 people came back from Iran and Pakistan, says an agency with a centre in Herat city.", []),
         ("Fighters said they are in full control of Zabol after overrunning it on Monday.",
@@ -161,6 +183,7 @@ def test_a_happening_is_told_from_what_lies_behind_it(text, told):
         ("Clashes broke out at Milak, IOM said.", "reported"),
         ("Some 900 people returned through Milak, the Danish Refugee Council said.", "reported"),
         ("A bus overturned near Zabol, police said.", "reported"),
+        ("The ministry listed 900 people deported through Milak.", "claimed"),
         ("Police claimed that gunmen attacked a bus near Zabol.", "claimed"),
         ("The command rejected the story of clashes at Milak.", "denied"),
         ("The ministry confirmed clashes at Milak.", "confirmed"),
