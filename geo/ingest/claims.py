@@ -226,6 +226,10 @@ def _of_gate(start: int, end: int, around: Around) -> tuple[str, int] | None:
             return "closure", found.start() - start
     if crossings and (found := _SHUT.search(around.flat_text, start, end)):
         return "closure", found.start() - start
-    if crossings and (found := _OPENED.search(around.flat_text, start, end)):
+    if (
+        crossings
+        and around.flat_text.find(" opened ", start, end) >= 0
+        and (found := _OPENED.search(around.flat_text, start, end))
+    ):
         return "reopening", found.start() - start
     return None

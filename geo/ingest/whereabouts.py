@@ -154,7 +154,11 @@ def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
     flat_sentence = around.flat_text[start:end]
     here = [m for m in around.places_in(start, end) if _happens_at(m, around)]
     if category in FLOWS:
-        if _BOTH.search(flat_sentence) and not any(m.place.kind == "crossing" for m in here):
+        if (
+            "pakistan" in flat_sentence
+            and _BOTH.search(flat_sentence)
+            and not any(m.place.kind == "crossing" for m in here)
+        ):
             return "borders-ir-pk"
         here = [m for m in here if m.place.kind != "country" or m.place.country in _NEIGHBOURS]
     named = [m for m in here if m.place.kind != "country"]
