@@ -69,6 +69,9 @@ _PART = re.compile(
     r"tenth)s?\b(?! of an? (?:million|hundred|thousand))(?! of (?:the |this |last )?"
     r"(?:year|month|week|decade|century))(?=,? (?:of|were|was|are|is|have|had|said|came|by)\b|[.,;])"
 )
+_SPACED = re.compile(r"(?<![\w.,:/+-])(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,2}(?![\d%])(?![.,]\d| \d{1,3}(?!\d))")
+_COUNTED_SO = re.compile(_SPACED.pattern + r" [^\W\d_]{4,}")  # in prose, not in the columns of a table
+_COMMA_GROUP = re.compile(r"\d,\d{3}(?!\d)")
 HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART])
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
@@ -130,6 +133,8 @@ def find_numbers(flat_text: str, taken: bytearray, places: Places | None = None)
     places, length = places or HEADS.read(flat_text), len(flat_text)
     found = [*map(_vague, places.matches(0, 0, length)), *map(_ordinal, places.matches(1, 0, length))]
     found += map(_part, places.matches(4, 0, length))
+    if _COUNTED_SO.search(flat_text) and not _COMMA_GROUP.search(flat_text):
+        found += _spaced(flat_text)
     found = [m for m in found if 1 not in taken[m.start : m.end]]
     for mention in found:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
@@ -137,6 +142,13 @@ def find_numbers(flat_text: str, taken: bytearray, places: Places | None = None)
         found += _numbers(places, 2, taken, native=True)
     found += _numbers(places, 3, taken, native=False)
     return _between(sorted(found, key=lambda n: n.start), flat_text)
+
+
+def _spaced(flat_text: str) -> Iterator[NumberMention]:
+    """Read thousands set off by spaces, "73 560", in a text that counts so in prose and sets off none by commas."""
+    for match in _SPACED.finditer(flat_text):
+        written = match[0].replace(" ", ",")
+        yield NumberMention(match.start(), match.end(), _parsed(written).value, None, written)
 
 
 def _numbers(places: Places, index: int, taken: bytearray, *, native: bool) -> Iterator[NumberMention]:

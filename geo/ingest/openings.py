@@ -60,7 +60,7 @@ def mention_of(w: Written, clock: Clock | None, leads: Places, sentences: Senten
         return DateMention(w.start if start is None else start, w.end, w.form, first, last, basis)
     if w.form in _CLOSED:
         return DateMention(start, w.end, w.form, first, last, basis)
-    if w.get("part") == "mid":
+    if w.get("part").endswith(("mid", "middle of")):
         first += timedelta(days=4)  # "since mid-June" is since the fifteenth
     until = clock.open_end if clock.open_end >= first else clock.today
     basis = f"open interval, start {basis}"

@@ -28,6 +28,8 @@ def figures_in(text, published="2025-07-09"):
         ("They were held for five days before they left.", 5, "exact", 5, 5, "days"),
         ("ده تا دوازده مهاجر آمدند.", 10, "range", 10, 12, "people"),
         ("او یک هفته در اردوگاه ماند.", 1, "exact", 1, 1, "weeks"),
+        ("73 560 people came.", 73560, "exact", 73560, 73560, "people"),
+        ("More than 1 204 300 people came.", 1_204_300, "more than", 1_204_301, None, "people"),
         ("~460K people came.", 460_000, "about", 455_000, 465_000, "people"),
         ("The toll has risen up to 79 people.", 79, "exact", 79, 79, "people"),
         ("2010 households came.", 2010, "exact", 2010, 2010, "families"),
@@ -114,3 +116,16 @@ def test_no_text_breaks_the_reader_of_numbers(text):
 
 def test_a_stop_after_an_abbreviation_ends_no_sentence():
     assert len(Sentences.of("It shut on Jan. 5. Gen. Nemati said so. It opened.").ranges) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2021 500 came, and 1,200 in all.",
+        "On 15 July 200 came.",
+        "They paid 30 100 and got 1,000.",
+        "Gate | 30 100 |",
+    ],
+)
+def test_spaces_set_off_no_thousands_where_commas_do_or_a_date_ends(text):
+    assert not any(f.value in (2021500, 15200, 30100) for f in figures_in(text))
