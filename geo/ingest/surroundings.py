@@ -65,7 +65,7 @@ _PLURAL_BEFORE = re.compile(
     r"(?P<settlement>(?:cities|towns|villages) (?:of|like|including|such as)|شهر[\s\u200c]?های)|"
     r"(?P<crossing>crossings (?:of|at|like|including|such as)))\s$"
 )
-_PLURAL_REACH = 24
+_PLURAL_REACH, _LONGEST_LIST = 24, 40  # characters, names: who reads on no longer has the first in mind
 _TOWN_OR_COUNTY = frozenset({"settlement", "district"})
 _LISTED = re.compile(rf"{_SHARE},? (?:and |or )?|، |\sو\s")
 _PROVINCES, _WITHIN = re.compile(r"\sprovinces?\b"), re.compile(r",?\s(?:in\s)?")
@@ -144,13 +144,13 @@ class Surroundings:
 
     def _listed_as(self, index: int) -> set[str]:
         """Give the kind that a list names for all that is in it: "Kabul and Nangarhar provinces"."""
-        last = index
-        while last + 1 < len(self.hits) and self._list_goes_on(last):
+        last, reach = index, _LONGEST_LIST
+        while last + 1 < min(len(self.hits), index + reach) and self._list_goes_on(last):
             last += 1
         if (after := _PLURAL_AFTER.match(self.text, self.hits[last][1])) and after.lastgroup:
             return {after.lastgroup}
         first = index
-        while first and self._list_goes_on(first - 1):
+        while first > max(0, index - reach) and self._list_goes_on(first - 1):
             first -= 1
         start = self.hits[first][0]
         before = _PLURAL_BEFORE.search(self.text, max(0, start - _PLURAL_REACH), start)
