@@ -3,14 +3,15 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[Any]
+T = TypeVar("T")
 
 
 def save(folder: Path, about: Mapping[str, Any], arrays: Mapping[str, Numbers], *, keep: int) -> None:
@@ -32,10 +33,13 @@ def save(folder: Path, about: Mapping[str, Any], arrays: Mapping[str, Numbers], 
         fresh.rename(folder)
 
 
-def told(folder: Path) -> dict[str, Any]:
-    """Read what is said about the arrays of a folder."""
-    about: dict[str, Any] = json.loads((folder / "about.json").read_text("utf-8"))
-    return about
+def load(folder: Path, format_: str, make: Callable[[dict[str, Any]], T]) -> T | None:
+    """Make something of what a folder says about its arrays; ``None`` where that is of another format or unreadable."""
+    try:
+        about = json.loads((folder / "about.json").read_text("utf-8"))
+        return make(about) if about["format"] == format_ else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def mapped(folder: Path, names: Sequence[str]) -> dict[str, Numbers]:

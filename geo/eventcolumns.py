@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -103,15 +104,12 @@ class EventColumns:
     @classmethod
     def load(cls, folder: Path) -> "EventColumns | None":
         """Read back what was saved, mapped into memory; ``None`` where it cannot be read."""
-        try:
-            about = arrays.told(folder)
-            if about["format"] != FORMAT:
-                return None
+
+        def made(about: dict[str, Any]) -> EventColumns:
             sets = tuple(map(tuple, about["place_sets"]))
-            columns = arrays.mapped(folder, eventrows.NAMES)
-            return cls(**columns, source_ids=tuple(about["source_ids"]), place_sets=sets)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+            return cls(**arrays.mapped(folder, eventrows.NAMES), source_ids=tuple(about["source_ids"]), place_sets=sets)
+
+        return arrays.load(folder, FORMAT, made)
 
 
 def of_store(store: Store) -> EventColumns:

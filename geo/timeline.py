@@ -9,8 +9,10 @@ Ching-Tien Ho, Rakesh Agrawal, Nimrod Megiddo and Ramakrishnan Srikant, *Range Q
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -185,15 +187,13 @@ class Timeline:
     @classmethod
     def load(cls, folder: Path) -> "Timeline | None":
         """Read back what was saved, mapped into memory rather than read; ``None`` where it cannot be read."""
-        try:
-            about = arrays.told(folder)
-            if about["format"] != FORMAT:
-                return None
+
+        def made(about: dict[str, Any]) -> Timeline:
             lists = {name: np.zeros(0, dtype=np.int32) for name in _LISTS}
             held = lists | arrays.mapped(folder, _files(about["every"]))
             return cls(tuple((p, c) for p, c in about["columns"]), about["first"], about["every"], **held)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+
+        return arrays.load(folder, FORMAT, made)
 
 
 @kept(most=1)
@@ -204,10 +204,8 @@ def of_store(store: Store) -> Timeline:
     if kept is not None:
         return kept
     made = _made(store.events.values())
-    try:
+    with suppress(OSError):  # a store on a disk that takes nothing more is read all the same
         made.save(folder)
-    except OSError:
-        return made  # a store on a disk that takes nothing more is read all the same
     return made
 
 

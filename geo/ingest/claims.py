@@ -164,11 +164,8 @@ def _of_sentence(
             continue  # there is nothing that it tells more of
         if unsaid and not said_by:
             continue  # what did not happen is a claim only where somebody says so
-        how, voice, at = "denied" if unsaid else status, said_by, start + offset
-        if how == "claimed" and is_background(sentence, offset):
-            how, voice = "reported", ""  # the words that lead up to a quotation are the reporter's
-        if how == "claimed" and category in _SEEN and not _INSISTS.search(sentence):
-            how = "reported"
+        how, voice = _told_how("denied" if unsaid else status, said_by, category, sentence, offset)
+        at = start + offset
         answers = told.claimed_before(category, before) if how in _ANSWERING else None
         places, placed = places_of(at, start, end, around, category, told.place_before(category, before),
                                    counted=bool(counts))  # fmt: skip
@@ -179,7 +176,6 @@ def _of_sentence(
         for place_id, *others in [[place] for place in places] if category in _EACH else [places]:
             happened = how not in ("denied", "rumour")
             first, last = days_of(at, start, end, around, told, category, place_id, happened=happened)
-            voice = voice or ("" if how in ("reported", "rumour") else "not named")
             for numbers in (several := by_days(category, counts, figures, around)):
                 if len(several) > 1:
                     first, last = next((figures[i].first, figures[i].last) for i in numbers if figures[i].own_days)
@@ -187,6 +183,15 @@ def _of_sentence(
                     start, end, category, how, first, last, place_id, voice, numbers, answers, dated, placed,
                     also_at=tuple(others), aside=aside or _is_beside(category, last, place_id, around.published),
                 ))  # fmt: skip
+
+
+def _told_how(status: str, said_by: str, category: str, sentence: str, offset: int) -> tuple[str, str]:
+    """Give the status of one of the happenings of a sentence, and whose word it is."""
+    if status == "claimed" and is_background(sentence, offset):
+        return "reported", ""  # the words that lead up to a quotation are the reporter's
+    if status == "claimed" and category in _SEEN and not _INSISTS.search(sentence):
+        status = "reported"
+    return status, said_by or ("" if status in ("reported", "rumour") else "not named")
 
 
 def _may_tell(start: int, end: int, around: Around, figures: Sequence[FigureMention]) -> bool:

@@ -49,7 +49,6 @@ def days_of(
         category == "policy"
         and told
         and any(d.said for d in here)
-        and around.sentences
         and _BY.search(around.flat_text, start, told[0].start)
     ):
         said = next(d for d in here if d.said)

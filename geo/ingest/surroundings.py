@@ -144,13 +144,12 @@ class Surroundings:
 
     def _listed_as(self, index: int) -> set[str]:
         """Give the kind that a list names for all that is in it: "Kabul and Nangarhar provinces"."""
-        last, reach = index, _LONGEST_LIST
-        while last + 1 < min(len(self.hits), index + reach) and self._list_goes_on(last):
+        last = first = index
+        while last + 1 < min(len(self.hits), index + _LONGEST_LIST) and self._list_goes_on(last):
             last += 1
         if (after := _PLURAL_AFTER.match(self.text, self.hits[last][1])) and after.lastgroup:
             return {after.lastgroup}
-        first = index
-        while first > max(0, index - reach) and self._list_goes_on(first - 1):
+        while first > max(0, index - _LONGEST_LIST) and self._list_goes_on(first - 1):
             first -= 1
         start = self.hits[first][0]
         before = _PLURAL_BEFORE.search(self.text, max(0, start - _PLURAL_REACH), start)
