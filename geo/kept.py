@@ -58,12 +58,12 @@ class _Answers:
         key = asked, tuple(more.items())
         with self._lock:
             if key in self._held:
-                self._held.move_to_end(key)
-                return self._held[key]
+                return self._again(key)
             work = self._at_work.setdefault(key, RLock())
         with work:
-            if key in self._held:
-                return self._held[key]
+            with self._lock:  # others may crowd it out between a look and the taking
+                if key in self._held:
+                    return self._again(key)
             try:
                 found = self._answer(*asked, **more)
                 with self._lock:
@@ -74,6 +74,10 @@ class _Answers:
                 with self._lock:
                     self._at_work.pop(key, None)
         return found
+
+    def _again(self, key: Any) -> Any:
+        self._held.move_to_end(key)
+        return self._held[key]
 
 
 def _answers_of(store: Store) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def _with_unnamed(data: TimeData, columns: EventColumns, rows: Numbers) -> TimeD
     at = {place: i for i, place in enumerate(data.place_id)}
     lists = [np.array(sorted({at[p] for p in ids if p in at}), dtype=np.int64) for ids in columns.place_sets]
     sets, before = columns.places[rows], len(data.event_start)
-    sizes = np.array([len(one) for one in lists])
+    sizes = np.array([len(one) for one in lists], dtype=np.int64)
     which = np.arange(before, before + len(rows), dtype=np.int32)
     epoch = EPOCH.toordinal()
     added: dict[str, Any] = {
@@ -107,6 +107,8 @@ def _with_unnamed(data: TimeData, columns: EventColumns, rows: Numbers) -> TimeD
 
 def _joined(lists: Sequence[Numbers], sizes: Numbers, wanted: Numbers) -> Numbers:
     """Put lists one after the other, in an order in which each may come often."""
+    if not len(wanted):
+        return np.zeros(0, dtype=np.int32)
     starts = np.cumsum(sizes) - sizes
     lengths = sizes[wanted]
     ends = np.cumsum(lengths)

@@ -1,7 +1,8 @@
 """Answers that are kept with a store belong to that store alone."""
 
+from collections import OrderedDict
 from datetime import date
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread, current_thread
 from time import sleep
 from weakref import ref
 
@@ -10,7 +11,7 @@ import pytest
 from geo.claims import figures_by_id, inside
 from geo.coarse import Coarse
 from geo.eventlist import events_in
-from geo.kept import kept
+from geo.kept import _Answers, kept
 from geo.store import Store
 from geo.window import Window
 from layers.chart import returns_charts
@@ -53,6 +54,38 @@ def test_what_several_ask_for_at_once_is_worked_out_once(facts):
     for one in asking:
         one.join()
     assert times == [7]
+
+
+def test_an_answer_is_not_crowded_out_between_a_look_and_the_taking():
+    begun, waiting, found = Event(), Event(), list[int]()
+
+    def answer(what: int) -> int:
+        begun.set()
+        waiting.wait(5)
+        return what
+
+    answers = _Answers(1, answer)
+
+    class Held(OrderedDict):
+        def __contains__(self, key: object) -> bool:
+            here = super().__contains__(key)
+            if here and current_thread() is second:  # it has waited, and now looks
+                other = Thread(target=answers.give, args=((2,), {}))
+                other.start()
+                other.join(0.2)
+            return here
+
+    answers._held = Held()
+    first = Thread(target=answers.give, args=((1,), {}))
+    second = Thread(target=lambda: found.append(answers.give((1,), {})))
+    first.start()
+    begun.wait(5)
+    second.start()
+    sleep(0.1)
+    waiting.set()
+    first.join(5)
+    second.join(5)
+    assert found == [1]
 
 
 def test_an_answer_that_failed_is_asked_for_again_and_the_oldest_of_many_gives_way(facts):

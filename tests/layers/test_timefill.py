@@ -30,3 +30,12 @@ def test_events_that_are_only_counted_are_those_that_would_be_named(see, unnamed
         assert getattr(counted, name) == getattr(named, name)
     told = [pair for pair in zip(named.told_event, named.told_source, strict=True) if pair[0] < few]
     assert list(zip(counted.told_event, counted.told_source, strict=True)) == told
+
+
+def test_events_that_people_wrote_are_counted_where_nothing_was_imported(facts, monkeypatch):
+    named = time_data(facts, WEEK)
+    monkeypatch.setattr(timefill, "MOST_NAMED", 20)
+    monkeypatch.setattr(timefill, "NAMED_AMONG_MANY", 50)
+    counted = time_data(Store.open(facts.file.parent), WEEK)
+    assert counted.event_id == named.event_id[:50]
+    assert counted.crowd == crowd(named, 50)
