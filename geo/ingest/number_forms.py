@@ -70,7 +70,9 @@ _PART = re.compile(
     r"(?:year|month|week|decade|century))(?=,? (?:of|were|was|are|is|have|had|said|came|by)\b|[.,;])"
 )
 _SPACED = re.compile(r"(?<![\w.,:/+-])(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,2}(?![\d%])(?![.,]\d| \d{1,3}(?!\d))")
-_COUNTED_SO = re.compile(_SPACED.pattern + r" [^\W\d_]{4,}")  # in prose, not in the columns of a table
+_COUNTED_SO = re.compile(  # in prose, not in the columns of a table
+    _SPACED.pattern + r" (?:[a-z]{4,}|[\u0621-\u06d3]{2,})"
+)
 _COMMA_GROUP = re.compile(r"\d,\d{3}(?!\d)")
 HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART])
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3]")

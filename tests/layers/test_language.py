@@ -93,6 +93,14 @@ def test_a_name_of_the_other_direction_does_not_turn_its_sentence():
     assert "\u2068" not in language("en")("counted_by", body="UNHCR")
 
 
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if language(lang).rtl])
+def test_dates_and_endings_of_files_in_a_sentence_stand_from_left_to_right(lang):
+    texts = [text for domain in ("map", "page") for told in catalogue(lang, domain).values() for text in told]
+    turned = re.compile("(?<!\u2066)(?<![\\w.-])(?:\\d{4}-\\d\\d|\\.[a-z]{2,4}\\b)")
+    assert any("\u20662025-07-06\u2069" in text for text in texts)
+    assert not [text for text in texts if turned.search(text)]
+
+
 def test_numbers_are_said_in_the_readers_digits():
     assert [language(lang).many("tally_events", 1200) for lang in LANGUAGES] == [
         "1,200 events",

@@ -29,6 +29,7 @@ def figures_in(text, published="2025-07-09"):
         ("ده تا دوازده مهاجر آمدند.", 10, "range", 10, 12, "people"),
         ("او یک هفته در اردوگاه ماند.", 1, "exact", 1, 1, "weeks"),
         ("73 560 people came.", 73560, "exact", 73560, 73560, "people"),
+        ("بیش از ۷۳ ۵۶۰ تن آمدند.", 73560, "more than", 73561, None, "people"),
         ("More than 1 204 300 people came.", 1_204_300, "more than", 1_204_301, None, "people"),
         ("~460K people came.", 460_000, "about", 455_000, 465_000, "people"),
         ("The toll has risen up to 79 people.", 79, "exact", 79, 79, "people"),
