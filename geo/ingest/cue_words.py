@@ -145,6 +145,13 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                  r"اعدام|استقرار نیرو"),
 )  # fmt: skip
 
+# Words of which every match holds one: what may begin with words found everywhere is looked for beside them alone.
+HELD = {
+    "closure": rf"\b(?:{_SHUT}|stopped)\b|until further|مسدود|بسته|تړل|بند کر",
+    "migrant_harm": rf"\b(?:{_HARMED}|robbed|stripped|remains)\b|into the|جسد|اجساد|تیراندازی|کشته|جان باخت|زخمی|غرق|"
+                    r"شکنجه|گولی|فائرنگ|ہلاک|مړه|ټپیان|ووژل|ډزې",
+}  # fmt: skip
+
 # Happenings: those of one family are one happening told in several words, the first in the list being the surest.
 FAMILY = {
     "capture": "control", "reopening": "gate opened", "closure": "gate shut", "migrant_harm": "violence",
