@@ -151,8 +151,10 @@ def _of_dateline(written: Sequence[Written], flat_text: str, sentences: Sentence
 
 def is_dateline(w: Written, flat_text: str, sentences: Sentences) -> bool:
     """Tell whether a day stands before a report, as in "TEHRAN, Sept 10: "."""
+    if w.form not in _DAYS or not REPORT.match(flat_text, w.end):
+        return False
     start, _ = sentences.around(w.start)
-    return w.form in _DAYS and w.start - start < _NEAR_START and bool(REPORT.match(flat_text, w.end))
+    return w.start - start < _NEAR_START
 
 
 def _of_address(url: str) -> Period | None:

@@ -1,31 +1,42 @@
 """What a date in a text is resolved against."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 Days = tuple[date, date, str]
 
 
-@dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower
 class Clock:
-    """What relative dates count from.
+    """What relative dates count from: ``first`` and ``today`` bound the publication of the text.
 
-    ``first`` and ``today`` bound the publication of the text; ``stated`` is the last full date before the mention, and
-    ``counted`` the last range of days before it (a reporting week). ``future`` says that the sentence looks ahead,
-    ``solar`` that "the current year" is one of the solar calendar.
+    This one knows of nothing else; :mod:`geo.ingest.date_clock` has one that knows of the words around a date.
     """
 
-    first: date
-    today: date
-    stated: tuple[date, date] | None = None
-    counted: tuple[date, date] | None = None
-    future: bool = False
-    until: date | None = None
-    solar: bool = False
+    __slots__ = ("first", "today")
+
+    def __init__(self, first: date, today: date):
+        self.first, self.today = first, today
+
+    @property
+    def stated(self) -> tuple[date, date] | None:
+        """The last full date before the mention."""
+        return None
+
+    @property
+    def counted(self) -> tuple[date, date] | None:
+        """The last range of days before the mention: a reporting week."""
+        return None
+
+    @property
+    def future(self) -> bool:
+        """Whether the sentence looks ahead."""
+        return False
+
+    @property
+    def solar(self) -> bool:
+        """Whether "the current year" is one of the solar calendar."""
+        return False
 
     @property
     def open_end(self) -> date:
         """Where an interval that is still running ends: when its words were said, or with the days just counted."""
-        said = self.until or self.today
-        fresh = self.counted and timedelta(0) <= said - self.counted[1] <= timedelta(days=10)
-        return self.counted[1] if self.counted and fresh and said == self.today else said
+        return self.today

@@ -12,6 +12,7 @@ _THROUGH = re.compile(
 _NIGHT = re.compile(r"\s(?:(?:on|from|into|between|to)\s)?")
 _LED = re.compile(r"\b(?:from|between|از|بین|میان)\b")
 _BOTH = frozenset({"and", "و"})
+_FARTHEST = 40  # characters between two dates that are one
 
 
 @dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower
@@ -41,33 +42,43 @@ class DateMention:
 def join(found: list[DateMention], mention: DateMention, flat_text: str) -> None:
     """Add a date; join "from 5 July" and "to 9 July" into one interval, and a weekday with the date after it."""
     before = found[-1] if found else mention
-    if (before.form, mention.form, before.first) == ("weekday", "day", mention.first) and _COMMA.fullmatch(
-        flat_text, before.end, mention.start
+    if before is mention or mention.start - before.end > _FARTHEST:
+        found.append(mention)
+        return
+    found[-1:] = _joined(before, mention, flat_text) or [before, mention]
+
+
+def _joined(before: DateMention, mention: DateMention, flat_text: str) -> list[DateMention]:
+    """Make one of two dates beside each other, if they are one."""
+    forms = before.form, mention.form
+    if (
+        forms == ("weekday", "day")
+        and before.first == mention.first
+        and _COMMA.fullmatch(flat_text, before.end, mention.start)
     ):
-        found[-1] = replace(mention, start=before.start)
-        return
+        return [replace(mention, start=before.start)]
     if _overnight(before, mention, flat_text):
-        found[-1] = replace(mention, start=before.start)
-        return
-    if mention.form == before.form == "weekday" and (days := _weekdays(before, mention, flat_text)):
-        found[-1] = DateMention(before.start, mention.end, "span", *days, "weekdays before publication")
-        return
-    if (before.form, mention.form) == ("day", "weekday") and _same_day(before, mention, flat_text):
-        found[-1] = replace(before, end=mention.end)
-        return
-    if found and mention.last and (before := found[-1]).first and before.first <= mention.last:
-        link = flat_text[before.end : mention.start]
-        led = flat_text[max(0, before.start - 9) : before.start + 8]
-        alike = before.form == mention.form and before.basis == mention.basis == "stated" and link.strip() not in _BOTH
-        until = link.strip() == "سے" and flat_text.startswith(" تک", mention.end)
-        if _LINK.fullmatch(link) and (alike or until or _LED.search(led)):
-            found[-1] = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
-            return
-    if found and _closed(before, mention, flat_text):
+        return [replace(mention, start=before.start)]
+    if forms == ("weekday", "weekday") and (days := _weekdays(before, mention, flat_text)):
+        return [DateMention(before.start, mention.end, "span", *days, "weekdays before publication")]
+    if forms == ("day", "weekday") and _same_day(before, mention, flat_text):
+        return [replace(before, end=mention.end)]
+    if mention.last and before.first and before.first <= mention.last and _linked(before, mention, flat_text):
+        return [DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")]
+    if _closed(before, mention, flat_text):
         span = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
-        found[-1] = replace(span, clause_end=before.clause_end)
-        return
-    found.append(mention)
+        return [replace(span, clause_end=before.clause_end)]
+    return []
+
+
+def _linked(before: DateMention, mention: DateMention, flat_text: str) -> bool:
+    """Tell whether the words before and between two dates make them the ends of one interval."""
+    if not _LINK.fullmatch(flat_text, before.end, mention.start):
+        return False
+    link = flat_text[before.end : mention.start].strip()
+    alike = before.form == mention.form and before.basis == mention.basis == "stated" and link not in _BOTH
+    until = link == "سے" and flat_text.startswith(" تک", mention.end)
+    return alike or until or bool(_LED.search(flat_text[max(0, before.start - 9) : before.start + 8]))
 
 
 def _closed(before: DateMention, mention: DateMention, flat_text: str) -> bool:

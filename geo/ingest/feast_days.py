@@ -30,7 +30,7 @@ def _feast(w: Written, c: Clock) -> Days:
         possible = [build(calendar, year_in(near, calendar) + n, month, day_of_month) for n in (-1, 0, 1)]
         day = next(d for d in possible if year_in(d, "solar" if stated < 1600 else "gregorian") == stated)
     else:
-        day = nearest(lambda year: build(calendar, year, month, day_of_month), c.today, calendar, future=c.future)
+        day = nearest(calendar, month, day_of_month, c.today, future=c.future)
     return day, day, "feast of the lunar calendar, right to about one day" if calendar == "lunar" else "feast"
 
 

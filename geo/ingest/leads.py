@@ -18,10 +18,10 @@ _AHEAD = re.compile(
     r"\bnext\b(?! (?:day|morning|to))|\b(?:promises|pledges|vows)\b|"
     r"\b(?:is|are|was|were) (?:about |set )?to(?: be)?\b|قرار است|خواهد|می\u200c?شود"
 )
-_SINCE = re.compile(r"\bsince (?:the )?$")
+_SINCE = ("since ", "since the ")
+_BY = re.compile(r"\b(?:by|until|till) (?:the )?$")
 _LATER = re.compile(r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b")
 _HAD = re.compile(r"[^.;]{0,80}?\bhad\b")  # "by mid-September it had lost": the day is past
-_BY = re.compile(r"\b(?:by|until|till) (?:the )?$")
 _AHEAD_LATER = re.compile(
     r"(?:(?!\b(?:said|says|told|that|announced|warned|reported|added|after|as|when|who|which)\b)[^.;,]){0,50}?"
     r"\b(?:will|would|is due|are due|is to|are to|is expected|are expected)\b"
@@ -49,7 +49,6 @@ _SAID = (
     r"briefing|speaking|acknowledged|report|interview|published|released"
 )
 _SAID_NATIVE = "گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا"
-_SPEECH_WORDS = re.compile(rf"{_SAID}|as (?:of|at)|{_SAID_NATIVE}")
 _SINCE_WORDS = re.compile(r"(?:since|starting|beginning|from|از|له)\s")
 _AT_MEETING = (
     r"(?: (?:on|during|after) (?:a|an|his|her|their) (?:\w+ )?(?:visit|trip|tour|stop)(?: to [\w-]+(?: [\w-]+)?)?|"
@@ -61,10 +60,8 @@ _SPEECH = re.compile(
     rf"(?:\b(?:{_SAID})\b(?:(?: \w+){{0,2}}|(?: \w+)?{_AT_MEETING}),? ?|\b(?:told(?: \w+){{1,2}}|said) in [\w-]+ ?|"
     rf"\bas (?:of|at) ?|(?:{_SAID_NATIVE})(?: (?!(?:که|چې|کہ)\b)\S+){{0,2}} ?)$"
 )
-_SAYS_AFTER = re.compile(
-    r"(?:\s(?!(?:که|چې|کہ)\b)[^\s،,.:;]+){0,6}?\s(?:گفت|گفته (?:است|بود)|نوشت|"
-    r"اظهار (?:کرد|داشت)|تصریح کرد|وویل|ویلي|کہا|بتایا)\b"
-)
+_SAYS = r"\s(?:گفت|گفته (?:است|بود)|نوشت|اظهار (?:کرد|داشت)|تصریح کرد|وویل|ویلي|کہا|بتایا)\b"
+_SAYS_AFTER = re.compile(rf"(?:\s(?!(?:که|چې|کہ)\b)[^\s،,.:;]+){{0,6}}?{_SAYS}")
 _SPEECH_REACH = 80  # characters
 _NOT_ON = frozenset({"by", "until", "since", "from"})
 _PAST_OFFSETS = frozenset(["yesterday", "last night", "the day before yesterday", "دیروز", "پرون", "روز گذشته"])
@@ -82,9 +79,8 @@ SOLAR_YEAR = re.compile(  # that a text counts in years of the solar calendar
     r"aban|azar|bahman|esfand|hamal|sawr|jawza|saratan|sunbula|mizan|aqrab|qaws|dalw)\b|"
     r"\b\d{1,2} (?:tir|mehr|dey|asad|jadi|hut)\b"
 )
-HEADS = Heads([_AHEAD, _LATER, _SINCE_WORDS, _SPEECH_WORDS])
-_MAY_LEAD, _MAY_FOLLOW, MAY_OPEN, _MAY_SAY = 0, 1, 2, 3
-
+HEADS = Heads([_AHEAD, _LATER, _SINCE_WORDS, _SPEECH, re.compile(_SAYS), _RAN_OUT])
+_MAY_LEAD, _MAY_FOLLOW, MAY_OPEN, _SPOKEN, _MAY_SAY_AFTER, _HAS_RUN_OUT = range(6)
 
 _FAR_AHEAD = 80  # characters to look ahead
 
@@ -93,9 +89,9 @@ def looks_ahead(w: Written, leads: Places, sentences: Sentences) -> bool:
     """Tell whether the words around a date speak of what is to come."""
     flat_text, start = leads.text, w.start
     begin, end = sentences.around(start)
-    if _RAN_OUT.search(flat_text, max(begin, start - 26), start):
+    if leads.search(_HAS_RUN_OUT, max(begin, start - 26), start):
         return False
-    if _SINCE.search(flat_text, max(begin, start - 12), start) or "since" in (w.get("pre"), w.get("on")):
+    if flat_text.endswith(_SINCE, begin, start) or "since" in (w.parts.get("pre"), w.parts.get("on")):
         return False
     if w.form == "nth" and w.get("pre") in ("by", "until"):
         return True
@@ -108,7 +104,7 @@ def looks_ahead(w: Written, leads: Places, sentences: Sentences) -> bool:
     if w.form == "weekday" and w.get("on") in ("by", "until") and _TO_COME.search(flat_text, begin, start):
         return not (_PAST.search(flat_text, begin, start) or _HAD.match(flat_text, start, end))
     if found := list(leads.matches(_MAY_LEAD, max(begin, start - 60), start)):
-        return not (_BY.search(flat_text, max(begin, start - 14), start) and len(found) == 1
+        return not (len(found) == 1 and _BY.search(flat_text, max(begin, start - 14), start)
                     and _HAD.match(flat_text, start, end))  # fmt: skip
     if leads.may(_MAY_FOLLOW, start, min(end, start + _FAR_AHEAD)) and _AHEAD_LATER.match(flat_text, start, end):
         return True
@@ -129,7 +125,7 @@ def statement_days(written: list[Written], leads: Places, sentences: Sentences, 
     if when is None or when.start != when.end:
         return days
     for w in written:
-        if (w.form not in ("weekday", "day") and w.get("o") not in _PAST_OFFSETS) or w.get("on") in _NOT_ON:
+        if (w.form not in ("weekday", "day") and w.parts.get("o") not in _PAST_OFFSETS) or w.parts.get("on") in _NOT_ON:
             continue
         found = resolve(w, Clock(when.start, when.end)) if _says_when(w, leads, sentences) else None
         if found and found[0] <= when.end:
@@ -138,10 +134,11 @@ def statement_days(written: list[Written], leads: Places, sentences: Sentences, 
 
 
 def _says_when(w: Written, leads: Places, sentences: Sentences) -> bool:
-    flat_text, (begin, end) = leads.text, sentences.around(w.start)
-    if not w.surface.isascii() and _SAYS_AFTER.match(flat_text, w.end, end):
-        return True
-    if not leads.may(_MAY_SAY, w.start - _SPEECH_REACH, w.start):
+    start, native = w.start, not w.surface.isascii()
+    if not native and not leads.may(_SPOKEN, start - _SPEECH_REACH, start):
         return False
-    spoken = _SPEECH.search(flat_text[max(begin, w.start - _SPEECH_REACH) : w.start])
-    return bool(spoken) and not _AS_OF.search(flat_text, begin, w.start)
+    flat_text, (begin, end) = leads.text, sentences.around(start)
+    if native and leads.may(_MAY_SAY_AFTER, w.end, end) and _SAYS_AFTER.match(flat_text, w.end, end):
+        return True
+    spoken = leads.search(_SPOKEN, max(begin, start - _SPEECH_REACH), start)
+    return bool(spoken) and not _AS_OF.search(flat_text, begin, start)

@@ -23,6 +23,8 @@ _ONWARD = re.compile(r"\s?(?:on(?:wards?)?\b(?! the)|and onwards?\b|up to now|ب
 _AWAY = re.compile(r"(?:^|[^\w])(?<!پیش )(?<!پس )(?<!بعد )(?<!قبل )(?<!بیش )(?<!بیشتر )(?<!کمتر )(?<!غیر )از\s$")
 _LEADS_ON = re.compile(r"(?:\s\S+)?\s(?:تا|الی)\s(?!اکنون|کنون|امروز|به حال|هنوز|حالا)")
 _POINTS = frozenset({"day", "iso", "slashed", "dmy", "nth", "month", "season", "year", "weekday", "nowruz", "feast"})
+_FROM = frozenset({"weekday", "offset", "month", "day", "ago", "rel"})
+_RUNNING = frozenset({"ytd", "past", "recent"})
 _END = ("end of", "end", "پایان", "آخر")
 _CLOSED = frozenset({"days", "span", "months", "years"})  # "since 1 May until 5 July"
 _CLAUSE = re.compile(
@@ -44,39 +46,41 @@ _RANK = re.compile(  # "the first since", "the deadliest since"
 
 def mention_of(w: Written, clock: Clock | None, leads: Places, sentences: Sentences) -> DateMention:
     """Resolve a date, and open the interval that the words before or after it open."""
-    flat_text = leads.text
+    flat_text, part = leads.text, w.parts.get("part") or ""
     found = resolve(w, clock or Clock(date(2000, 1, 1), date(2000, 1, 1))) if clock or _self_dated(w) else None
     if found is None:
         return DateMention(w.start, w.end, w.form, None, None, "undecided: the text has no publication date")
     first, last, basis = found
-    if w.get("part").endswith(_END) and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
+    if part and part.endswith(_END) and _UNTIL.search(flat_text, max(0, w.start - 10), w.start):
         first = last
     start, clause_end = _opening(w, leads) if clock else None, 0
     if start is None and clock and w.form in _POINTS and first <= clock.today:
         start, known_day = _of_clause(w, leads, sentences, first, last)
         clause_end = 0 if start is None else w.start
         first, basis = (known_day, "of a happening known to the day") if known_day else (first, basis)
-    if start is None or clock is None or w.form in ("ytd", "past", "recent") or first > clock.today:
+    if start is None or clock is None or w.form in _RUNNING or first > clock.today:
         return DateMention(w.start if start is None else start, w.end, w.form, first, last, basis)
     if w.form in _CLOSED:
         return DateMention(start, w.end, w.form, first, last, basis)
-    if w.get("part").endswith(("mid", "middle of")):
+    if part.endswith(("mid", "middle of")):
         first += timedelta(days=4)  # "since mid-June" is since the fifteenth
-    until = clock.open_end if clock.open_end >= first else clock.today
+    until = clock.open_end
+    until = until if until >= first else clock.today
     basis = f"open interval, start {basis}"
     return DateMention(start, w.end, "since", first, until, basis, opened_by=w.form, clause_end=clause_end)
 
 
 def _opening(w: Written, leads: Places) -> int | None:
     """Give where the words begin that open an interval with a date, if any do."""
-    flat_text = leads.text
-    led = leads.may(MAY_OPEN, w.start - _SINCE_REACH, w.start)
-    since = _SINCE.search(flat_text, max(0, w.start - _SINCE_REACH), w.start) if led else None
+    flat_text, parts, native = leads.text, w.parts, not w.surface.isascii()
+    since = None
+    if leads.may(MAY_OPEN, w.start - _SINCE_REACH, w.start):
+        since = _SINCE.search(flat_text, max(0, w.start - _SINCE_REACH), w.start)
     opened = (
-        (" له " in w.surface and bool(_ONWARD.match(flat_text, w.end)))
-        or w.get("pre") in ("since", "از")
-        or w.get("on") == "since"
-        or _from_then_on(w, flat_text)
+        (native and " له " in w.surface and bool(_ONWARD.match(flat_text, w.end)))
+        or parts.get("pre") in ("since", "از")
+        or parts.get("on") == "since"
+        or (native and _from_then_on(w, flat_text))
         or (since and (not since[0].startswith(("from", "از", " از", "له")) or _ONWARD.match(flat_text, w.end)))
     )
     if not opened:
@@ -88,13 +92,14 @@ def _of_clause(
     w: Written, leads: Places, sentences: Sentences, first: date, last: date
 ) -> tuple[int | None, date | None]:
     """Find "since the road was closed in May" before a date, where the sentence gives a count that runs since then."""
-    flat_text = leads.text
-    begin, end = sentences.around(w.start)
-    reach = max(begin, w.start - _CLAUSE_REACH)
-    clause = None
+    native = not w.surface.isascii()
+    if not native and not leads.may(MAY_OPEN, w.start - _CLAUSE_REACH, w.start):
+        return None, None
+    flat_text, (begin, end) = leads.text, sentences.around(w.start)
+    reach, clause = max(begin, w.start - _CLAUSE_REACH), None
     if leads.may(MAY_OPEN, reach, w.start):
         clause = _CLAUSE.search(flat_text, reach, w.start)
-    if clause is None and not w.surface.isascii():
+    if clause is None and native:
         clause = _CLAUSE_AFTER.match(flat_text, w.end, min(end, w.end + _CLAUSE_AFTER_REACH))
     if clause is None:
         return None, None
@@ -107,7 +112,7 @@ def _of_clause(
 
 def _from_then_on(w: Written, flat_text: str) -> bool:
     """Tell whether a Persian "from" opens an interval that the words after it do not close."""
-    if w.form not in ("weekday", "offset", "month", "day", "ago", "rel") or w.surface.isascii():
+    if w.form not in _FROM:
         return False
     if _FROM_THEN.match(flat_text, w.end):
         return True

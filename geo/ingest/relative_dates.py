@@ -8,7 +8,7 @@ from geo.calendars import carry_month, from_solar, month_end, solar
 from geo.ingest.clock import Clock, Days
 from geo.ingest.date_forms import Written
 from geo.ingest.date_words import SMALL, UNITS, WEEKDAYS
-from geo.ingest.spans import around, back, each, part_of, years_on
+from geo.ingest.spans import around, back, part_of, years_on
 
 _OFFSETS = {
     word: days
@@ -22,7 +22,7 @@ _OFFSETS = {
 }  # fmt: skip
 _PASHTO = re.compile("[ېۍ]")
 _URDU = re.compile("[ہےٹڈڑں]")
-_YEAR, _DAY = 364, timedelta(days=1)
+_YEAR, _DAY, _WEEK = 364, timedelta(days=1), timedelta(days=7)
 _BEFORE = frozenset([
     "last", "previous", "past", "preceding", "گذشته", "قبل", "پیش", "تېره", "تیره", "تېرې", "تیرې", "گزشتہ", "پچھلے",
     "this past", "پیش از آن", "قبل از آن",
@@ -104,19 +104,24 @@ def _offset(w: Written, c: Clock) -> Days:
 
 def _weekday(w: Written, c: Clock) -> Days:
     wanted, rel = WEEKDAYS[w.get("w")], w.get("rel").strip()
-    if c.stated and rel in ("following", "preceding", "same", "that"):
-        return _weekday_beside(wanted, rel, c.stated)
-    if rel in _AFTER or (c.future and c.first == c.today and rel not in _BEFORE):
+    if rel in ("following", "preceding", "same", "that") and (stated := c.stated):
+        return _weekday_beside(wanted, rel, stated)
+    if rel in _AFTER or (rel not in _BEFORE and c.first == c.today and c.future):
         day = c.today + timedelta(days=(wanted - c.today.weekday()) % 7 or 7 * (rel == "next"))
         return day, day, "weekday on or after publication"
-    possible = [d for d in each(c.first, c.today) if d.weekday() == wanted]
-    if len(possible) > 1:
+    if c.today - c.first >= _WEEK and len(possible := _weekdays_in(c.first, c.today, wanted)) > 1:
         return possible[0], possible[-1], "weekday, any within the days of publication"
     if rel in _BEFORE:
         day = c.first - timedelta(days=(c.first.weekday() - wanted) % 7 or 7)
         return day, day, "the last such weekday before publication"
     day = c.today - timedelta(days=(c.today.weekday() - wanted) % 7)
     return day, day, "weekday = publication day" if day == c.today else "weekday before publication"
+
+
+def _weekdays_in(first: date, last: date, wanted: int) -> list[date]:
+    """Give the days of a name from ``first`` to ``last``, within sixty days."""
+    days = [first + timedelta(days=n) for n in range(min((last - first).days, 59) + 1)]
+    return [d for d in days if d.weekday() == wanted]
 
 
 def _weekday_beside(wanted: int, rel: str, stated: tuple[date, date]) -> Days:

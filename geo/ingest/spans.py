@@ -1,6 +1,5 @@
 """Arithmetic on days: parts of a period, the period around a day, the year that a date without one means."""
 
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from geo.calendars import carry_month, from_solar, month_end, solar
@@ -9,14 +8,14 @@ from geo.ingest.date_words import ORDINALS
 from geo.ingest.lunar import from_lunar
 
 _LENGTHS = {"day": 1, "week": 7, "fortnight": 14}
-_AHEAD, _FAR_AHEAD = timedelta(days=45), timedelta(days=300)
+_AHEAD, _FAR_AHEAD, _NEAR = timedelta(days=45), timedelta(days=300), timedelta(days=400)
 
 
 def build(calendar: str, year: int, month: int, day: int) -> date:
     """Make a day of a named calendar."""
-    if calendar == "solar":
-        return from_solar(year, month, day)
-    return from_lunar(year, month, day) if calendar == "lunar" else date(year, month, day)
+    if calendar == "gregorian":
+        return date(year, month, day)
+    return from_lunar(year, month, day) if calendar == "lunar" else from_solar(year, month, day)
 
 
 def number(word: str) -> int:
@@ -27,34 +26,65 @@ def number(word: str) -> int:
     >>> number("5"), number("بیست و یکم")
     (5, 21)
     """
-    digits = "".join(c for c in word if c.isdigit())
+    if word.isdigit():
+        return int(word)
+    digits = "".join([c for c in word if c.isdigit()])
     return int(digits) if digits else ORDINALS[" ".join(word.split())]
 
 
 def nearest(
-    make: Callable[[int], date], today: date, calendar: str, *, future: bool = False, weekday: int | None = None
+    calendar: str, month: int, day: int, today: date, *, future: bool = False, weekday: int | None = None
 ) -> date:
     """Choose the year of a date written without one: the latest that is not far ahead of the publication.
 
+    Where the text looks ahead, it is the first year from the publication on. A weekday written beside the date chooses
+    among the years that are not far off.
+
     Examples
     --------
-    >>> nearest(lambda year: date(year, 12, 30), date(2019, 1, 2), "gregorian")
+    >>> nearest("gregorian", 12, 30, date(2019, 1, 2))
     datetime.date(2018, 12, 30)
     """
     limit = today + (_FAR_AHEAD if future else _AHEAD)
-    candidates = list(_candidates(make, year_in(today, calendar)))
-    if not candidates:
+    years = _years_around(today, calendar)
+    if weekday is not None:
+        possible = [d for year in years if (d := _in_year(calendar, year, month, day))]
+        if agreeing := [d for d in possible if d.weekday() == weekday and abs(d - today) < _NEAR]:
+            fitting = [d for d in agreeing if d <= limit] or possible[-1:]
+            ahead = [d for d in fitting if d >= today] if future else []
+            return ahead[-1] if ahead else fitting[0]
+    chosen: date | None = None
+    for year in years:
+        if (found := _in_year(calendar, year, month, day)) is None:
+            continue
+        if chosen and chosen <= limit and found < today:
+            return chosen
+        chosen = found
+        if found <= limit and (found < today or not future):
+            return found
+    if chosen is None:
         raise BadDate("No year has such a day. Check the day of the month.")
-    agreeing = [d for d in candidates if d.weekday() == weekday and abs((d - today).days) < 400]
-    fitting = [d for d in agreeing or candidates if d <= limit] or candidates[:1]
-    if future and (ahead := [d for d in fitting if d >= today]):
-        return ahead[0]
-    return fitting[-1]
+    return chosen
 
 
-def latest(make: Callable[[int], date], limit: date, calendar: str) -> date:
+def latest(calendar: str, month: int, day: int, limit: date) -> date:
     """Choose the latest year in which the date is not after ``limit``."""
-    return [d for d in _candidates(make, year_in(limit, calendar)) if d <= limit][-1]
+    for year in _years_around(limit, calendar):
+        if (found := _in_year(calendar, year, month, day)) and found <= limit:
+            return found
+    raise BadDate("No year has such a day. Check the day of the month.")
+
+
+def _years_around(day: date, calendar: str) -> range:
+    here = year_in(day, calendar)
+    return range(here + 2, here - 5, -1)
+
+
+def _in_year(calendar: str, year: int, month: int, day: int) -> date | None:
+    try:
+        return build(calendar, year, month, day)
+    except ValueError:  # 29 February, 30 Esfand
+        return None
 
 
 def year_in(day: date, calendar: str) -> int:
@@ -62,14 +92,6 @@ def year_in(day: date, calendar: str) -> int:
     if calendar == "solar":
         return solar(day)[0]
     return day.year if calendar == "gregorian" else round((day.year - 621.57) * 1.0307)
-
-
-def _candidates(make: Callable[[int], date], here: int) -> Iterator[date]:
-    for year in range(here - 4, here + 3):
-        try:
-            yield make(year)
-        except ValueError:  # 29 February, 30 Esfand
-            continue
 
 
 def back(day: date, count: float, unit: str) -> date:
@@ -114,9 +136,9 @@ def part_of(start: date, end: date, part: str, unit: str) -> tuple[date, date]:
     >>> part_of(date(2025, 5, 1), date(2025, 5, 31), "late", "month")
     (datetime.date(2025, 5, 21), datetime.date(2025, 5, 31))
     """
-    words = part.removeprefix("the ").split()
-    if not words:
+    if not part:
         return start, end
+    words = part.removeprefix("the ").split()
     days = (end - start).days + 1
     third = {"month": 10, "year": 91, "week": 3}.get(unit, days // 3)
     if unit == "year" and start.day == 1:
@@ -137,11 +159,6 @@ def _quarter(start: date, word: str) -> tuple[date, date]:
         else 5
     )
     return date(start.year, first, 1), month_end(start.year, first + (3 if first == 5 else 2))
-
-
-def each(first: date, last: date) -> Iterator[date]:
-    """Yield every day from ``first`` to ``last``, at most sixty of them."""
-    yield from (first + timedelta(days=n) for n in range(min((last - first).days, 59) + 1))
 
 
 def years_on(day: date, years: int) -> date:

@@ -19,13 +19,8 @@ def _day(w: Written, c: Clock) -> Days:
     if w.get("y") or w.get("ry"):
         day = build(calendar, year_of(w, c, calendar), month, day_of_month)
         return day, day, _checked(day, w, "stated" if w.get("y") else "stated, year relative to publication")
-    found = nearest(
-        lambda year: build(calendar, year, month, day_of_month),
-        c.today,
-        calendar,
-        future=c.future,
-        weekday=WEEKDAYS.get(w.get("w")),
-    )
+    weekday = WEEKDAYS.get(w.get("w"))
+    found = nearest(calendar, month, day_of_month, c.today, future=c.future, weekday=weekday)
     return found, found, _checked(found, w, "year from publication")
 
 
@@ -39,8 +34,8 @@ def year_of(w: Written, c: Clock, calendar: str) -> int:
 
 
 def _checked(day: date, w: Written, basis: str) -> str:
-    named = WEEKDAYS.get(w.get("w"))
-    if named is None or named == day.weekday():
+    word = w.get("w")
+    if not word or WEEKDAYS.get(word, day.weekday()) == day.weekday():
         return basis
     return f"{basis}; the weekday written contradicts it ({day:%A})"
 
@@ -51,7 +46,7 @@ def _days(w: Written, c: Clock) -> Days:
     if w.get("y"):
         start = build(calendar, int(w.get("y")), month, first)
     else:
-        start = nearest(lambda year: build(calendar, year, month, first), c.today, calendar, future=c.future)
+        start = nearest(calendar, month, first, c.today, future=c.future)
     end = start + timedelta(days=last - first)
     if last < first:
         raise BadDate(f"Days {first} to {last} run backwards. Swap them.")
@@ -64,7 +59,7 @@ def _span(w: Written, c: Clock) -> Days:
     if w.get("y"):
         end = build(calendar, int(w.get("y")), m2, d2)
     else:
-        end = nearest(lambda year: build(calendar, year, m2, d2), c.today, calendar, future=c.future)
+        end = nearest(calendar, m2, d2, c.today, future=c.future)
     there = end.year if calendar == "gregorian" else solar(end)[0]
     start = build(calendar, int(w.get("y1") or there - (m1 > m2)), m1, d1)
     return start, end, "stated" if w.get("y") else "stated, year from publication"
@@ -142,7 +137,7 @@ def _months(w: Written, c: Clock) -> Days:
     if w.get("y") or w.get("ry"):
         last, basis = build(calendar, year_of(w, c, calendar), m2, 1), "stated"
     else:
-        last = nearest(lambda year: build(calendar, year, m2, 1), c.today, calendar, future=c.future)
+        last = nearest(calendar, m2, 1, c.today, future=c.future)
         basis = "year from publication"
     year = solar(last)[0] if calendar == "solar" else last.year
     return build(calendar, year - (m1 > m2), m1, 1), month_end(year, m2), basis
@@ -154,20 +149,18 @@ def _month(w: Written, c: Clock) -> Days:
     if w.get("y") or w.get("ry"):
         first = build(calendar, year_of(w, c, calendar), month, 1)
     elif w.get("rm") in ("last", "past"):
-        first = latest(lambda year: build(calendar, year, month, 1), c.today - timedelta(days=28), calendar)
+        first = latest(calendar, month, 1, c.today - timedelta(days=28))
         basis = "the last one before publication"
     else:
-        first, basis = (
-            nearest(lambda year: build(calendar, year, month, 1), c.today, calendar, future=c.future),
-            "year from publication",
-        )
+        first, basis = nearest(calendar, month, 1, c.today, future=c.future), "year from publication"
     if calendar == "lunar":
         return first, lunar_days(first), basis
     year, month, _ = (first.year, first.month, 1) if calendar == "gregorian" else solar(first)
-    start, end = part_of(first, month_end(year, month), w.get("part"), "month")
+    part = w.get("part")
+    start, end = part_of(first, month_end(year, month), part, "month")
     if w.get("pre").startswith("earlier") and start <= c.today:
         end = min(end, c.today)
-    return start, end, f"part of month, {basis}" if w.get("part") else basis
+    return start, end, f"part of month, {basis}" if part else basis
 
 
 def _numeric(w: Written, c: Clock) -> Days:
