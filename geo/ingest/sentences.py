@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 LONGEST = 1_500  # characters; a list of towns may go on for several hundred
-# They begin with a set of letters, as Python looks for those alone without trying the pattern at every character; the
-# fewer letters, the fewer tries, so that blanks are among them only where some stand at the end of a line.
-_STOP = r"(?<=\S)(?P<stop>[.!?؟۔]{0,9}[\"'”’)\]¹²³⁴-⁹]{0,9})(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ])|(?<=\n)\s*"
-_BREAK = re.compile(rf"[.!?؟۔\n](?:{_STOP})")
-_BREAK_OR_BLANKS = re.compile(rf"[.!?؟۔\s](?:{_STOP}|(?<=\s)[^\S\n]{{0,999}}\n\s*)")
-_BLANK_END = re.compile(r"\n(?<=[^\S\n].)", re.DOTALL)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|St|No|Prof|Sen|Rep|Gov"
-    r"|vs|approx|e\.g|i\.e|Inc|Ltd|Co)|\b[A-Z](?:\.[A-Z])*)$"
+# It begins with a set of letters, as Python looks for those alone without trying the pattern at every character.
+_BREAK = re.compile(
+    r"[.!?؟۔\n](?:(?<=\n)\s*|[.!?؟۔]{0,9}[\"'”’)\]¹²³⁴-⁹]{0,9}(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ]))"
 )
+_ABBREVIATED = (
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mr Mrs Ms Dr Gen Col Lt Maj Capt Sgt St No Prof Sen Rep Gov vs "
+    "approx e.g i.e Inc Ltd Co"
+).split()
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATED))}|[A-Z](?:\.[A-Z])*)$")
+_ABBREVIATION_ENDS = frozenset(word[-2:] for word in _ABBREVIATED)
 _LINE_ENDS_OF_STORIES = 4  # within two blocks of three lines each
 _MONTH_AFTER = re.compile(  # "10. Nov 2021"
     r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? (?:19|20)\d\d(?!\d)"
@@ -43,28 +43,21 @@ class Sentences:
         ranges: list[tuple[int, int]] = []
         paragraphs: list[int] = []
         start = paragraph = 0
-        pattern = _BREAK_OR_BLANKS if _BLANK_END.search(text) else _BREAK
-        for stop in pattern.finditer(text):
-            stopped = stop["stop"] is not None
-            if (
-                stopped
-                and text[stop.start()] == "."
-                and (
-                    _ABBREVIATION.search(text, max(0, stop.start() - 8), stop.start())
-                    or (text[stop.start() - 1].isdigit() and _MONTH_AFTER.match(text, stop.start() + 1))
-                )
-            ):
+        for found in _BREAK.finditer(text):
+            stop, end = found.span()
+            mark = text[stop]
+            if mark == "." and _is_within_a_sentence(text, stop):
                 continue
-            end = stop.end() if stopped else stop.start()
-            pieces = _pieces(text, start, end)
-            ranges += pieces
-            paragraphs += [paragraph] * len(pieces)
-            paragraph += not stopped
-            start = stop.end()
-        pieces = _pieces(text, start, len(text))
-        ranges += pieces
-        paragraphs += [paragraph] * len(pieces)
-        return cls(tuple(ranges), tuple(paragraphs), tuple(start for start, _ in ranges))
+            if mark == "\n":
+                _add(ranges, text, start, stop)
+                paragraphs += [paragraph] * (len(ranges) - len(paragraphs))
+                paragraph += 1
+            else:
+                _add(ranges, text, start, end)
+            start = end
+        _add(ranges, text, start, len(text))
+        paragraphs += [paragraph] * (len(ranges) - len(paragraphs))
+        return cls(tuple(ranges), tuple(paragraphs), tuple([start for start, _ in ranges]))
 
     def index(self, position: int) -> int:
         """Give the number of the sentence that holds a position, or the one before it."""
@@ -83,22 +76,27 @@ class Sentences:
         return self.paragraphs[(bisect_right(self.starts, position) or 1) - 1]
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Give a sentence; one that goes on without end is cut between words, so that no reading of it takes forever."""
-    pieces: list[tuple[int, int]] = []
+def _is_within_a_sentence(text: str, stop: int) -> bool:
+    """Tell whether a full stop ends an abbreviation, or the number of a day before its month."""
+    last = text[stop - 1 : stop]
+    if (last.isupper() or text[stop - 2 : stop] in _ABBREVIATION_ENDS) and _ABBREVIATION.search(
+        text, max(0, stop - 8), stop
+    ):
+        return True
+    return last.isdigit() and bool(_MONTH_AFTER.match(text, stop + 1))
+
+
+def _add(ranges: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Add a sentence; one that goes on without end is cut between words, so that no reading of it takes forever."""
+    sentence = text[start:end].rstrip()
+    end = start + len(sentence)
     while end - start > LONGEST:
         cut = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST)) + 1
         cut = cut if cut > start else start + LONGEST
-        pieces += _stripped(text, start, cut)
-        start = cut
-    return pieces + _stripped(text, start, end)
-
-
-def _stripped(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Give a range without the white space at its ends, if it holds anything else."""
-    begun = text[start:end].lstrip()
-    first = end - len(begun)
-    return [(first, first + len(begun.rstrip()))] if begun else []
+        _add(ranges, text, start, cut)
+        start, sentence = cut, text[cut:end]
+    if begun := sentence.lstrip():
+        ranges.append((end - len(begun), end))
 
 
 def stories(text: str) -> list[tuple[int, int]]:
@@ -107,10 +105,13 @@ def stories(text: str) -> list[tuple[int, int]]:
     A text whose paragraphs are all set off by blank lines is one story: only where some paragraphs follow each other
     without one does a blank line mean more than a paragraph.
     """
+    lines, whole = text.count("\n"), [(0, len(text))]
+    if lines < 2 * text.count("\n\n") + _LINE_ENDS_OF_STORIES:
+        return whole
     gaps = [m.span() for m in _PARAGRAPH_GAP.finditer(text)]
-    if text.count("\n") < 2 * len(gaps) + _LINE_ENDS_OF_STORIES:
-        return [(0, len(text))]
+    if lines < 2 * len(gaps) + _LINE_ENDS_OF_STORIES:
+        return whole
     edges = [0, *(end for _, end in gaps), len(text)]
     blocks = [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
     several = sum(text[a:b].strip().count("\n") >= 2 for a, b in blocks)
-    return blocks if several >= 2 and several * 2 >= len(blocks) else [(0, len(text))]
+    return blocks if several >= 2 and several * 2 >= len(blocks) else whole
