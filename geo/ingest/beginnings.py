@@ -53,6 +53,32 @@ def beginnings(pattern: "re.Pattern[str]") -> frozenset[str]:
     return frozenset()
 
 
+class Gated:
+    r"""A pattern that is tried only where the second and third letter of a match may stand.
+
+    Examples
+    --------
+    >>> said = Gated(r"\s(?:said|says)\b")
+    >>> said.match("Kabul said", 5)[0], said.match("Kabul fell", 5)
+    (' said', None)
+    """
+
+    __slots__ = ("_letters", "_match")
+
+    def __init__(self, pattern: str):
+        compiled = re.compile(pattern)
+        heads = beginnings(compiled)
+        told = heads and min(map(len, heads)) > len("st")
+        self._match = compiled.match
+        self._letters = frozenset(head[1:3] for head in heads) if told else None
+
+    def match(self, text: str, start: int) -> "re.Match[str] | None":
+        """Give what ``match`` of the pattern gives from a position on."""
+        if self._letters is None or text[start + 1 : start + 3] in self._letters:
+            return self._match(text, start)
+        return None
+
+
 Grown = tuple[frozenset[str], frozenset[str]]
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from geo.fold import fold, squeeze
@@ -15,7 +17,30 @@ from geo.schema import Place
 
 _PAIR = re.compile(r"(.+?) ?\((.+)\)")
 _KIND_FIRST = tuple(f"{fold(kind)} " for kind in ("استان", "ولایت", "ولسوالی", "شهرستان"))
-_MOST_KEPT = 100_000
+_MOST_KEPT = 1_000
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A folded name and what it may mean.
+
+    ``unsure`` holds the ids of the meanings that it has only where the text around it agrees (a misprint, a common
+    word), ``by_kind`` of those that it has only beside a word of kind: towns too small to be known without one.
+    ``carried`` says that it is carried over for towns that the seeds do not hold.
+    """
+
+    folded: str
+    places: Sequence[Place]
+    unsure: frozenset[str]
+    by_kind: frozenset[str]
+    carried: bool
+    kinds: frozenset[str] = frozenset()
+    only: Place | None = None
+    sure: dict[str, bool] = field(default_factory=dict)  # whether, written so, it sounds like no other place
+
+    def __post_init__(self) -> None:
+        self.kinds = frozenset([place.kind for place in self.places])
+        self.only = self.places[0] if len(self.places) == 1 else None
 
 
 class Lexicon:
@@ -24,20 +49,15 @@ class Lexicon:
     Examples
     --------
     >>> lexicon = lexicon_of(load())
-    >>> lexicon.meanings("herat")[0].id in ("AF-HER", "herat-city")
+    >>> lexicon.name("herat").places[0].id in ("AF-HER", "herat-city")
     True
     """
 
     def __init__(self, gazetteer: Gazetteer):
         self.gazetteer = gazetteer
         self._places: dict[str, list[str]] = defaultdict(list)
-        self._meanings: dict[str, list[Place]] = {}
-        self._unsure: dict[str, frozenset[str]] = {}
-        self._carried: dict[str, bool] = {}
-        self._kinds: dict[str, frozenset[str]] = {}
-        self._gives_way: dict[str, bool] = {}
+        self._met: dict[str, Name] = {}
         self._inside: dict[str, tuple[float | None, float | None]] = {}
-        self._only: dict[tuple[str, str], Place | None] = {}
         self._always: set[tuple[str, str]] = set()
         self.excluded: dict[str, tuple[str, ...]] = {}
         names = self._own_names()
@@ -51,25 +71,42 @@ class Lexicon:
         self.variants = Variants(gazetteer)
         self._at_gates = self._crossings_by_sound()
 
-    def learn(self, ids: tuple[str, ...], name: str) -> str:
-        """Keep what a spelling that was never written down before means; give the key it is kept under."""
-        key = fold(name)
-        if key not in self._meanings:
-            self._meanings[key] = self._with_crossings([place_named(i, self.gazetteer) for i in ids], key)
-            self._unsure[key], self._carried[key] = frozenset(), False
-        return key
+    def name(self, folded: str) -> Name:
+        """Give what a folded name may mean, the places of the seeds first."""
+        met = self._met.get(folded)
+        if met is None:
+            key = squeeze(fold(folded))
+            ids = self._places.get(key, ())
+            met = self._met[folded] = Name(
+                folded,
+                self._with_crossings([place_named(i, self.gazetteer) for i in ids], folded),
+                frozenset(i for i in ids if (key, i) not in self._always),
+                self._by_kind.get(key, frozenset()),
+                all(i.startswith("gn-") for i in ids),
+            )
+        return met
 
-    def only_meaning(self, found: str, surface: str) -> Place | None:
-        """Give the one place that a folded name, written so, means wherever it stands; none where that depends."""
-        key = found, surface
-        if key in self._only:
-            return self._only[key]
-        if len(self._only) > _MOST_KEPT:
-            self._only.clear()
-        meanings = self.meanings(found)
-        sure = len(meanings) == 1 and not self.needs_context(found) and set(self.alike(surface)) <= set(meanings)
-        self._only[key] = only = meanings[0] if sure else None
-        return only
+    def learn(self, ids: tuple[str, ...], spelling: str) -> Name:
+        """Give the name that a spelling is which was never written down before, and keep what it means."""
+        folded = fold(spelling)
+        met = self._met.get(folded)
+        if met is None or (met.only and met.only.id in met.by_kind):
+            places = self._with_crossings([place_named(i, self.gazetteer) for i in ids], folded)
+            by_kind = self._by_kind.get(squeeze(folded), frozenset())
+            met = self._met[folded] = Name(folded, places, frozenset(), by_kind, carried=False)
+        return met
+
+    def only_meaning(self, name: Name, surface: str) -> Place | None:
+        """Give the one place that a name, written so, means wherever it stands; none where that depends."""
+        only = name.only
+        if only is None or name.unsure:
+            return None
+        sure = name.sure.get(surface)
+        if sure is None:
+            if len(name.sure) > _MOST_KEPT:
+                name.sure.clear()
+            sure = name.sure[surface] = all(i == only.id for i in self.variants.heard(surface))
+        return only if sure else None
 
     def alike(self, name: str) -> list[Place]:
         """Give the places of the seeds whose names sound like this one."""
@@ -106,25 +143,6 @@ class Lexicon:
         alike = gates & self._at_gates.get(skeleton(sound(fold(name))), set())
         return [*(place_named(i, self.gazetteer) for i in sorted(alike)), *places]
 
-    def meanings(self, found: str) -> list[Place]:
-        """Give the places that a folded name may stand for, those of the seeds first."""
-        known = self._meanings.get(found)
-        if known is None:
-            known = [place_named(i, self.gazetteer) for i in self._places.get(squeeze(fold(found)), ())]
-            known = self._with_crossings(known, found)
-            self._meanings[found] = known
-        return known
-
-    def needs_context(self, found: str) -> frozenset[str]:
-        """Give the meanings that a name has only where the text around it agrees (a misprint, a common word)."""
-        unsure = self._unsure.get(found)
-        if unsure is None:
-            unsure = self._unsure[found] = self._needing(squeeze(fold(found)))
-        return unsure
-
-    def _needing(self, key: str) -> frozenset[str]:
-        return frozenset(i for i in self._places.get(key, ()) if (key, i) not in self._always)
-
     def point_inside(self, place_id: str) -> tuple[float | None, float | None]:
         """Give latitude and longitude of a point inside an area; nothing where none is known."""
         point = self._inside.get(place_id)
@@ -133,21 +151,6 @@ class Lexicon:
             inside = carried.point if carried else None
             point = self._inside[place_id] = (inside[1], inside[0]) if inside else (None, None)
         return point
-
-    def needs_kind(self, found: str) -> frozenset[str]:
-        """Give the meanings that a name has only beside a word of kind: towns too small to be known without one."""
-        needing = self._kinds.get(found)
-        if needing is None:
-            needing = self._kinds[found] = self._by_kind.get(squeeze(fold(found)), frozenset())
-        return needing
-
-    def carried_only(self, found: str) -> bool:
-        """Tell whether a name is one carried over for towns that the seeds do not hold."""
-        only = self._carried.get(found)
-        if only is None:
-            only = all(i.startswith("gn-") for i in self._places.get(squeeze(fold(found)), ()))
-            self._carried[found] = only
-        return only
 
     def _own_names(self) -> list[str]:
         names = []

@@ -3,6 +3,7 @@
 import re
 
 from geo.fold import fold_word
+from geo.ingest.beginnings import Gated
 from geo.schema import Place
 
 _DATELINE = re.compile(
@@ -14,7 +15,7 @@ _DATELINE = re.compile(
 
 def is_dateline(flat_text: str, start: int, end: int) -> bool:
     """Tell whether a town stands where a report begins, naming where it was written."""
-    return flat_text[max(0, start - 1) : start] in ("", "\n") and bool(_DATELINE.match(flat_text, end))
+    return (start == 0 or flat_text[start - 1] == "\n") and bool(_DATELINE.match(flat_text, end))
 
 
 _LOCATIVE_WORDS = (
@@ -26,7 +27,7 @@ _LOCATIVE, _LOCATIVE_ENDS = (
     (*_LOCATIVE_WORDS.split("|"), "from"),
 )
 _GOVERNED = re.compile(r"\b(?:government|authorities|administration|rulers|regime|leaders?) (?:in|of)\s$")
-_SPEAKS = re.compile(
+_SPEAKS = Gated(
     r"\s(?:said|says|denie[ds]|announce[ds]|accuse[ds]|urge[ds]|gave|gives|reject(?:ed|s)|"
     r"call(?:ed|s)|agree[ds]|warn(?:ed|s)|"
     r"(?:restore|impose|lift|tighten|blame|send|disown|pledge|promise|threaten|confirm|acknowledge)s|puts|vows|"
@@ -61,28 +62,36 @@ _CAPITALS = frozenset(
         "tashkent",
     }
 )
-_NATIVE_SPEAKS = re.compile(r"\s(?:گفت|گفته|اعلام|مدعی|تاکید|تأکید|می‌گوید|رد کرد|خواستار|هشدار)")
+_NATIVE_SPEAKS = Gated(r"\s(?:گفت|گفته|اعلام|مدعی|تاکید|تأکید|می‌گوید|رد کرد|خواستار|هشدار)")
 
 
 def is_metonym(flat_text: str, start: int, end: int, place: Place) -> bool:
     """Tell whether a name stands for its government: "Tehran said", "Kabul's envoy", "the government in Kabul"."""
-    if place.kind not in ("settlement", "province") or fold_word(flat_text[start:end]).count(" ") > 1:
+    if place.kind not in ("settlement", "province"):
+        return False
+    capital = place.id in _CAPITALS or place.subtype == "capital"
+    if not capital and not _STARTED.match(flat_text, end):
+        return False
+    if fold_word(flat_text[start:end]).count(" ") > 1:
         return False
     before = flat_text[max(0, start - 30) : start]
-    located = before.rstrip().endswith(_LOCATIVE_ENDS) and _LOCATIVE.search(before)
-    if not (place.id in _CAPITALS or place.subtype == "capital"):
-        return not located and bool(_STARTED.match(flat_text, end))
-    if _GOVERNED.search(before) or _OWNS.match(flat_text, end):
+    last = before.rstrip()
+    located = last.endswith(_LOCATIVE_ENDS) and _LOCATIVE.search(before)
+    if not capital:
+        return not located
+    if (last.endswith((" in", " of")) and _GOVERNED.search(before)) or _OWNS.match(flat_text, end):
         return True
     if located:
         return False
     if _SPEAKS.match(flat_text, end) or _PAIRED.match(flat_text, end) or _NATIVE_SPEAKS.match(flat_text, end):
         return True
-    return bool(re.search(r"\b(?:between|viewed by|by|with)\s$", before)) and not re.match(r"\s?,", flat_text[end:])
+    return last.endswith(_PARTNERED) and bool(_PARTNER.search(before)) and not _COMMA.match(flat_text, end)
 
 
-_PAIRED = re.compile(
+_PARTNER, _PARTNERED = re.compile(r"\b(?:between|viewed by|by|with)\s$"), ("between", "by", "with")
+_COMMA = re.compile(r"\s?,")
+_PAIRED = Gated(
     r"\s(?:and|or)\s(?:tehran|kabul|islamabad|moscow|beijing|ankara|doha)\s(?:have|had|agreed|said|signed|are|will|"
     r"want)\b"
 )
-_STARTED = re.compile(r"\s(?:said|says|denie[ds]|had (?:started|begun|agreed|refused|asked|told))\b")
+_STARTED = Gated(r"\s(?:said|says|denie[ds]|had (?:started|begun|agreed|refused|asked|told))\b")

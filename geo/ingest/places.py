@@ -2,15 +2,17 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
-from geo.ingest.lexicon import Lexicon, lexicon
+from geo.ingest.beginnings import Gated
+from geo.ingest.lexicon import Lexicon, Name, lexicon
 from geo.ingest.matcher import Folded, folded
 from geo.ingest.metonyms import is_dateline, is_metonym
 from geo.ingest.surroundings import GUARDS, Surroundings
 from geo.ingest.touching import is_part_of_a_name
 from geo.schema import Place
+
+Hit = tuple[int, int, Name]
 
 
 @dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower
@@ -38,31 +40,26 @@ def find_places(text: str, flat_text: str, words: Lexicon | None = None) -> list
     fold_text = folded(text)
     hits = _without_people(text, _admitted(text, fold_text, words), fold_text, words)
     hits = _with_variants(text, hits, words)
-    around = Surroundings(flat_text, [(start, end, words.meanings(name)) for start, end, name in hits])
+    around = Surroundings(flat_text, hits, words)
     found = []
     for index, (start, end, name) in enumerate(hits):
         surface = text[start:end]
-        if place := words.only_meaning(name, surface) or around.choose(
-            index,
-            words.meanings(name),
-            words.needs_context(name),
-            words.needs_kind(name),
-            partial(words.alike, surface),
-        ):
+        if place := words.only_meaning(name, surface) or around.choose(index, surface):
             if river := words.rivers.get(place.id):
                 place = river if _names_a_river(flat_text, start, end) else place
-            end = _with_kind_word(flat_text, end)
+            if kind_word := _KIND_WORD.match(flat_text, end):
+                end = kind_word.end()
+                surface = text[start:end]
             metonym = is_metonym(flat_text, start, end, place)
             dateline = place.kind == "settlement" and is_dateline(flat_text, start, end)
-            found.append(PlaceMention(start, end, place, text[start:end], metonym, dateline))
+            found.append(PlaceMention(start, end, place, surface, metonym, dateline))
     return _merged(found, flat_text, text)
 
 
-def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, int, str]]:
+def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[Hit]:
     """Keep the names that begin with a capital (or have none to begin with) and are no name of something else."""
     kept = []
-    for hit in words.matcher.find(fold_text):
-        start, end, name = hit
+    for start, end, name in words.matcher.find(fold_text):
         first = text[start]
         if first.isascii() and (first.islower() or (end - start <= 3 and not _stands_alone(text[start:end], words))):
             continue
@@ -73,8 +70,8 @@ def _admitted(text: str, fold_text: Folded, words: Lexicon) -> list[tuple[int, i
         if text.startswith("$", end) or is_part_of_a_name(text, start, end, name):
             continue  # US$ is money, Kandahar Steel a company
         if name.endswith(_BORDER) and GUARDS.match(text, end):
-            hit = start, end - len(_BORDER), name.removesuffix(_BORDER)  # "the Zabol border regiment" is of Zabol
-        kept.append(hit)
+            end, name = end - len(_BORDER), name.removesuffix(_BORDER)  # "the Zabol border regiment" is of Zabol
+        kept.append((start, end, words.name(name)))
     return kept
 
 
@@ -104,68 +101,63 @@ _RIVER, _RIVER_WORDS = re.compile(r" [Rr]ivers?\b"), (" river", " River")
 _CAPITALISED_BEFORE, _CAPITALISED_AFTER = re.compile(r"[A-Z][\w'-]+ $"), re.compile(r" [A-Z][a-z]+")
 
 
-def _without_people(
-    text: str, hits: list[tuple[int, int, str]], fold_text: Folded, words: Lexicon
-) -> list[tuple[int, int, str]]:  # fmt: skip
+def _without_people(text: str, hits: list[Hit], fold_text: Folded, words: Lexicon) -> list[Hit]:
     """Drop names that the seeds do not hold where the text once uses them within a person's name."""
-    unheld = [hit for hit in hits if words.carried_only(hit[2])]
+    unheld = [hit for hit in hits if hit[2].carried]
     if not unheld:
         return hits
-    people = {name for _, _, name in unheld if any(who in fold_text.text for who in words.people.get(name, ()))} | {
-        name
+    names = {name.folded for _, _, name in unheld}
+    people = {name for name in names if any(who in fold_text.text for who in words.people.get(name, ()))} | {
+        name.folded
         for start, end, name in unheld
         if _CAPITALISED_BEFORE.search(text[max(0, start - 20) : start]) or _CAPITALISED_AFTER.match(text, end)
     }
-    return [hit for hit in hits if hit[2] not in people] if people else hits
+    return [hit for hit in hits if hit[2].folded not in people] if people else hits
 
 
-def _with_variants(text: str, hits: list[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int, str]]:
+def _with_variants(text: str, hits: list[Hit], words: Lexicon) -> list[Hit]:
     """Add the names that only sound like a place; a longer one takes over a town that the seeds do not hold."""
-    taken = [(start, end, words.carried_only(name)) for start, end, name in hits if not words.needs_kind(name)]
-    more = [(start, end, words.learn(ids, text[start:end])) for start, end, ids in words.variants.find(text, taken)]
-    kept = _beside(hits, more) if more else hits
-    return _with_short_names(text, sorted([*kept, *more]) if more else hits, words)
+    taken = [(start, end, name.carried) for start, end, name in hits if not name.by_kind]
+    if heard := words.variants.find(text, taken):
+        more = [(start, end, words.learn(ids, text[start:end])) for start, end, ids in heard]
+        kept = [(start, end, words.name(name.folded)) for start, end, name in _beside(hits, more)]  # some just learned
+        hits = sorted([*kept, *more], key=_span)
+    return _with_short_names(text, hits, words) if " camp" in text else hits
 
 
-def _beside(hits: list[tuple[int, int, str]], more: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _span(hit: Hit) -> tuple[int, int]:
+    return hit[0], hit[1]
+
+
+def _beside(hits: list[Hit], more: list[Hit]) -> list[Hit]:
     """Leave out the names that others, in reading order, overlap."""
     starts = [start for start, _, _ in more]
     last = [bisect_left(starts, end) - 1 for _, end, _ in hits]
     return [hit for hit, i in zip(hits, last, strict=True) if i < 0 or more[i][1] <= hit[0]]
 
 
-def _with_short_names(text: str, hits: list[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int, str]]:
+def _with_short_names(text: str, hits: list[Hit], words: Lexicon) -> list[Hit]:
     """Add the camps that a text goes on to call by the name alone: "White Stone camp", then "White Stone"."""
-    if " camp" not in text:
-        return hits
     short = {m[1]: name for start, end, name in hits if (m := _CAMP.match(text, start)) and m.end(1) <= end}
     if not short:
         return hits
     taken = {position for start, end, _ in hits for position in (start, end - 1)}
     again = [
-        (m.start(), m.end(), words.learn(tuple(p.id for p in words.meanings(name)), short_name))
+        (m.start(), m.end(), words.learn(tuple(p.id for p in name.places), short_name))
         for short_name, name in short.items()
         for m in re.finditer(rf"\b{re.escape(short_name)}\b", text)
         if not {m.start(), m.end() - 1} & taken
     ]
-    return sorted([*hits, *again]) if again else hits
+    return sorted([*hits, *again], key=_span) if again else hits
 
 
 _CAMP = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}) camp\b")
 
 
 _JOIN = re.compile(r"\s?(?:[-/]|–|—)?\s?|\s(?:border|crossing)\s(?:with|and)\s")
-_KIND_WORD = re.compile(
+_KIND_WORD = Gated(
     r"\s(?:province|district|city|county|border crossing|border district|border|crossing|region|valley)\b"
 )
-_KIND_WORD_BEGINS = frozenset("pdcbrv")
-
-
-def _with_kind_word(flat_text: str, end: int) -> int:
-    if flat_text[end + 1 : end + 2] not in _KIND_WORD_BEGINS:
-        return end
-    word = _KIND_WORD.match(flat_text, end)
-    return word.end() if word else end
 
 
 def _merged(found: list[PlaceMention], flat_text: str, text: str) -> list[PlaceMention]:
@@ -173,7 +165,7 @@ def _merged(found: list[PlaceMention], flat_text: str, text: str) -> list[PlaceM
     kept: list[PlaceMention] = []
     for mention in found:
         if kept and kept[-1].place.id == mention.place.id and _JOIN.fullmatch(flat_text[kept[-1].end : mention.start]):
-            kept[-1] = replace(kept[-1], end=mention.end, surface=text[kept[-1].start : mention.end])
+            kept[-1].end, kept[-1].surface = mention.end, text[kept[-1].start : mention.end]
         else:
             kept.append(mention)
     return kept

@@ -10,12 +10,12 @@ LONGEST = 1_500  # characters; a list of towns may go on for several hundred
 _BREAK = re.compile(
     r"[.!?؟۔\n](?:(?<=\n)\s*|[.!?؟۔]{0,9}[\"'”’)\]¹²³⁴-⁹]{0,9}(?=\s+[\"'“‘(\[]?[A-Z0-9\u0621-\u06d3ÀÉ]))"
 )
-_ABBREVIATED = (
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mr Mrs Ms Dr Gen Col Lt Maj Capt Sgt St No Prof Sen Rep Gov vs "
-    "approx e.g i.e Inc Ltd Co"
-).split()
-_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATED))}|[A-Z](?:\.[A-Z])*)$")
-_ABBREVIATION_ENDS = frozenset(word[-2:] for word in _ABBREVIATED)
+_ABBREVIATED = """
+Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mr Mrs Ms Dr Gen Col Lt Maj Capt Sgt St No Prof Sen Rep Gov vs approx
+e.g i.e Inc Ltd Co
+"""
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATED.split()))}|[A-Z](?:\.[A-Z])*)$")
+_ABBREVIATION_ENDS = frozenset(word[-2:] for word in _ABBREVIATED.split())
 _LINE_ENDS_OF_STORIES = 4  # within two blocks of three lines each
 _MONTH_AFTER = re.compile(  # "10. Nov 2021"
     r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? (?:19|20)\d\d(?!\d)"

@@ -1,12 +1,13 @@
 """What stands around the name of a place, and which of its meanings that speaks for."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from geo.fold import fold
 from geo.gazetteer import load
+from geo.ingest.beginnings import Gated
+from geo.ingest.lexicon import Lexicon, Name
 from geo.schema import Place
 
 _GUARDS = r" (?:guard|regiment|police|force|brigade|battalion|command|unit|province|patrol)"
@@ -30,7 +31,7 @@ _BEFORE_KIND: tuple[tuple[str, str], ...] = (
                  r"گذرگاه|مرز|بندر|گمرک|پایانه مرزی|نقطه مرزی)\s$"),
     ("camp", r"(?:اردوگاه|کمپ)\s$"),
 )  # fmt: skip
-_AFTER = re.compile(
+_AFTER = Gated(
     r"[\s-]\(?(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _AFTER_KIND) + ")|"
     r"(?P<governed>'s (?:provincial |deputy )?(?:governor|police chief|provincial)\b|"
     r", (?:the|a|an) (?:\w+ )?province\b)"
@@ -43,7 +44,9 @@ _LAST_WORDS = (
 )  # fmt: skip
 _KIND_BEFORE = re.compile("|".join(f"(?:{words})" for _, words in _BEFORE_KIND))
 _ORDER = {"crossing": 0, "camp": 1, "border": 2, "country": 3, "settlement": 4, "province": 5, "district": 6}
-_NEAR = 300  # characters
+_NO_KINDS, _ONLY = frozenset[str](), {kind: frozenset([kind]) for kind in _ORDER}
+_AREAS_AND_GATES = frozenset({"province", "crossing"})
+_NEAR, _NEXT = 300, 60  # characters
 _RARELY_PROVINCES = frozenset({"IR-23", "AF-KAB"})  # Tehran and Kabul are cities unless called provinces
 _LINKED, _STOPS = re.compile(r"\s(?:with|to|-)\s?"), re.compile(r"[.!?\n]")
 _BESIDE = re.compile(  # "Islam Qala in Herat", "Herat's Islam Qala", "the gate (Herat)"
@@ -55,7 +58,7 @@ _SHARE = r"(?: \([\d.,]{1,7} ?(?:%|per ?cent)\))?"  # "Faryab (11%), Ghor (9%)"
 _BETWEEN = re.compile(
     rf"{_SHARE}(?:\s|,|;|،|/|-|\band\b|\bor\b|\bof\b|\bthe\b|\bprovinces?\b|\bneighbou?ring\b|\bto\b|و|او|اور)*"
 )
-_PLURAL_AFTER = re.compile(
+_PLURAL_AFTER = Gated(
     r"\s(?:border )?(?:(?P<province>provinces)|(?P<district>districts|counties)|(?P<settlement>cities|towns|villages)|"
     r"(?P<crossing>crossings|border points))\b"
 )
@@ -65,183 +68,207 @@ _PLURAL_BEFORE = re.compile(
     r"(?P<settlement>(?:cities|towns|villages) (?:of|like|including|such as)|شهر[\s\u200c]?های)|"
     r"(?P<crossing>crossings (?:of|at|like|including|such as)))\s$"
 )
+_PLURAL_LAST_WORDS = ("of", "like", "including", "as", "at", "های", "ولایات")
 _PLURAL_REACH, _LONGEST_LIST = 24, 40  # characters, names: who reads on no longer has the first in mind
 _TOWN_OR_COUNTY = frozenset({"settlement", "district"})
-_LISTED = re.compile(rf"{_SHARE},? (?:and |or )?|، |\sو\s")
+_LISTED, _WIDEST_LINK = re.compile(rf"{_SHARE},? (?:and |or )?|، |\sو\s"), 25
 _PROVINCES, _WITHIN = re.compile(r"\sprovinces?\b"), re.compile(r",?\s(?:in\s)?")
 
 
 class Surroundings:
     """What stands around each name: words of kind, countries, other places."""
 
-    def __init__(self, flat_text: str, hits: list[tuple[int, int, list[Place]]]):
-        self.text, self.hits = flat_text, hits
-        self._sure = [(i, start, places[0]) for i, (start, _, places) in enumerate(hits) if len(places) == 1]
-        self._sure_starts = [start for _, start, _ in self._sure]
+    def __init__(self, flat_text: str, hits: Sequence[tuple[int, int, Name]], words: Lexicon):
+        self.text, self.hits, self.words = flat_text, hits, words
 
-    def choose(
-        self,
-        index: int,
-        meanings: Sequence[Place],
-        unsure: frozenset[str],
-        by_kind: frozenset[str] = frozenset(),
-        alike: Callable[[], Sequence[Place]] = tuple,
-    ) -> Place | None:
-        """Choose one meaning; none where the text does not support a name that needs support.
+    def choose(self, index: int, surface: str) -> Place | None:
+        """Choose one meaning of a name; none where the text does not support a name that needs support.
 
-        ``unsure`` holds the meanings that need it, ``by_kind`` those that need a word of kind: "Khusf county".
-        ``alike`` gives places that only sound like the name; one of them is meant where the words of kind say so.
+        Where the words of kind fit no meaning, they may fit a place that only sounds like the name, written so.
         """
-        start, end, _ = self.hits[index]
-        kinds = set() if self._governs_a_county(index, meanings) else self._kinds(start, end) or self._listed_as(index)
-        if kinds and meanings and not any(p.kind in kinds for p in meanings):
-            meanings = [p for p in alike() if p.kind in kinds] or meanings
-        if by_kind and not kinds & _TOWN_OR_COUNTY:
-            meanings = [p for p in meanings if p.id not in by_kind]
-        if unsure:
+        name = self.hits[index][2]
+        meanings, kinds = name.places, self._kinds(index)
+        if kinds and meanings and kinds.isdisjoint(name.kinds):
+            meanings = [p for p in self.words.alike(surface) if p.kind in kinds] or meanings
+        if name.by_kind and kinds.isdisjoint(_TOWN_OR_COUNTY):
+            meanings = [p for p in meanings if p.id not in name.by_kind]
+        if name.unsure:
             meanings = [
-                p for p in meanings if p.id not in unsure or p.kind in kinds or self._agrees(index, p, meanings)
+                p for p in meanings if p.id not in name.unsure or p.kind in kinds or self._agrees(index, p, meanings)
             ]
-        if not meanings:
-            return None
-        if len(meanings) == 1:
-            return meanings[0]
+        if len(meanings) < 2:
+            return meanings[0] if meanings else None
         fitting = [p for p in meanings if p.kind in kinds]
         if not fitting:  # "the crossing in Herat" says nothing of Herat
-            kinds, fitting = set(), list(meanings)
-        country = self._country(index)
-        fitting = [p for p in fitting if p.country == country] if country and any(
-            p.country == country for p in fitting) else fitting  # fmt: skip
-        province = _first(fitting, "province") if not kinds and self._among_provinces(index) else None
-        if province and province.id not in _RARELY_PROVINCES:
+            kinds, fitting = _NO_KINDS, list(meanings)
+        if country := self._country(index):
+            fitting = [p for p in fitting if p.country == country] or fitting
+        if len(fitting) == 1:
+            return fitting[0]
+        return (None if kinds else self._area(index, fitting)) or self._likeliest(index, fitting)
+
+    def _area(self, index: int, meanings: Sequence[Place]) -> Place | None:
+        """Give the province where a town that it shares its name with is not meant."""
+        province = _first(meanings, "province")
+        if not province:
+            return None
+        lesser = _is_above_lesser_towns(province, meanings)
+        if lesser or (province.id not in _RARELY_PROVINCES and self._among_provinces(index)):
             return province
-        if not kinds and (area := _of_a_lesser_town(fitting)):
-            return area
-        akin = {p.id: -self._kinship(index, p) for p in fitting}
-        if any(_is_capital(p) for p in fitting):  # Herat is Herat, also where the text speaks of Iran
-            akin = {
-                p.id: akin[p.id] if akin[p.id] == -2 or _is_capital(p) or p.kind == "province" else 0 for p in fitting
-            }
-        return min(
-            fitting,
-            key=lambda p: (
-                p.kind != "crossing",
-                p.kind == "district",
-                akin[p.id],
-                _ORDER[p.kind],
-                "-" not in p.country,
-                len(p.id),
-            ),
+        return None
+
+    def _likeliest(self, index: int, meanings: Sequence[Place]) -> Place:
+        """Give the crossing, else what the neighbourhood speaks for, before a district of the name."""
+        ranked = (
+            [p for p in meanings if p.kind == "crossing"] or [p for p in meanings if p.kind != "district"] or meanings
         )
+        if len(ranked) == 1:
+            return ranked[0]
+        near = self._near(index)
+        capital = any(_is_capital(p) for p in meanings)  # Herat is Herat, also where the text speaks of Iran
+        ranks = []
+        for number, place in enumerate(ranked):
+            kinship = _kinship(near, place)
+            if capital and kinship == 1 and place.kind != "province" and not _is_capital(place):
+                kinship = 0
+            ranks.append((-kinship, _ORDER[place.kind], "-" not in place.country, len(place.id), number))
+        return ranked[min(ranks)[-1]]
 
-    def _kinds(self, start: int, end: int) -> set[str]:
-        if (after := _AFTER.match(self.text, end)) and after.lastgroup:
-            return {"province" if after.lastgroup == "governed" else after.lastgroup}
-        before = self.text[max(0, start - 22) : start]
-        if before.rstrip().endswith(_LAST_WORDS) and _KIND_BEFORE.search(before):
-            return {kind for kind, pattern in _BEFORE if pattern.search(before)}
-        return set()
+    def _kinds(self, index: int) -> frozenset[str]:
+        """Give the kinds that the words around a name, or around the list that it stands in, speak of."""
+        text, (start, end, name) = self.text, self.hits[index]
+        led = text[max(0, start - 22) : start].rstrip().endswith(_LAST_WORDS)
+        if led and self._governs_a_county(index, name.places):
+            return _NO_KINDS
+        if (after := _AFTER.match(text, end)) and after.lastgroup:
+            return _ONLY["province" if after.lastgroup == "governed" else after.lastgroup]
+        if led and _KIND_BEFORE.search(before := text[max(0, start - 22) : start]):
+            return frozenset([kind for kind, pattern in _BEFORE if pattern.search(before)])
+        return self._listed_as(index)
 
-    def _listed_as(self, index: int) -> set[str]:
+    def _listed_as(self, index: int) -> frozenset[str]:
         """Give the kind that a list names for all that is in it: "Kabul and Nangarhar provinces"."""
+        text, hits = self.text, self.hits
         last = first = index
-        while last + 1 < min(len(self.hits), index + _LONGEST_LIST) and self._list_goes_on(last):
+        while last + 1 < min(len(hits), index + _LONGEST_LIST) and self._list_goes_on(last):
             last += 1
-        if (after := _PLURAL_AFTER.match(self.text, self.hits[last][1])) and after.lastgroup:
-            return {after.lastgroup}
+        if (after := _PLURAL_AFTER.match(text, hits[last][1])) and after.lastgroup:
+            return _ONLY[after.lastgroup]
         while first > max(0, index - _LONGEST_LIST) and self._list_goes_on(first - 1):
             first -= 1
-        start = self.hits[first][0]
-        before = _PLURAL_BEFORE.search(self.text, max(0, start - _PLURAL_REACH), start)
-        return {before.lastgroup} if before and before.lastgroup else set()
+        start = hits[first][0]
+        reach = max(0, start - _PLURAL_REACH)
+        if text[reach:start].rstrip().endswith(_PLURAL_LAST_WORDS):
+            before = _PLURAL_BEFORE.search(text, reach, start)
+            return _ONLY[before.lastgroup] if before and before.lastgroup else _NO_KINDS
+        return _NO_KINDS
 
     def _list_goes_on(self, index: int) -> bool:
-        return bool(_LISTED.fullmatch(self.text, self.hits[index][1], self.hits[index + 1][0]))
+        end, start = self.hits[index][1], self.hits[index + 1][0]
+        return start - end <= _WIDEST_LINK and bool(_LISTED.fullmatch(self.text, end, start))
 
     def _governs_a_county(self, index: int, meanings: Sequence[Place]) -> bool:
         """Tell whether "governor of" names a town whose province the text speaks of, not a province far away."""
         start = self.hits[index][0]
-        return (
-            self.text.endswith("governor of ", max(0, start - 12), start)
-            and not _first(meanings, "province")
-            and any(self._kinship(index, p) == 2 for p in meanings)
-        )
+        if not self.text.endswith("governor of ", max(0, start - 12), start) or _first(meanings, "province"):
+            return False
+        near = self._near(index)
+        return any(_kinship(near, p) == 2 for p in meanings)
 
     def _lists_towns(self, index: int) -> bool:
         """Tell whether a name stands in a list with towns: "in Herat, Islam Qala and Mashhad"."""
-        listed: list[int] = []
+        listed = 0
         for step in (-1, 1):
             i = index
-            while 0 <= i + step < len(self.hits) and len(listed) < 12:
-                if not self._list_goes_on(min(i, i + step)):
-                    break
-                i += step
-                listed.append(i)
-        kinds = [{p.kind for p in self.hits[i][2]} for i in listed]
-        return any("settlement" in k and not k & {"province", "crossing"} for k in kinds)
+            while 0 <= i + step < len(self.hits) and listed < 12 and self._list_goes_on(min(i, i + step)):
+                i, listed = i + step, listed + 1
+                kinds = self.hits[i][2].kinds
+                if "settlement" in kinds and kinds.isdisjoint(_AREAS_AND_GATES):
+                    return True
+        return False
 
     def _country(self, index: int) -> str:
-        """Give the country named right after, as in "Herat, Afghanistan"; else the only one of the sentence."""
-        end = self.hits[index][1]
-        for other_start, _, places in self.hits[index + 1 : index + 2]:
-            if places and places[0].kind == "country" and _WITHIN.fullmatch(self.text, end, other_start):
-                return places[0].country
+        """Give the country named right after, as in "Herat, Afghanistan"."""
+        if index + 1 < len(self.hits):
+            end, (start, _, other) = self.hits[index][1], self.hits[index + 1]
+            if start - end <= _WIDEST_LINK and other.places and other.places[0].kind == "country":
+                return other.places[0].country if _WITHIN.fullmatch(self.text, end, start) else ""
         return ""
 
     def _agrees(self, index: int, place: Place, meanings: Sequence[Place]) -> bool:
         """Tell whether the neighbourhood speaks for a meaning that needs it; surer meanings leave it no room."""
-        return (len(meanings) == 1 and self._kinship(index, place) > 0) or self._kinship(index, place) == 2
+        return _kinship(self._near(index), place) > (0 if len(meanings) == 1 else 1)
 
-    def _kinship(self, index: int, place: Place) -> int:
-        """Weigh how the neighbourhood speaks for a meaning: 2 by its province, 1 by its country, 0 not at all."""
-        start, own, best = self.hits[index][0], {*place.admin1, place.part_of} - {""}, 0
-        low = bisect_left(self._sure_starts, start - _NEAR)
-        for i, _, other in self._sure[low : bisect_right(self._sure_starts, start + _NEAR, low)]:
-            if i == index:
-                continue
-            kind = other.kind
-            if kind != "country" and (other.id in own or other.part_of in own or not own.isdisjoint(other.admin1)):
-                return 2 if place.kind in ("settlement", "district", "camp") else best
-            if kind in ("country", "province") and place.country == other.country:
-                best = 1
-        return best
+    def _near(self, index: int) -> list[Place]:
+        """List the places named shortly before and after, in order, where the name has but one meaning."""
+        hits, near = self.hits, list[Place]()
+        start = hits[index][0]
+        first = index
+        while first and hits[first - 1][0] >= start - _NEAR:
+            first -= 1
+        for i in range(first, len(hits)):
+            begin, _, name = hits[i]
+            if begin > start + _NEAR:
+                break
+            if i != index and name.only:
+                near.append(name.only)
+        return near
 
     def _among_provinces(self, index: int) -> bool:
         """Tell whether a name that is both city and province stands with a crossing or other provinces."""
-        start, end, _ = self.hits[index]
-        if _LINKED.match(self.text, end, end + 6) or self._lists_towns(index):
+        text, hits = self.text, self.hits
+        start, end, name = hits[index]
+        if _LINKED.match(text, end, end + 6) or self._lists_towns(index):
             return False
-        own = {p.id for p in self.hits[index][2] if p.kind == "province"}
-        for i in range(max(0, index - 3), min(len(self.hits), index + 4)):
-            other_start, other_end, places = self.hits[i]
-            first, second = (end, other_start) if i > index else (other_end, start)
-            if i == index or not places or second - first > 60:
-                continue
-            gap = self.text[first:second]
-            if _STOPS.search(gap):
-                continue
-            kinds = {p.kind for p in places}
-            crossed = any(own & {*p.admin1, p.part_of} or not p.admin1 for p in places if p.kind == "crossing")
-            if crossed and _BESIDE.fullmatch(gap):
-                return True
-            if "province" in kinds and "settlement" not in kinds and _BETWEEN.fullmatch(gap):
-                return True
-            if "province" in kinds and _PROVINCES.match(self.text, other_end):
-                return True
+        for step in (1, -1):
+            for i in range(index + step, index + 4 * step, step):
+                if not 0 <= i < len(hits):
+                    break
+                other_start, other_end, other = hits[i]
+                gap = text[end:other_start] if step > 0 else text[other_end:start]
+                if len(gap) > _NEXT or _STOPS.search(gap):
+                    break
+                if "crossing" in other.kinds and _lies_in(name, other) and _BESIDE.fullmatch(gap):
+                    return True
+                if "province" in other.kinds and (
+                    ("settlement" not in other.kinds and _BETWEEN.fullmatch(gap)) or _PROVINCES.match(text, other_end)
+                ):
+                    return True
         return False
 
 
-def _of_a_lesser_town(places: Sequence[Place]) -> Place | None:
-    """Give the province where it shares its name with a town that is not its capital: Balkh, Baghlan."""
-    province = _first(places, "province")
-    if not province or not {p.kind for p in places if p is not province} <= {"settlement", "district"}:
-        return None
-    towns = [p for p in places if p is not province]
-    elsewhere = any(province.id not in p.admin1 for p in towns)
-    seat = _capitals(province.capital) & {p.id for p in towns} or fold(province.capital) in {
-        fold(p.name) for p in towns
-    }
-    return None if elsewhere or seat else province
+def _kinship(near: Sequence[Place], place: Place) -> int:
+    """Weigh how the neighbourhood speaks for a meaning: 2 by its province, 1 by its country, 0 not at all."""
+    own, best = {*place.admin1, place.part_of} - {""}, 0
+    for other in near:
+        kind = other.kind
+        if kind != "country" and (other.id in own or other.part_of in own or not own.isdisjoint(other.admin1)):
+            return 2 if place.kind in ("settlement", "district", "camp") else best
+        if kind in ("country", "province") and place.country == other.country:
+            best = 1
+    return best
+
+
+def _lies_in(area: Name, crossing: Name) -> bool:
+    """Tell whether a crossing may lie in the province that a name may mean."""
+    provinces = {p.id for p in area.places if p.kind == "province"}
+    return any(
+        not p.admin1 or p.part_of in provinces or not provinces.isdisjoint(p.admin1)
+        for p in crossing.places
+        if p.kind == "crossing"
+    )
+
+
+def _is_above_lesser_towns(province: Place, meanings: Sequence[Place]) -> bool:
+    """Tell whether a province shares its name with towns in it that are not its capital alone: Balkh, Baghlan."""
+    for place in meanings:
+        if place is not province and (
+            place.kind not in _TOWN_OR_COUNTY
+            or province.id not in place.admin1
+            or _is_seat_of(place.id, place.name, province.capital)
+        ):
+            return False
+    return True
 
 
 @lru_cache(maxsize=256)
@@ -249,14 +276,18 @@ def _capitals(name: str) -> frozenset[str]:
     return frozenset(p.id for p in load().named(name)) if name else frozenset()
 
 
+@lru_cache(maxsize=4096)
+def _is_seat_of(place_id: str, name: str, capital: str) -> bool:
+    return place_id in _capitals(capital) or (capital != "" and fold(name) == fold(capital))
+
+
 def _is_capital(place: Place) -> bool:
-    return place.kind == "settlement" and _is_seat(place.id, fold(place.name), place.admin1)
+    return place.kind == "settlement" and _is_seat(place.id, place.name, place.admin1)
 
 
 @lru_cache(maxsize=4096)
 def _is_seat(place_id: str, name: str, areas: tuple[str, ...]) -> bool:
-    capitals = [load().place(area).capital for area in areas if area in load()]
-    return any(place_id in _capitals(capital) or (capital and name == fold(capital)) for capital in capitals)
+    return any(_is_seat_of(place_id, name, load().place(area).capital) for area in areas if area in load())
 
 
 def _first(places: Sequence[Place], kind: str) -> Place | None:

@@ -29,8 +29,8 @@ def is_part_of_a_name(text: str, start: int, end: int, name: str) -> bool:
     >>> is_part_of_a_name("Radio Zabol", 6, 11, "zabol"), is_part_of_a_name("In Zabol City", 3, 8, "zabol")
     (True, False)
     """
-    if after := _NEXT.match(text, end):
-        word, last = fold_word(after[1]), fold_word(after[2] or "")
+    if text.startswith(" ", end) and not text[end + 1 : end + 2].islower() and (after := _NEXT.match(text, end)):
+        word, last = fold_word(after[1]), fold_word(after[2]) if after[2] else ""
         if last in _COMPANY or (last in _COMPANY_ENDS and after[2][0].isupper()):
             return True
         if word in _PERSONS or (word in _STREETS and after[1][0].isupper()):
@@ -42,10 +42,14 @@ def is_part_of_a_name(text: str, start: int, end: int, name: str) -> bool:
             or (name in GIVEN_NAMES and word[-1:] in "iی")
         ):
             return True
-    near = text[max(0, start - 24) : start - 1].rpartition(" ")[2] if text[start - 1 : start] == " " else ""
+    if not text.endswith(" ", 0, start):
+        return False
+    reach = max(0, start - 24)
+    begin = max(reach, text.rfind(" ", reach, start - 1) + 1)
+    near = text[begin : start - 1]
     if not near or (near.islower() and near.isascii()):
         return False  # no name ends here: neither a capital nor a letter without one
-    before = _BEFORE.search(text, max(0, start - 24), start)
+    before = _BEFORE.search(text, begin, start)
     if not before:
         return False
     word = fold_word(before[1])

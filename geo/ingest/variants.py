@@ -1,9 +1,8 @@
 """Names of places spelled as nobody wrote them down before: told by their sound and by what stands around them."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.fuzz import ratio
 
@@ -13,6 +12,7 @@ from geo.names.notplaces import COMMON, GIVEN_NAMES, INSIDE, nisba_stems
 from geo.names.sound import skeleton, sound
 
 _WORD = re.compile(r"[A-ZÀ-Ž][^\W\d_]+(?:['’‘`-][^\W\d_]+)*['’‘`]?")
+_ASCII_WORD = re.compile(r"[A-Z][a-zA-Z]+(?:['`-][a-zA-Z]+)*['`]?")  # the same, and faster
 _LOCATIVE_WORDS = """
 in at near to from via through toward towards for into outside around between entered left reached reaches crossed
 of and or across beyond inside by
@@ -65,10 +65,6 @@ class Variants:
         found = self._heard(words)
         return found[0] or (found[1] if kind else ())
 
-    def _sounds(self, words: str) -> bool:
-        """Tell whether some words may sound like a place at all."""
-        return self._heard(words) is not _NOTHING
-
     def _heard(self, words: str) -> "Heard":
         found = self._known.get(words)
         if found is None:
@@ -91,27 +87,33 @@ class Variants:
         alone, with_kind = (_alike(written, table.get(bones, ())) for table in (self._by_sound, self._with_kind))
         return (alone, with_kind, len(bones) >= _MANY_SOUNDS) if alone or with_kind else _NOTHING
 
-    def find(self, text: str, taken: Sequence[tuple[int, int, bool]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """Yield start, end and meanings of the capitalised words, outside the ranges taken, that sound like a place.
+    def find(self, text: str, taken: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int, tuple[str, ...]]]:
+        """List start, end and meanings of the capitalised words, outside the ranges taken, that sound like a place.
 
         ``taken`` holds start, end and whether a longer name may take the range over.
         """
-        words = [m.span() for m in _WORD.finditer(text)]
-        starts = [start for start, _, _ in taken]
-        done = 0
-        for first, (start, _) in enumerate(words):
+        found: list[tuple[int, int, tuple[str, ...]]] = []
+        words = [m.span() for m in (_ASCII_WORD if text.isascii() else _WORD).finditer(text)]
+        words.append((len(text) + _WIDEST_GLUE + 1, 0))  # no word goes on with what is past the end
+        done = before = 0
+        for number in range(len(words) - 1):
+            start, end = words[number]
             if start < done:
                 continue
-            before = bisect_right(starts, start) - 1
-            if before >= 0 and taken[before][1] > start and not taken[before][2]:
+            while before < len(taken) and taken[before][0] <= start:
+                before += 1
+            if before and taken[before - 1][1] > start and not taken[before - 1][2]:
                 continue
-            for end in reversed(_runs(text, words, first)):
-                if self._sounds(text[start:end]) and _free(start, end, before, taken) and (
-                    ids := self._at(text, start, end)
-                ):  # fmt: skip
-                    yield start, end, ids
+            ends = (end,) if words[number + 1][0] - end > _WIDEST_GLUE else _runs(text, words, number)
+            for end in reversed(ends):
+                heard = self._heard(text[start:end])
+                if heard is _NOTHING or not _free(start, end, before - 1, taken):
+                    continue
+                if ids := self._at(text, start, end):
+                    found.append((start, end, ids))
                     done = end
                     break
+        return found
 
     def _at(self, text: str, start: int, end: int) -> tuple[str, ...]:
         name = text[start:end]

@@ -49,4 +49,4 @@ def test_a_name_is_whole_where_another_one_begins_inside_the_word_before_it():
 def test_a_kind_stands_before_the_longer_of_two_names_too():
     text = "صادرات استان خراسان جنوبی"
     assert [name for _, _, name in lexicon().matcher.find(folded(text))] == ["استان خراسان جنوبی"]
-    assert [p.id for p in lexicon().meanings("استان خراسان جنوبی")] == ["IR-29"]
+    assert [p.id for p in lexicon().name("استان خراسان جنوبی").places] == ["IR-29"]
