@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from geo.calendars import Period
 from geo.ingest.date_mentions import DateMention
 from geo.ingest.heads import Places
-from geo.ingest.measures import CLAUSE_END, HEADS, likely
+from geo.ingest.measures import HEADS
 from geo.ingest.places import PlaceMention
 from geo.ingest.scan import Scanned
 from geo.ingest.sentences import Sentences
@@ -47,8 +47,6 @@ class Around:
     _date_starts: list[int] = field(init=False)
     _place_starts: list[int] = field(init=False)
     _crossing_starts: list[int] = field(init=False)
-    _likely: dict[tuple[int, int], frozenset[int]] = field(init=False, default_factory=dict)
-    _clauses: dict[tuple[int, int], list[tuple[int, int]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cues = self.scanned.measures if self.scanned else HEADS.read(self.flat_text)
@@ -98,20 +96,6 @@ class Around:
         """Give the numbers of the figures that begin in a range."""
         low = bisect_left(figures, start, key=_START)
         return tuple(range(low, bisect_left(figures, end, low, key=_START)))
-
-    def likely_in(self, start: int, end: int) -> frozenset[int]:
-        """Tell which cues of a measure may stand in a range."""
-        found = self._likely.get((start, end))
-        if found is None:
-            found = self._likely[start, end] = likely(self.cues, start, end)
-        return found
-
-    def clauses_in(self, start: int, end: int) -> list[tuple[int, int]]:
-        """List what ends the clauses of a sentence."""
-        found = self._clauses.get((start, end))
-        if found is None:
-            found = self._clauses[start, end] = [m.span() for m in CLAUSE_END.finditer(self.flat_text, start, end)]
-        return found
 
 
 def _between(items: Sequence[Any], starts: Sequence[int], start: int, end: int) -> Sequence[Any]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from geo.ingest.cue_words import CATEGORIES, CLAIMED, CONFIRMED, DENIED, DISPUTED, FAMILY, RUMOUR, WEAK
+from geo.ingest.cue_words import CATEGORIES, CLAIMED, CONFIRMED, DENIED, DISPUTED, FAMILY, HELD, RUMOUR, WEAK
 from geo.ingest.heads import Heads, Places
 
 _NAMES = tuple(name for name, _ in CATEGORIES)
@@ -12,14 +12,19 @@ _FIRMNESS = tuple(enumerate(("disputed", "denied", "rumour", "confirmed"), len(C
 _OUTFLOW = _NAMES.index("outflow")
 _ATTACK = _NAMES.index("attack")
 _RETURN = _NAMES.index("return_flow")
-_DENIAL, _CLAIM, _CUSTOM, _OPINED = (len(CATEGORIES) + i for i in (1, 4, 5, 6))
+_DENIAL, _CLAIM, _CUSTOM, _OPINED, _DOUBTED = (len(CATEGORIES) + i for i in (1, 4, 5, 6, 7))
 _MOST = 2
+_NEAR = 45  # characters: several words
 _UNREAL = re.compile(
     r"\b(?:could|(?<!in )(?<!late )(?<!early )(?<!since )(?<!of )(?<!by )(?<!mid-)may(?! \d)|might|if|unless|whether|"
     r"in case|fears? (?:of|that)|feared|risk of|threat(?:s|ens|ened)? (?:of|to)|"
     r"without|hoping to|preventing|avoid(?:ing)?|condemn\w*|denounc\w*|mourn\w*|(no|not|never|n't))\b(?! (?:only|"
     r"just|yet|far|further|matter|"
     r"where|when|clear|papers|documents|legal|less|fewer|more))(?:[ -][\w-]+){0,4} $"
+)
+_DOUBT = re.compile(  # with one of these all begins that makes a happening unreal
+    r"\b(?:could|may|might|if[ -]|unless|whether|in case|fear|risk of|threat|without|hoping to|preventing|avoid|"
+    r"condemn|denounc|mourn|not?[ -]|never)"
 )
 _MODAL_AFTER = re.compile(r"[\w-]+(?: [\w-]+)? (?:could|may|might)\b(?! \d)")
 _LEADING = re.compile(r"(?:^|[:-] )(?:with|after|as|amid|following|since|before|while|when|ahead of|despite|during) ")
@@ -55,16 +60,14 @@ _SEIZED = re.compile(
     r"(?:(?:had|have|has) been|was|were) $"
 )
 HEADS = Heads([
-    *(re.compile(words) for _, words in CATEGORIES), DISPUTED, DENIED, RUMOUR, CONFIRMED, CLAIMED, _USUAL, _OPINION
+    *(re.compile(words) for _, words in CATEGORIES), DISPUTED, DENIED, RUMOUR, CONFIRMED, CLAIMED, _USUAL, _OPINION,
+    _DOUBT, *map(re.compile, HELD.values()),
 ])  # fmt: skip
+_HELD = {_NAMES.index(name): _DOUBTED + i for i, name in enumerate(HELD, 1)}
 _LESS = re.compile(
     r"\b(?:prices?|numbers?|figures?|arrivals|returns|departures|shares?|rate|rial|currency|value|trade|exports|"
     r"imports|"
     r"revenues?|temperatures?|snow|rain|people|man|men|woman|child|soldier|he|she|they)\b[^,]{0,30}$"
-)
-_UNREAL_WORDS = re.compile(
-    r"could|ma?y|might|if|unless|whether|case|fear|risk|threat|no|never|without|hoping|prevent|avoid|ondemn|enounc|"
-    r"mourn"
 )
 # Bodies that count and media that print: what they say is reported, not claimed.
 _NEUTRAL = re.compile(
@@ -86,9 +89,16 @@ def cues_in(flat_text: str, ranges: Sequence[tuple[int, int]], places: Places | 
     places, starts = places or HEADS.read(flat_text), [start for start, _ in ranges]
     found: list[Cues] = [{} for _ in ranges]
     for index in places.present():
-        for match in places.over(index, ranges, starts):
+        if index > _DOUBTED:
+            break
+        within, begins = ranges, starts
+        if held := _HELD.get(index):
+            numbers = sorted({bisect_right(starts, match.start()) - 1 for match in places.over(held, ranges, starts)})
+            within, begins = [ranges[number] for number in numbers], [starts[number] for number in numbers]
+        for match in places.over(index, within, begins):
             number = bisect_right(starts, match.start()) - 1
-            found[number].setdefault(index, []).append(match.start() - starts[number])
+            if index < _DOUBTED or found[number]:  # a doubt alone is no cue
+                found[number].setdefault(index, []).append(match.start() - starts[number])
     return found
 
 
@@ -104,12 +114,14 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
     >>> categories_of(cues_in(text, [(0, len(text))])[0], text)
     [('closure', 5, False), ('clash', 41, False)]
     """
-    usual = _CUSTOM in cues
+    usual, doubts = _CUSTOM in cues, cues.get(_DOUBTED, ())
     found: dict[str, tuple[int, str, bool]] = {}
     topics: list[tuple[bool, int, str, bool]] = []
-    for index in sorted(i for i in cues if i < len(_NAMES)):
+    for index, positions in cues.items():
+        if index >= len(_NAMES):
+            break
         name = _NAMES[index]
-        at, why = _first_real(sentence, cues[index])
+        at, why = _first_real(sentence, positions, doubts) if doubts else (positions[0], "")
         if why == "may be":
             continue
         if name in FAMILY:
@@ -195,23 +207,24 @@ def is_background(sentence: str, at: int) -> bool:
     return at < comma and bool(_LEADING.search(sentence, 0, min(comma, 60)))
 
 
-def _first_real(sentence: str, positions: Sequence[int]) -> tuple[int, str]:
+def _first_real(sentence: str, positions: Sequence[int], doubts: Sequence[int]) -> tuple[int, str]:
     """Give the first cue that is no mere possibility, else the first, and why that is none."""
-    first = _unreal(sentence, positions[0])
+    first = _unreal(sentence, positions[0], doubts)
     if first:
         for at in positions[1:]:
-            if not _unreal(sentence, at):
+            if not _unreal(sentence, at, doubts):
                 return at, ""
     return positions[0], first
 
 
-def _unreal(sentence: str, at: int) -> str:
+def _unreal(sentence: str, at: int, doubts: Sequence[int]) -> str:
     """Tell whether the words before a cue make it a possibility ("may be") or say that it did not happen ("not")."""
-    if _MODAL_AFTER.match(sentence, at):
+    if at < doubts[-1] and _MODAL_AFTER.match(sentence, at):
         return "may be"
-    before = sentence[max(0, at - 45) : at]
-    found = _UNREAL.search(before) if _UNREAL_WORDS.search(before) else None
-    return "" if not found else "not" if found[1] else "may be"
+    for doubt in doubts:
+        if at - _NEAR <= doubt < at and (found := _UNREAL.match(sentence, doubt, at)):
+            return "not" if found[1] else "may be"
+    return ""
 
 
 def status_of(cues: Cues, sentence: str, speaker: str = "", *, quoted: bool = False) -> str:

@@ -1,6 +1,5 @@
 """Figures: numbers with their bounds, unit, measure, and the place and days they belong to."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,19 +7,30 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from geo.ingest.around import FARTHEST, Around
-from geo.ingest.measures import QUALIFIED, RECENT, RECENTLY, is_flow, measure_of, nature_of
+from geo.ingest.date_mentions import DateMention
+from geo.ingest.heads import Places
+from geo.ingest.measures import (
+    FROM_BOTH,
+    FROM_IRAN,
+    FROM_PAKISTAN,
+    QUALIFIED,
+    RECENT,
+    clause_ends,
+    is_flow,
+    measure_of,
+    nature_of,
+    told_measure,
+)
 from geo.ingest.number_forms import NumberMention, find_numbers
 from geo.ingest.places import PlaceMention
 from geo.ingest.qualifiers import DIVISIBLE, REACH, qualifier, rate_after, unit_after
 from geo.ingest.sentences import Sentences
 from geo.numbers import bounds
 
-_FROM_IRAN = re.compile(r"\b(?:from|left|leaving|leave|sent back by|deported by|out of) iran\b|از ایران|له ایران")
-_FROM_PAKISTAN = re.compile(r"\bfrom (?:iran and |both )?pakistan\b|از پاکستان|له پاکستان")
-_BOTH = re.compile(r"\biran and pakistan\b|\bpakistan and iran\b|\bboth countries\b|ایران و پاکستان|پاکستان و ایران")
 _HAPPENED = frozenset({"day", "weekday", "days", "span", "iso", "since"})
 _A_FORTNIGHT = timedelta(days=14)
 _MOST_IN_SENTENCE = 60
+_BORDERS = ((FROM_BOTH, "borders-ir-pk"), (FROM_IRAN, "border-af-ir"), (FROM_PAKISTAN, "border-af-pk"))
 _NEVER_COUNTED_AT = frozenset({"country"})
 
 
@@ -43,6 +53,21 @@ class FigureMention:
     own_days: bool = True
 
 
+@dataclass(slots=True)
+class _Sentence:
+    """What the figures of a sentence share: its range, the cues that it may hold, its places and its dates.
+
+    ``measure`` is what the whole sentence tells of, once that was asked for.
+    """
+
+    begin: int
+    stop: int
+    likely: list[int]
+    places: list[PlaceMention]
+    dates: Sequence[DateMention]
+    measure: str | None = None
+
+
 def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
     """Find every figure of a text outside the characters taken by dates and page furniture.
 
@@ -54,12 +79,23 @@ def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
     [(65000, 65000, None, 'at least', 'people', 'returns_all')]
     """
     numbers = find_numbers(around.flat_text, taken, around.scanned.numbers if around.scanned else None)
-    numbers = _spoken(numbers, around.sentences)
+    if len(numbers) > _MOST_IN_SENTENCE:
+        numbers = _spoken(numbers, around.sentences)
     starts = [n.start for n in numbers]
     found: list[FigureMention] = []
+    sentence, ends = _Sentence(0, 0, [], [], []), list[tuple[int, int]]()
     for index, number in enumerate(numbers):
-        found.append(_figure(number, numbers, starts, index, around, found))
+        if number.start >= sentence.stop:
+            sentence = _sentence(*around.sentences.around(number.start), around)
+            ends = clause_ends(around.cues, sentence.begin, sentence.stop, sentence.likely)
+        clause = _clause(numbers, index, ends, sentence, around.flat_text)
+        found.append(_figure(number, clause, sentence, starts, around, found))
     return found
+
+
+def _sentence(begin: int, stop: int, around: Around) -> _Sentence:
+    places = [m for m in around.places_in(begin, stop) if not m.metonym and not m.dateline]
+    return _Sentence(begin, stop, sorted(around.cues.among(begin, stop)), places, around.dates_in(begin, stop))
 
 
 def _spoken(numbers: Sequence[NumberMention], sentences: Sentences) -> list[NumberMention]:
@@ -76,11 +112,12 @@ def _spoken(numbers: Sequence[NumberMention], sentences: Sentences) -> list[Numb
 
 
 def _figure(
-    n: NumberMention, numbers: Sequence[NumberMention], starts: Sequence[int], index: int, around: Around,
+    n: NumberMention, clause: tuple[int, int], sentence: _Sentence, starts: Sequence[int], around: Around,
     before: Sequence[FigureMention],
 ) -> FigureMention:  # fmt: skip
-    text = around.flat_text
-    word, start = qualifier(text, n.start, n.end, led=around.cues.may(QUALIFIED, n.start - REACH, n.start))
+    text, cues, likely = around.flat_text, around.cues, sentence.likely
+    led = cues.search(QUALIFIED, max(0, n.start - REACH), n.start)
+    word, start = qualifier(text, n.start, n.end, led)
     unit, end = (
         ("ordinal", n.end) if n.ordinal else ("percent", n.end) if n.share else unit_after(text, n.end, n.currency)
     )
@@ -90,20 +127,23 @@ def _figure(
         word = "vague"
     elif n.high is not None:
         word = "range"
-    begin, stop = around.sentences.around(n.start)
-    left, right = _clause(around, n, begin, stop, numbers, index)
-    clause = text[left:right]
-    cues = around.likely_in(begin, stop) if left >= begin and right <= stop else around.likely_in(0, len(text))
-    here = around.cues.among(left, right) if cues else cues
-    measure = measure_of(unit, clause, text[begin:stop], cues, here)
+    measure = measure_of(unit, cues, *clause, likely) or _measure(sentence, cues)
     unit = unit or ("people" if is_flow(measure) or measure in ("capacity", "people_present") else "")
     low, high = _bounds(n, word, unit)
-    first, last = _period(n, measure, around, before, begin, stop)
+    first, last = _period(n, measure, sentence, around, before)
+    nature = nature_of(measure, rate_after(text, end), cues, *clause, likely)
+    place_id = _place(n.start, n.end, clause, sentence, around, starts)
     return FigureMention(
-        start, end, n.value, low, high, word, unit, measure, nature_of(measure, rate_after(text, end), clause, here),
-        place_of(n.start, n.end, clause, begin, stop, around, starts), first, last,
-        bool(around.dates_in(begin, stop)),
-    )  # fmt: skip
+        start, end, n.value, low, high, word, unit, measure, nature, place_id, first, last, bool(sentence.dates)
+    )
+
+
+def _measure(sentence: _Sentence, cues: Places) -> str:
+    """Choose the measure that the words of a sentence tell of."""
+    if sentence.measure is None:
+        told = told_measure(cues, sentence.begin, sentence.stop, sentence.likely, here=False)
+        sentence.measure = told or "other"
+    return sentence.measure
 
 
 def _bounds(n: NumberMention, word: str, unit: str) -> tuple[float | None, float | None]:
@@ -120,44 +160,60 @@ def _bounds_of(
 
 
 def _clause(
-    around: Around, n: NumberMention, begin: int, stop: int, numbers: Sequence[NumberMention], index: int
+    numbers: Sequence[NumberMention], index: int, ends: Sequence[tuple[int, int]], sentence: _Sentence, text: str
 ) -> tuple[int, int]:
     """Cut the clause around a number out of its sentence: up to the next comma, or the next number."""
-    left, ends = begin, around.clauses_in(begin, stop)
-    ahead = [start for start, _ in ends if start >= n.end][:2]
-    end = ahead[0] if ahead else stop
-    if end - n.end < 12 and ahead:  # "5,846 of them, against": too short to say anything
-        end = ahead[1] if len(ahead) > 1 else stop
-    following = numbers[index + 1].start if index + 1 < len(numbers) else stop
-    for _, after in ends:
-        if after < n.start or (after == n.start and not around.flat_text[after - 1].isspace()):
-            left = after
+    n = numbers[index]
+    next_end = behind = bisect_left(ends, (n.end, 0))
+    if next_end < len(ends) and ends[next_end][0] - n.end < 12:  # "5,846 of them, against": too short to say anything
+        next_end += 1
+    right = ends[next_end][0] if next_end < len(ends) else sentence.stop
+    if index + 1 < len(numbers):
+        right = min(right, max(numbers[index + 1].start, n.end))
+    while behind and ((after := ends[behind - 1][1]) > n.start or (after == n.start and text[after - 1].isspace())):
+        behind -= 1
+    left = ends[behind - 1][1] if behind else sentence.begin
     if n.start - left < 4:
-        left = begin if index == 0 or numbers[index - 1].end < begin else max(begin, numbers[index - 1].end)
-    return left, min(end, max(following, n.end))
+        left = max(sentence.begin, numbers[index - 1].end if index else 0)
+    return left, right
 
 
-def place_of(
-    start: int, end: int, clause: str, begin: int, stop: int, around: Around, others: Sequence[int]
+def place_of(at: int, begin: int, stop: int, around: Around) -> str:
+    """Choose the place that a statement at a position of a sentence is about, as for a figure."""
+    return _place(at, at, (begin, stop), _sentence(begin, stop, around), around, ())
+
+
+def _place(
+    start: int, end: int, clause: tuple[int, int], sentence: _Sentence, around: Around, others: Sequence[int]
 ) -> str:  # fmt: skip
     """Choose the place that a statement is about: the nearest in the sentence, borders for flows between countries."""
-    near = [m for m in around.places_in(begin, stop) if not m.metonym and not m.dateline]
-    exact = [m for m in near if m.place.kind not in _NEVER_COUNTED_AT]
+    exact = [m for m in sentence.places if m.place.kind not in _NEVER_COUNTED_AT]
     if exact:
-        best = min(exact, key=lambda m: _distance(m, start, end, others))
-        rivals = [m for m in exact if m.place.kind in ("crossing", "camp") and abs(m.start - best.end) < 40]
-        return (rivals[0] if rivals and best.place.kind == "province" else best).place.id
-    for words in (clause, around.flat_text[begin:stop]):
-        pakistan = "pakistan" in words or "پاکستان" in words
-        if (pakistan or "both countries" in words) and _BOTH.search(words):
-            return "borders-ir-pk"
-        if ("iran" in words or "ایران" in words) and _FROM_IRAN.search(words):
-            return "border-af-ir"
-        if pakistan and _FROM_PAKISTAN.search(words):
-            return "border-af-pk"
-    if near:
-        return min(near, key=lambda m: _distance(m, start, end, others)).place.id
-    return _carried_place(begin, around)
+        best = _nearest(exact, start, end, others)
+        if best.place.kind == "province":
+            for m in exact:
+                if m.place.kind in ("crossing", "camp") and abs(m.start - best.end) < 40:
+                    return m.place.id
+        return best.place.id
+    cues, likely = around.cues, sentence.likely
+    if FROM_IRAN in likely or FROM_PAKISTAN in likely or FROM_BOTH in likely:
+        for left, right in (clause, (sentence.begin, sentence.stop)):
+            for index, border in _BORDERS:
+                if cues.search(index, left, right):
+                    return border
+    if sentence.places:
+        return _nearest(sentence.places, start, end, others).place.id
+    return _carried_place(sentence.begin, around)
+
+
+def _nearest(places: Sequence[PlaceMention], start: int, end: int, others: Sequence[int]) -> PlaceMention:
+    best = places[0]
+    if len(places) > 1:
+        distance = _distance(best, start, end, others)
+        for m in places[1:]:
+            if (farther := _distance(m, start, end, others)) < distance:
+                best, distance = m, farther
+    return best
 
 
 def _distance(m: PlaceMention, start: int, end: int, others: Sequence[int]) -> int:
@@ -184,29 +240,29 @@ def _carried_place(begin: int, around: Around) -> str:
 
 
 def _period(
-    n: NumberMention, measure: str, around: Around, before: Sequence[FigureMention], begin: int, stop: int
+    n: NumberMention, measure: str, sentence: _Sentence, around: Around, before: Sequence[FigureMention]
 ) -> tuple[date | None, date | None]:
-    here = [d for d in around.dates_in(begin, stop) if d.first and d.form != "after"]
+    here = [d for d in sentence.dates if d.first and d.form != "after"]
     told = [d for d in here if not d.said]
     if told:
         best = min(told, key=lambda d: d.start - n.end if d.start >= n.end else n.start - d.end + 5)
         return best.first, best.last
-    if is_flow(measure) and RECENT in around.likely_in(begin, stop) and RECENTLY.search(around.flat_text, begin, stop):
+    flows = is_flow(measure)
+    if flows and RECENT in sentence.likely and around.cues.search(RECENT, sentence.begin, sentence.stop):
         first, last = statement_day(n.start, around)
         return first and first - _A_FORTNIGHT, last
-    if is_flow(measure) or measure == "other":
+    if flows or measure == "other":
         paragraph = around.sentences.paragraph(n.start)
-        for f in before[: -FARTHEST - 1 : -1] if is_flow(measure) else ():
+        for f in before[: -FARTHEST - 1 : -1] if flows else ():
             if paragraph - around.sentences.paragraph(f.start) > 1:
                 break
             if f.first and is_flow(f.measure):
                 return f.first, f.last
-        if paragraph == around.sentences.paragraph(begin):
-            for d in around.dates_before(begin, 1):
-                if d.first and not d.said and d.form in _HAPPENED:
-                    return d.first, d.last
+        for d in around.dates_before(sentence.begin, 1):
+            if d.first and not d.said and d.form in _HAPPENED:
+                return d.first, d.last
     for f in reversed(before) if measure in ("share", "money") else ():
-        if f.start < begin:
+        if f.start < sentence.begin:
             break
         if f.first:
             return f.first, f.last

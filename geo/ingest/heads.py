@@ -50,6 +50,7 @@ class Heads:
             for which, strings in enumerate((heads, inside)):
                 for string in frozenset(map(of, strings)):
                     owners.setdefault(string, ([], []))[which].append(index)
+        self.reads_digits = any(r"\d" in pattern.pattern for pattern in patterns)
         self.unbegun = frozenset(index for index, (by_heads, _) in enumerate(self.told) if not by_heads)
         self.owners = {string: (tuple(begun), tuple(held)) for string, (begun, held) in owners.items()}
 
@@ -91,7 +92,9 @@ class Together:
             number, part, index = self._where[slot]
             found[number][part][index] = starts
         return [
-            Places(heads, own) if own is not text and _has_foreign_digits(own) else Places(heads, own, *parts)
+            Places(heads, own, *parts)
+            if own is text or not heads.reads_digits or not _has_foreign_digits(own)
+            else Places(heads, own)
             for heads, own, parts in zip(self._sets, texts, found, strict=True)
         ]
 

@@ -1,11 +1,13 @@
 """Which measure of the closed list a number counts, and whether it is a count, a rate, a stock or a share."""
 
 import re
+from collections.abc import Sequence
 
 from geo.ingest.heads import Heads, Places
 from geo.ingest.qualifiers import LED
 
 _MONEY = frozenset({"AFN", "IRR", "IRT", "USD", "EUR", "GBP", "PKR", "currency"})
+_NATURES = {"share": "share", "capacity": "capacity", "people_present": "stock", "other": "other", "money": "other"}
 _CAPACITY = re.compile(
     r"\bcapacity\b|\bbuilt for\b|\bdesigned (?:for|to)\b|\bequipped (?:for|to)\b|\b(?:can|"
     r"could|able to) (?:hold|host|house|accommodate"
@@ -48,86 +50,100 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(words))
                        r"migrants in iran|estimates?)\b|حضور دارند|زندگی می|ساکن|میزبان"),
 ))  # fmt: skip
 _PEAK = re.compile(r"\b(?:record|peak|highest|busiest|single day)\b|اوج|بیشترین")
+_SIGN = re.compile("[,;،؛:()]")
+_JOINER = re.compile(r" (?:while |whereas |against |and \d)|\sو\s\d|در حالی")
 # It begins with a set of letters, as Python looks for those alone without trying the choice at every character.
-CLAUSE_END = re.compile(
+_CLAUSE_END = re.compile(
     r"[,;،؛:()\sد](?:(?<=[,;،؛:()])|(?<= )(?:while |whereas |against |and (?=\d))|(?<=\s)و\s(?=\d)|(?<=د)ر حالی)"
 )
-RECENTLY = re.compile(r"\brecently\b|اخیرا|اخیراً|وروستیو کې")
+_RECENTLY = re.compile(r"\brecently\b|اخیرا|اخیراً|وروستیو کې")
 _PROJECTION = re.compile(
     r"\b(?:could|(?<!in )(?<!since )(?<!of )(?<!by )(?<!and )(?<!\d )may(?! \d)|might|expect(?:ed|s)?|project(?:ed|s)|"
     r"forecast|anticipat\w+|predict\w*|will)\b|پیش‌بینی|ممکن است"
 )
+_FROM_IRAN = re.compile(r"\b(?:from|left|leaving|leave|sent back by|deported by|out of) iran\b|از ایران|له ایران")
+_FROM_PAKISTAN = re.compile(r"\bfrom (?:iran and |both )?pakistan\b|از پاکستان|له پاکستان")
+_FROM_BOTH = re.compile(
+    r"\biran and pakistan\b|\bpakistan and iran\b|\bboth countries\b|ایران و پاکستان|پاکستان و ایران"
+)
+HEADS = Heads([
+    _CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, _RECENTLY, _PEAK, _PROJECTION, _JOINER,
+    _FROM_IRAN, _FROM_PAKISTAN, _FROM_BOTH,
+])  # fmt: skip
+QUALIFIED = 2 + len(_CUES)
+RECENT, _HIGH, _AHEAD, _JOINED, FROM_IRAN, FROM_PAKISTAN, FROM_BOTH = range(QUALIFIED + 1, QUALIFIED + 8)
 
 
-HEADS = Heads([_CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, RECENTLY, _PEAK, _PROJECTION])
-QUALIFIED, RECENT, _HIGH, _AHEAD = (len(_CUES) + i for i in (2, 3, 4, 5))
-_EVERY = frozenset(range(len(HEADS.patterns)))
-_MEASURES = frozenset(range(2, len(_CUES) + 2))
-
-
-def likely(cues: Places, start: int, end: int) -> frozenset[int]:
-    """Tell which cues may stand in a sentence, for :func:`measure_of`."""
-    return cues.among(start, end)
-
-
-def measure_of(
-    unit: str, clause: str, sentence: str, likely: frozenset[int] = _EVERY, likely_here: frozenset[int] = _EVERY
-) -> str:
-    """Choose the measure of a number from its unit, its clause, else its sentence (all flat).
-
-    ``likely`` numbers the cues that the sentence may hold at all, ``likely_here`` those of the clause.
+def clause_ends(cues: Places, start: int, end: int, likely: Sequence[int]) -> list[tuple[int, int]]:
+    """List what ends the clauses of a sentence, in which the cues that ``likely`` numbers may stand.
 
     Examples
     --------
-    >>> measure_of("people", "26320 afghan migrants were deported from iran", "")
+    >>> cues = HEADS.read("900 came, some went and 5 stayed")
+    >>> clause_ends(cues, 0, 32, sorted(cues.among(0, 32)))
+    [(8, 9), (19, 24)]
+    """
+    pattern = _CLAUSE_END if _JOINED in likely else _SIGN
+    return [m.span() for m in pattern.finditer(cues.text, start, end)]
+
+
+def measure_of(unit: str, cues: Places, start: int, end: int, likely: Sequence[int]) -> str:
+    """Choose the measure of a number from its unit and its clause; nothing where they do not tell.
+
+    ``likely`` numbers the cues that may stand in the sentence at all, in ascending order.
+
+    Examples
+    --------
+    >>> cues = HEADS.read("26320 afghan migrants were deported from iran")
+    >>> measure_of("people", cues, 0, 45, sorted(cues.among(0, 45)))
     'deportations'
-    >>> measure_of("percent", "over 75 percent doing so voluntarily", "")
+    >>> measure_of("percent", cues, 0, 45, sorted(cues.among(0, 45)))
     'share'
     """
     if unit == "percent":
         return "share"
     if unit in _MONEY:
         return "money"
-    if 0 in likely_here and _CAPACITY.search(clause):
+    if 0 in likely and cues.search(0, start, end):
         return "capacity"
-    if unit not in ("people", "families", ""):
-        return "other"
     if unit == "families":
         return "families"
-    if 1 in likely_here and _HARM.search(clause):
+    if unit not in ("people", "") or (1 in likely and cues.search(1, start, end)):
         return "other"
-    for words, possible in ((clause, likely_here), (sentence, likely)):
-        for index in sorted(possible & _MEASURES):
-            name, pattern = _CUES[index - 2]
-            if pattern.search(words) and (name != "people_present" or words is clause):
-                return _by_iran(name, words)
-    return "other"
+    return told_measure(cues, start, end, likely)
 
 
-def _by_iran(name: str, words: str) -> str:
-    return "departures_undocumented" if name == "departures" and "undocumented" in words else name
+def told_measure(cues: Places, start: int, end: int, likely: Sequence[int], *, here: bool = True) -> str:
+    """Choose the measure that the words of a clause tell of, or of a sentence (not ``here``); nothing where none do."""
+    for index in likely:
+        if 1 < index < QUALIFIED and cues.search(index, start, end):
+            name = _CUES[index - 2][0]
+            if name == "departures" and cues.text.find("undocumented", start, end) >= 0:
+                return "departures_undocumented"
+            if here or name != "people_present":
+                return name
+    return ""
 
 
-def nature_of(measure: str, rate: str, clause: str, likely_here: frozenset[int] = _EVERY) -> str:
+def nature_of(measure: str, rate: str, cues: Places, start: int, end: int, likely: Sequence[int]) -> str:
     """Tell a count from a rate, a stock, a capacity, a share, a peak and a projection.
 
-    ``likely_here`` numbers the cues that the clause may hold at all.
+    ``likely`` numbers the cues that may stand in the sentence at all.
 
     Examples
     --------
-    >>> nature_of("returns_all", "rate_daily", "")
+    >>> nature_of("returns_all", "rate_daily", HEADS.read(""), 0, 0, ())
     'rate_daily'
     """
-    fixed = {"share": "share", "capacity": "capacity", "people_present": "stock", "other": "other", "money": "other"}
     if rate and measure not in ("share", "capacity"):
         return rate
-    if measure in fixed:
-        return fixed[measure]
-    if _HIGH in likely_here and _PEAK.search(clause):
+    if measure in _NATURES:
+        return _NATURES[measure]
+    if _HIGH in likely and cues.search(_HIGH, start, end):
         return "peak"
-    return "projection" if _AHEAD in likely_here and _PROJECTION.search(clause) else "count"
+    return "projection" if _AHEAD in likely and cues.search(_AHEAD, start, end) else "count"
 
 
 def is_flow(measure: str) -> bool:
     """Tell whether a measure counts people who moved in a period, rather than a state at one time."""
-    return measure not in ("share", "capacity", "people_present", "other", "money")
+    return measure not in _NATURES

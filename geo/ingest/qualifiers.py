@@ -19,20 +19,18 @@ _LEFT: tuple[tuple[str, str], ...] = (
               r"~|حدود|در حدود|تقریبا|تقریباً|"
               r"شاوخوا|لگ بھگ|تقریبا\u064b"),
 )  # fmt: skip
-_LEFT_WORDS = (
+LED = re.compile(
     r"(?:^|(?<=[\s(\"'،,;:-]))(?:"
     + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_LEFT))
-    + r")(?:\s|(?<=~))"
+    + r")(?:\s|(?<=~))(?:just |another |an additional |additional |of |the |an? |(?:us)?\$)*$"
 )
-LED = re.compile(_LEFT_WORDS)
-_LEFT_PATTERN = re.compile(_LEFT_WORDS + r"(?:just |another |an additional |additional |of |the |an? |(?:us)?\$)*$")
+_LEFT_NAMES = {f"q{i}": name for i, (name, _) in enumerate(_LEFT)}
 REACH = 34  # characters before a number in which its qualifier stands
-_RIGHT_NAMES = ("at least", "about", "more than")
 _RIGHT = re.compile(
-    r"(?P<r0>\+|(?:\s\w+)?\sor more\b|\s(?:\w+\s)?and above\b)|"
-    r"(?P<r1>\s(?:\w+\s)?or so\b)|"
-    r"(?P<r2>\s(?:څخه|نه) (?:زیات|ډېر)|\sسے (?:زائد|زیادہ))"
+    r"(?P<plus>\+)|\s(?:\w+\s)?(?:(?P<more>or more\b|and above\b)|(?P<so>or so\b))|"
+    r"(?P<native>\s(?:څخه|نه) (?:زیات|ډېر)|\sسے (?:زائد|زیادہ))"
 )
+_RIGHT_NAMES = {"plus": "at least", "more": "at least", "so": "about", "native": "more than"}
 _UNITS: tuple[tuple[str, str], ...] = (
     ("percent", r"\s?%|\s?per ?cent\b|\s?pct\b|\s(?:percentage )?points?\b|\sدرصد|\sفیصد|\sفی صد|\sسلنه"),
     ("AFN", r"\safghanis?\b(?! (?:citizens|nationals|migrants|refugees))|\sافغانی(?! (?:ها|مهاجر))|\safn\b"),
@@ -90,21 +88,20 @@ _RATES = {"day": "rate_daily", "week": "rate_weekly", "month": "rate_monthly", "
           "ماهانه": "rate_monthly", "در هفته": "rate_weekly"}  # fmt: skip
 
 
-def qualifier(flat_text: str, start: int, end: int, *, led: bool = True) -> tuple[str, int]:
+def qualifier(flat_text: str, start: int, end: int, led: "re.Match[str] | None") -> tuple[str, int]:
     """Give the qualifier of the number at ``[start, end)`` and where its words begin.
 
-    ``led`` says that :data:`LED` may match within :data:`REACH` before the number.
+    ``led`` is what :data:`LED` finds within :data:`REACH` before the number.
 
     Examples
     --------
-    >>> qualifier("as many as 14,000", 11, 17)
+    >>> qualifier("as many as 14,000", 11, 17, LED.search("as many as 14,000", 0, 11))
     ('up to', 0)
     """
-    reach = min(start, REACH)
-    if led and (found := _LEFT_PATTERN.search(flat_text[start - reach : start])):
-        return _LEFT[int(str(found.lastgroup)[1:])][0], start - reach + found.start()
+    if led and led.lastgroup:
+        return _LEFT_NAMES[led.lastgroup], led.start()
     after = _RIGHT.match(flat_text, end)
-    return (_RIGHT_NAMES[int(after.lastgroup[1])] if after and after.lastgroup else "exact"), start
+    return (_RIGHT_NAMES[after.lastgroup] if after and after.lastgroup else "exact"), start
 
 
 def unit_after(flat_text: str, end: int, currency: str) -> tuple[str, int]:

@@ -30,10 +30,6 @@ _PASSIVE = re.compile(
     rf"an)[ ])?[a-z]+(?:[ ][a-z’']+){{0,5}})"
 )
 _AFTER = re.compile(rf"[,”\"’'][ ]?{_SPEECH}[ ](?P<name>{_NAME})(?=[,.]|$)")
-_BY = (
-    (_ACCORDING, ("ccording to ", "iting ", "quoted by", "the account of", "ata from", "igures from")),
-    (_PASSIVE, (" by ",)),
-)  # the words of which every match holds one
 _PRONOUN = re.compile(
     r"[\"“'‘]?(?:He|She|They|It|The (?:agency|group|commission|spokesman|spokesperson|spokeswoman|official|ministry|"
     rf"body|organi[sz]ation|governor|minister|commander|statement|report|second source))\b[^.”\"]{{0,60}}?{_SPEECH}\b"
@@ -45,20 +41,20 @@ _PRONOUN_SAYS = re.compile(
     r"organi[sz]ation|movement|statement))$"
 )
 _NATIVE_PRONOUN = frozenset("وی او آنان آنها آن‌ها موصوف نامبرده هغه هغې هغوی ده دې دوی نوموړی".split())  # noqa: SIM905
-_ROLES = (
-    r"officials?|residents|sources?|media|spokes(?:man|person|woman)|authorities|police|commission|ministry|ministers?|"
-    r"reports?|organisers|activists?|groups?|commanders?|organisations|governor|president|army|customs|government|"
-    r"officers?|liaison|mayor|chief|head|secretary|leaders?|experts?|workers|elders|families|relatives|"
-    r"survivors|charity|agency|agencies|witnesses|eyewitnesses|locals|lawyers?|doctors|director|deputy|envoy|"
-    r"ambassador|statement|"
-    r"returnees|migrants|drivers|traders|observers|lawmakers?|mp|department|directorate|office|guards|military|staff|"
-    r"bureau|regiment"
-)
+_ROLE_WORDS = """
+official officials residents source sources media spokesman spokesperson spokeswoman authorities police commission
+ministry minister ministers report reports organisers activist activists group groups commander commanders
+organisations governor president army customs government officer officers liaison mayor chief head secretary leader
+leaders expert experts workers elders families relatives survivors charity agency agencies witnesses eyewitnesses
+locals lawyer lawyers doctors director deputy envoy ambassador statement returnees migrants drivers traders observers
+lawmaker lawmakers mp department directorate office guards military staff bureau regiment
+"""
+_ROLES = frozenset(_ROLE_WORDS.split())
 # Who passes on what somebody else says.
 _MEDIA = re.compile(
     r"\b(?:Times|News|Agency|Reuters|AFP|AP|BBC|IRNA|ISNA|Mehr|Tasnim|Fars|TOLO\w*|Pajhwok|Amu|TV|[Mm]edia)\b"
 )
-_ROLE = re.compile(rf"\b(?:{_ROLES})\b", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
 _AUXILIARY = re.compile(
     r"(?:[ ](?:also|recently|later|has|have|had|reportedly|then|again|earlier|was quoted as|is quoted as|previously|"
     r"officially|publicly|strongly|flatly|both))+$"
@@ -68,8 +64,9 @@ also recently later has have had reportedly then again earlier as previously off
 """
 _AUXILIARY_ENDS = frozenset(_LAST_WORDS.split())
 _NEAR, _FAR = 60, 240  # characters: several words, and a long clause
-_CLAUSE = re.compile(
-    r"[;:“”\"(]|[ ](?:but|while|after|before|when|as|although|because)[ ]|[ ]that[ ]|\.[ ]|[ ]-[ ]|[ ]?[–—][ ]?"
+_CLAUSE = re.compile(  # begins with a set of letters, as Python looks for those alone
+    r"[;:“”\"(–—. ](?:(?<=[;:“”\"(])|(?<=[–—])[ ]?|(?<=\.)[ ]|"
+    r"(?<=[ ])(?:(?:but|while|after|before|when|as|although|because|that|-)[ ]|[–—][ ]?))"
 )
 _IN_BRACKETS = re.compile(r"[ ]\([^()]{1,30}\)$")
 _NO_SUBJECT_WORDS = """
@@ -77,16 +74,14 @@ who which that a an the this any his her its their such no to not is are was wer
 amid despite those these recent earlier
 """
 _NO_SUBJECT = frozenset(_NO_SUBJECT_WORDS.split())
-_TITLES = (
-    r"(?:[A-Z][\w’'-]*|[a-z][\w’'-]*)?[ ]?(?:[Ss]pokes(?:man|person|woman)|[Mm]inister|[Gg]overnor|[Pp]resident|"
-    r"[Cc]hief|"
-    r"[Hh]ead|[Dd]irector|[Oo]fficial|[Aa]mbassador|[Ee]nvoy|[Ll]awmaker|[Gg]eneral|[Cc]ommander|[Oo]fficer|"
-    r"[Aa]ctivist|"
-    r"[Cc]ommissioner|[Ss]ecretary|[Cc]hairman|[Ll]eader|[Rr]epresentative)"
-)
+_TITLE_WORDS = """
+spokesman spokesperson spokeswoman minister governor president chief head director official ambassador envoy lawmaker
+general commander officer activist commissioner secretary chairman leader representative
+"""
+_TITLES = tuple(title for word in _TITLE_WORDS.split() for title in (word, word.capitalize()))
 _CAPITAL = re.compile("[A-ZÀ-Ž]")
 _OPENS = re.compile(rf"(?:[Tt]he )?{_WORD}(?:[ ]{_WORD})*")
-_TITLED = re.compile(rf"^.*\b{_TITLES}[ ](?P<name>(?:{_WORD}[ ]?){{2,4}})$")
+_FULL_NAME = re.compile(rf"{_WORD}(?:[ ]{_WORD}){{1,3}}")
 _PERSON = re.compile(rf"^(?:{_WORD}|al|bin|ul|-)(?:[ ](?:{_WORD}|al|bin|ul)){{1,4}}$")
 _NO_PERSON = re.compile(
     r"\b(?:Ministry|Agency|Organi[sz]ation|Council|Nations|Republic|Emirate|Police|Commission|Office|Government|"
@@ -104,12 +99,11 @@ month week year morning evening night
 """
 _OPENING = frozenset(_OPENING_WORDS.split())
 _MAY_SPEAK = re.compile(
-    rf"{_SPEECH}\b|[Aa]ccording|[Cc]iting|quoted|account of|[Dd]ata from|[Ff]igures from|گفت|گو|نقل|اساس|اعلام|گزارش|"
+    rf"{_SPEECH}\b|[Aa]ccording|[Cc]iting|quoted|count of|[Dd]ata from|[Ff]igures from|گفت|گوی|نقل|اساس|اعلام|گزارش|"
     r"خبر داد|افزود|اظهار|تاکید|تأکید|تکذیب|تایید|تأیید|هشدار|مدعی|ادعا|تصریح|نوشت|وویل|ویل[يی]|وا[يی]{2}|وینا|زیاته|"
     r"خبر ورکړ|"
     r"ټینګار|اعلان|کہا|کہنا|بتایا|دعو|مطابق|بقول|تصدیق|تردید|الزام"
 )
-HEADS, _SPOKEN = Heads([_MAY_SPEAK, _VERB], of=flat), 1
 _NATIVE_SAID = (
     r"(?:می\u200c?گوید|می\u200c?گویند|گفت(?:ه است|ه\u200cاند|ند)?|اعلام (?:کرد|کرده|داشت)|گزارش (?:داد|داده)|خبر داد|"
     r"افزود|اظهار (?:کرد|داشت)|(?:تاکید|تأکید|تصریح|تکذیب|تایید|تأیید|ادعا) کرد(?:ه است|ند)?|هشدار داد|مدعی (?:شد|"
@@ -129,6 +123,9 @@ _NATIVE_VERB, _MOST_WORDS = re.compile(r"\s(?:را|که|است|شد|شده|بو�
 _NATIVE_DATELINE = re.compile(r"^(?:[^-–—]{2,20}\s[-–—]\s){1,2}")
 _MONTHS = frozenset(MONTHS)
 _NATIVE_LETTER = re.compile("[\u0621-\u06d3]")
+_NATIVE_SAYS = re.compile(rf"به گفته|به نقل از|بر اساس (?:گزارش|آمار|اعلام)|\sپه وینا|\s{_NATIVE_SAID}")
+HEADS = Heads([_MAY_SPEAK, _VERB, _ACCORDING, _PASSIVE, _NATIVE_SAYS], of=flat)
+_MAY, _SPOKEN, _BY, _SAYS = 0, 1, (2, 3), 4
 
 
 class Speech:
@@ -143,28 +140,29 @@ class Speech:
 
     def __init__(self, text: str, places: Places | None = None):
         self._text, self._places = text, places or HEADS.read(text)
-        self._by = [(pattern, words) for pattern, words in _BY if any(word in text for word in words)]
 
     def speaker(self, start: int, end: int, before: str = "") -> str:
         """Name whom the sentence ``[start, end)`` is attributed to; a pronoun stands for the speaker named before."""
-        if not self._places.may(0, start, end):
+        places = self._places
+        if not places.may(_MAY, start, end):
             return ""
         sentence = self._text[start:end]
         if not sentence.isascii() and _NATIVE_LETTER.search(sentence):
-            return _native(sentence, before)
+            return _native(sentence, before) if places.may(_SAYS, start, end) else ""
         if before and (_PRONOUN.match(sentence) or (" account" in sentence and _ITS_ACCOUNT.search(sentence))):
             return before
         relay = ""
-        for pattern, words in self._by:
-            if any(word in sentence for word in words) and (found := pattern.search(sentence)):
+        for by in _BY:
+            if found := places.search(by, start, end):
                 relay = _trimmed(found["name"])
                 if not _MEDIA.search(relay):
                     return relay
-        verbs = [found.start() - start for found in self._places.matches(_SPOKEN, start, end)]
-        for verb in verbs:
-            if name := _subject(sentence[max(0, verb - _FAR) : verb + (sentence[verb] in "”\"’'")], before):
+        spoken = False
+        for verb in places.matches(_SPOKEN, start, end):
+            at, spoken = verb.start() - start, True
+            if name := _subject(sentence[max(0, at - _FAR) : at + (sentence[at] in "”\"’'")], before):
                 return name
-        return _trimmed(found["name"]) if verbs and not relay and (found := _AFTER.search(sentence)) else relay
+        return _trimmed(found["name"]) if spoken and not relay and (found := _AFTER.search(sentence)) else relay
 
 
 def speaker(sentence: str, before: str = "") -> str:
@@ -186,27 +184,32 @@ def _subject(words: str, before: str) -> str:
     """Find the name of whoever the verb after these words belongs to."""
     if _last_word(words) in _AUXILIARY_ENDS and (found := _AUXILIARY.search(words, max(0, len(words) - _NEAR))):
         words = words[: found.start()]
-    words = _IN_BRACKETS.sub("", words) if words.endswith(")") else words
+    if words.endswith(")"):
+        words = _IN_BRACKETS.sub("", words)
     if _last_word(words) in _NO_SUBJECT:
         return ""
-    closed = words.endswith(",")
     clause = _CLAUSE.split(words.rstrip(", "))[-1]
-    chunks = [chunk.strip() for chunk in clause.split(", ") if chunk.strip()]
+    chunks = [stripped for chunk in clause.split(", ") if (stripped := chunk.strip())]
     if not chunks:
         return ""
-    if before and _PRONOUN_SAYS.search(chunks[-1].lower()):
+    tail = chunks[-1]
+    if before and _PRONOUN_SAYS.search(tail.lower()):
         return before
     if clause.endswith(" and") and (first := _OPENS.match(clause)):
         return _trimmed(first[0])  # "IOM ties the trend to drought and says": of two verbs, the first tells who
-    tail = chunks[-1].rsplit(" and ", 1)[-1] if not _ROLE.search(chunks[-1]) else chunks[-1]
-    if name := _titled(chunks[-1]):
+    if name := _titled(tail):
         return name
-    apposed = closed or tail[:1].islower()
-    for chunk in reversed(chunks[-3:-1]) if apposed else ():
-        if _is_person(_trimmed(chunk)):
-            return _titled(chunk) or _trimmed(chunk)
-    named = _admitted(chunks[0]) if apposed and len(chunks) > 1 else ""
-    return _admitted(tail) or (named if named[:1].isupper() or _ROLE.search(named) else "")
+    if " and " in tail and not _names_role(tail):
+        tail = tail.rsplit(" and ", 1)[-1]
+    apposed = words.endswith(",") or tail[:1].islower()
+    if apposed:
+        for chunk in reversed(chunks[-3:-1]):
+            if _is_person(_trimmed(chunk)):
+                return _titled(chunk) or _trimmed(chunk)
+    if (name := _admitted(tail)) or not (apposed and len(chunks) > 1):
+        return name
+    named = _admitted(chunks[0])
+    return named if named[:1].isupper() or _names_role(named) else ""
 
 
 def _last_word(words: str) -> str:
@@ -215,8 +218,18 @@ def _last_word(words: str) -> str:
 
 def _titled(chunk: str) -> str:
     """Give the name after a title: "customs spokesman Ruhollah Latifi"."""
-    found = _TITLED.match(chunk) if _CAPITAL.match(_last_word(chunk)) else None
-    return found["name"].strip() if found and _is_person(found["name"].strip()) else ""
+    words = chunk.split(" ")
+    if _CAPITAL.match(words[-1]):
+        for before in range(len(words) - 3, max(-1, len(words) - 6), -1):  # a name is of two words to four
+            if words[before].endswith(_TITLES):
+                name = " ".join(words[before + 1 :])
+                if _FULL_NAME.fullmatch(name):
+                    return "" if _NO_PERSON.search(name) else name
+    return ""
+
+
+def _names_role(words: str) -> bool:
+    return not _ROLES.isdisjoint(_WORDS.findall(words.lower()))
 
 
 def _is_person(words: str) -> bool:
@@ -228,7 +241,7 @@ def _admitted(chunk: str) -> str:
     name = _trimmed(chunk)
     if not name or len(name) > 90 or _PREPOSITION.match(name):
         return ""
-    return name if _CAPITAL.search(name) or _ROLE.search(name) else ""
+    return name if _CAPITAL.search(name) or _names_role(name) else ""
 
 
 def _native(sentence: str, before: str) -> str:
@@ -248,6 +261,7 @@ _DAY_FIRST = re.compile(
 )
 
 _WHERE = frozenset({"In", "At", "On", "From"})
+_NO_END = frozenset({"of", "the", "and", "for", "on", "in", "al", "has", "have", "also"})
 _PLACE_FIRST = re.compile(rf"^(?:{_WORD} )+(?:the|an?) (?=[a-z])")
 
 
@@ -255,9 +269,12 @@ def _trimmed(name: str) -> str:
     words = name.strip(" ,.").split()
     if words and words[0] in _WHERE:
         words = _PLACE_FIRST.sub("", _DAY_FIRST.sub("", " ".join(words[1:]))).split()
-    while words and words[0] in _OPENING:
-        words.pop(0)
-    words = _DAY_FIRST.sub("", " ".join(words)).split()
-    while words and words[-1].lower() in ("of", "the", "and", "for", "on", "in", "al", "has", "have", "also"):
+    first = 0
+    while first < len(words) and words[first] in _OPENING:
+        first += 1
+    words = words[first:]
+    if words and words[0][0].isdigit():
+        words = _DAY_FIRST.sub("", " ".join(words)).split()
+    while words and words[-1].lower() in _NO_END:
         words.pop()
     return " ".join(words)

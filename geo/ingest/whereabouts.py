@@ -84,7 +84,7 @@ def places_of(
     if category == "policy" and not named:
         before = _state_before(start, around) or ("IR" if before == "border-af-ir" else before)
     found = found or before
-    found = found or place_of(at, at, around.flat_text[start:end], start, end, around, ())
+    found = found or place_of(at, start, end, around)
     if category in FLOWS and counted and found in _COUNTRIES and {"AF", "IR"} <= around.countries:
         found = "border-af-ir"
     return [found], named
@@ -187,7 +187,7 @@ def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
         said_by = [m.place.country for m in around.places_in(start, end) if m.metonym or m.place.kind == "country"]
         return said_by[0] if said_by and said_by[0] in _COUNTRIES else ""
     if here:
-        near = place_of(at, at, flat_sentence, start, end, around, ())
+        near = place_of(at, start, end, around)
         seats = {m.place.id for m in around.places_in(start, end)} - {m.place.id for m in here}
         return "" if near in seats else near
     return ""
