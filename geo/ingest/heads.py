@@ -188,6 +188,10 @@ class Places:
                 return found
         return None
 
+    def begun(self, index: int) -> Sequence[int]:
+        """List where a pattern may begin, in ascending order."""
+        return self._begun.get(index, ()) if self._told[index][0] else range(len(self.text))
+
     def may(self, index: int, start: int, end: int) -> bool:
         """Tell whether a pattern may match between two positions."""
         by_heads, by_keys = self._told[index]

@@ -8,16 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from geo.errors import BadNumber
 from geo.ingest.heads import Heads, Places
-from geo.ingest.number_words import AMBIGUOUS, COUNTED, SCALES_PATTERN, UNITS_PATTERN, in_digits
+from geo.ingest.no_count import is_none
+from geo.ingest.number_words import ENGLISH_UNITS, SCALES_PATTERN, UNITS_PATTERN, in_digits
 from geo.numbers import UNITS, Number, parse_number
 
-_EN = (
-    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "seventeen|eighteen|nineteen|one|two|three|four|five|six|seven|eight|nine"
-)
 _EN_SCALE = "hundred|thousand|million|billion|dozen|lakh|mn|bn"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FA = (
@@ -29,8 +27,8 @@ _NO_AND = r"(?:(?<=لاکھ)|(?<=ہزار)|(?<=کروڑ)|(?<=\sسو)|(?<=زره)
 _THEN = r"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and | and a half |[ -])"
 _ONE_EN = (
     rf"(?:(?:{_DIGITS})(?:(?:\s|-)?\b(?:{_EN_SCALE})\b)?|"
-    rf"\b(?:(?:half |a quarter of )?an? (?:{_EN_SCALE})|(?:{_EN}|{_EN_SCALE}))\b"
-    rf"(?:{_THEN}\b(?:{_EN}|{_EN_SCALE})\b){{0,9}}(?: and a half\b(?! (?:{_EN_SCALE})))?)"
+    rf"\b(?:(?:half |a quarter of )?an? (?:{_EN_SCALE})|(?:{ENGLISH_UNITS}|{_EN_SCALE}))\b"
+    rf"(?:{_THEN}\b(?:{ENGLISH_UNITS}|{_EN_SCALE})\b){{0,9}}(?: and a half\b(?! (?:{_EN_SCALE})))?)"
 )
 _GAP = r"[\s\u200c]"
 _HALF = r"(?:[\s\u200c]?(?:و[\s\u200c]?)?نیم\b)?"
@@ -74,37 +72,11 @@ _COUNTED_SO = re.compile(  # in prose, not in the columns of a table
     _SPACED.pattern + r" (?:[a-z]{4,}|[\u0621-\u06d3]{2,})"
 )
 _COMMA_GROUP = re.compile(r"\d,\d{3}(?!\d)")
-HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART])
+HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART, _COUNTED_SO])
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3]")
+_START = attrgetter("start")
+_ABBREVIATED = {"k": " thousand", "m": " million", "bn": " billion"}
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
-_HEADING_WORDS = (
-    "no|number|article|resolution|flight|page|chapter|section|phase|room|version|figure|"
-    "table|endnote|footnote|note|hotline|ref|clause|isbn|tel|phone|fax|covid|bulletin|issue|edition|volume|vol|"
-    "annex|case|episode|item|id|code|unit|ساعت|"
-    "one in|group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال"
-)
-_HEADING, _HEADING_ENDS = re.compile(rf"\b(?:{_HEADING_WORDS})\.?\s?-?$"), tuple(_HEADING_WORDS.split("|"))
-_AGE = re.compile(r"\b(?:youngest|oldest|eldest|elder|younger|aged|age|he|she) (?:is|was|just|only)(?: just| only)? $")
-_DEFINITE = re.compile(r"\b(?:the|both|these|those|other|all|between|its|their)\s$")
-_NOT_ONE = re.compile(r"\b(?:the|any|no|this|that|every|each|which|another|other)\s$")
-_TIME = r"\s?(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b)|(?:st|nd|rd|th)\b|\s?بجه|\s?بجو"
-_FRACTION = (
-    r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|"
-    r" (?:days?|weeks?|months?|years?|hours?) (?:after|before|later|earlier|ago)\b|"
-    r"-wheel|[ -]?years?[ -]old|\s?\u200c?ساله|\u200c(?:سوم|چهارم|پنجم|دهم)\b|[ -]day war"
-)
-_COUNTS_NOTHING = re.compile(f"{_TIME}|{_FRACTION}")
-_LASTING = re.compile(r" (?:days|weeks|months|years|hours) (?:before|after) \w")  # "for five days before they left"
-_COUNTED_ONE = re.compile(
-    r"\sof the (?:injured|dead|killed|victims|wounded|casualties|bodies)|(?:\s[a-z-]+){0,2}\s(?:people|person|guards?|"
-    r"soldiers?|officers?|migrants?|killed|dead|injured|wounded|civilians?|child|children|"
-    r"man|woman|bod(?:y|ies)|deaths?"
-    r"|refugees?|afghans?|drivers?|members?|police|injur(?:y|ies)|fighters?|militants?|crossing|province|district|camp|"
-    r"vehicle|truck|bus|month|week|year|hour|returnees?|deportees?|iranians?|taliban|girl|boy|villagers?|"
-    r"tonne|ton|kilogram|kilomet(?:er|re)|mile|metre|meter|per ?cent|"
-    r"fatality|casualty|farmer|trader|family|student|teacher|passenger|prisoner|farmers|worker|labourer|civilian)\b|"
-    r"\s(?:نفر|تن|کس|مرزبان|سرباز|کودک|زن|مرد|مهاجر|غیرنظامی|پولیس|پلیس|کشته|زخمی|وګړی|ماشوم|عسکر|شخص|هفته|ماه|سال|ساعت)\b"
-)
 
 
 @dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower
@@ -135,7 +107,7 @@ def find_numbers(flat_text: str, taken: bytearray, places: Places | None = None)
     places, length = places or HEADS.read(flat_text), len(flat_text)
     found = [*map(_vague, places.matches(0, 0, length)), *map(_ordinal, places.matches(1, 0, length))]
     found += map(_part, places.matches(4, 0, length))
-    if _COUNTED_SO.search(flat_text) and not _COMMA_GROUP.search(flat_text):
+    if places.search(5, 0, length) and not _COMMA_GROUP.search(flat_text):
         found += _spaced(flat_text)
     found = [m for m in found if 1 not in taken[m.start : m.end]]
     for mention in found:
@@ -143,7 +115,8 @@ def find_numbers(flat_text: str, taken: bytearray, places: Places | None = None)
     if not flat_text.isascii() and _ARABIC_LETTER.search(flat_text):
         found += _numbers(places, 2, taken, native=True)
     found += _numbers(places, 3, taken, native=False)
-    return _between(sorted(found, key=lambda n: n.start), flat_text)
+    found.sort(key=_START)
+    return _between(found, flat_text) if "between " in flat_text or "بین " in flat_text else found
 
 
 def _spaced(flat_text: str) -> Iterator[NumberMention]:
@@ -153,16 +126,19 @@ def _spaced(flat_text: str) -> Iterator[NumberMention]:
         yield NumberMention(match.start(), match.end(), _parsed(written).value, None, written)
 
 
-def _numbers(places: Places, index: int, taken: bytearray, *, native: bool) -> Iterator[NumberMention]:
-    position, length = 0, len(places.text)
-    while match := places.search(index, position, length):
-        number = _number(match) if taken.find(1, match.start(), match.end()) < 0 else None
-        if native and not _ARABIC_LETTER.search(places.text, match.start(), match.end() + 2):
-            number, position = None, match.end()  # digits among Latin letters: left to the other pattern
-        if number:
-            taken[number.start : number.end] = b"\1" * (number.end - number.start)
-            yield number
-        position = number.end if number else match.end("low")
+def _numbers(places: Places, index: int, taken: bytearray, *, native: bool) -> list[NumberMention]:
+    text, pattern, found, done = places.text, HEADS.patterns[index], list[NumberMention](), 0
+    for position in places.begun(index):
+        if position < done or not (match := pattern.match(text, position)):
+            continue
+        end, done = match.end(), match.end("low")
+        if native and not _ARABIC_LETTER.search(text, position, end + 2):
+            done = end  # digits among Latin letters: left to the other pattern
+        elif taken.find(1, position, end) < 0 and (number := _number(match, native=native)):
+            done = number.end
+            taken[position:done] = b"\1" * (done - position)
+            found.append(number)
+    return found
 
 
 def _between(found: list[NumberMention], flat_text: str) -> list[NumberMention]:
@@ -208,25 +184,26 @@ def _part(match: re.Match[str]) -> NumberMention:
     )
 
 
-def _number(match: re.Match[str]) -> NumberMention | None:
-    text, low, link, high = match.string, match["low"], match["link"], match["high"]
-    if _is_none(match, text):
+def _number(match: re.Match[str], *, native: bool) -> NumberMention | None:
+    text, end = match.string, match.end()
+    low, link, high = match.group("low", "link", "high")
+    currency, plus, abbreviated = (None, None, None) if native else match.group("currency", "plus", "abbr")
+    if is_none(match, low, text):
         return None
-    groups = match.groupdict()
-    scale = {"k": " thousand", "m": " million", "bn": " billion"}.get(groups.get("abbr") or "", "")
-    if scale == " million" and not (groups.get("currency") or "." in low or _MONEY.match(text, match.end())):
+    if abbreviated == "m" and not (currency or "." in low or _MONEY.match(text, end)):
         return None
+    scale = _ABBREVIATED[abbreviated] if abbreviated else ""
+    money = currency.strip() if currency else ""
     try:
         written = f"{low}-{high}{scale}" if high else low + scale
         number = _parsed(written)
     except (BadNumber, OverflowError):
-        return _without_high(match, low)
-    if groups.get("currency") and high and _A_THING.match(text, match.end()):
-        return _without_high(match, low)  # "grants of USD 140 to 265 households"
+        return _without_high(match, money)
+    if currency and high and _A_THING.match(text, end):
+        return _without_high(match, money)  # "grants of USD 140 to 265 households"
     if (link and number.high is None) or (link == "or" and number.value * 3 < (number.high or 0)):
-        return _without_high(match, low)
-    return NumberMention(match.start(), match.end(), number.value, number.high, written,
-                         (groups.get("currency") or "").strip(), plus=bool(groups.get("plus")))  # fmt: skip
+        return _without_high(match, money)
+    return NumberMention(match.start(), end, number.value, number.high, written, money, plus=bool(plus))
 
 
 @lru_cache(maxsize=20_000)
@@ -234,8 +211,8 @@ def _parsed(written: str) -> Number:
     return parse_number(_plain(written))
 
 
-_WORDS = {word: UNITS[word] for word in _EN.split("|")}
-_AND_A_HALF = re.compile(rf"\b({_EN}) and a half\b ?")
+_WORDS = {word: UNITS[word] for word in ENGLISH_UNITS.split("|")}
+_AND_A_HALF = re.compile(rf"\b({ENGLISH_UNITS}) and a half\b ?")
 _AND_HALF = re.compile(r"\b(\d+|یک|دو|سه|چهار|چار|پنج|شش|هفت|هشت|نه|ده)[\s\u200c]?(?:و[\s\u200c]?)?نیم\b")
 _A_THING = re.compile(
     r"\s(?:households?|famil(?:y|ies)|people|persons|individuals|returnees|migrants|children|women|men)\b"
@@ -251,60 +228,10 @@ def _plain(written: str) -> str:
     return re.sub(r"\bhalf an? ", "0.5 ", written.replace("\u200c", " ")).replace("dozen", " dozen")
 
 
-def _without_high(match: re.Match[str], low: str) -> NumberMention | None:
+def _without_high(match: re.Match[str], money: str) -> NumberMention | None:
     try:
+        low = match["low"]
         value = parse_number(low.replace("\u200c", " ")).value
-        money = (match.groupdict().get("currency") or "").strip()
         return NumberMention(match.start(), match.end("low"), value, None, low, money)
     except (BadNumber, OverflowError):
         return None
-
-
-def _is_none(match: re.Match[str], text: str) -> bool:
-    low, start, end = match["low"], match.start(), match.end()
-    before, after = text[max(0, start - 16) : start], text[end : end + 40]
-    led = before.rstrip().rstrip("-").rstrip().rstrip(".")
-    if led.endswith(_HEADING_ENDS) and _HEADING.search(before):
-        return True
-    if _COUNTS_NOTHING.match(after) and not (before.endswith("for ") and _LASTING.match(after)):
-        return True
-    if (_FOUR.fullmatch(low) and _is_year(int(low), after, before)) or (len(low) > 14 and low.isdigit()):
-        return True
-    if (
-        len(low) < 3
-        and low.isdecimal()
-        and after[:1] in (".", ")")
-        and after[1:2].isspace()
-        and not before[before.rfind("\n") + 1 :].strip()
-    ):
-        return True  # "1. " at the head of a line numbers a list
-    if low[0] == "0" and low[1:2].isdigit():
-        return True
-    if len(low) < 3 and low.isdecimal() and after[:1] in ".,;" and _AGE.search(text[max(0, start - 24) : start]):
-        return True
-    if before.endswith(", ") and after.startswith(",") and re.fullmatch(r"[1-9]\d", low):
-        return True  # "Mohammad Ali, 25, said": an age
-    if low in AMBIGUOUS:
-        return not COUNTED.match(after)
-    if low in ("one", "یک", "یو", "ایک"):
-        return not _COUNTED_ONE.match(after) or bool(_NOT_ONE.search(before))
-    small = not low[0].isdigit() and low in _SMALL_WORDS
-    if small and before.endswith("between ") and _AND_NUMBER.match(after):
-        return False
-    return bool(small and _DEFINITE.search(before)) or (
-        not match["link"] and low in ("hundred", "thousand", "million", "صد", "سی", "ده")
-    )
-
-
-_AND_NUMBER = re.compile(rf" and (?:\d|(?:{_EN})\b)")
-_FOUR = re.compile(r"\d{4}")
-_SMALL_WORDS = frozenset("two three four five six seven eight nine ten دو سه".split())  # noqa: SIM905
-
-
-def _is_year(value: int, after: str, before: str) -> bool:
-    if not (1900 <= value <= 2100 or (1380 <= value <= 1420 and re.search(r"(?:سال|/|-)\s?$", before))):
-        return False
-    return not re.match(r"\s(?:\w+ ){0,2}(?:people|afghans|migrants|individuals|families|persons|"
-                        r"returnees|deportees|households|returns|deportations|deaths|arrivals|trucks|"
-                        r"نفر|تن|خانواده|خانوار|مهاجر|پناهجو|کودک|زن|کورنۍ|خاندان)\b",
-                        after) or bool(re.search(r"\b(?:in|since|of|by|early|late)\s$", before))  # fmt: skip

@@ -1,9 +1,13 @@
-"""Numbers in words that Urdu and Pashto write otherwise than Persian, and how to put them into digits."""
+"""Words for numbers: of English, and those of Urdu and Pashto that Persian does not share, put into digits."""
 
 import re
 
 from geo.numbers import UNITS
 
+ENGLISH_UNITS = (
+    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|one|two|three|four|five|six|seven|eight|nine"
+)
 _URDU = """
 ایک دو تین چار پانچ چھ سات آٹھ نو دس گیارہ بارہ تیرہ چودہ پندرہ سولہ سترہ اٹھارہ انیس بیس اکیس بائیس تئیس
 چوبیس پچیس چھبیس ستائیس اٹھائیس انتیس تیس اکتیس بتیس تینتیس چونتیس پینتیس چھتیس سینتیس اڑتیس انتالیس چالیس

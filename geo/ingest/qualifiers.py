@@ -31,30 +31,43 @@ _RIGHT = re.compile(
     r"(?P<native>\s(?:څخه|نه) (?:زیات|ډېر)|\sسے (?:زائد|زیادہ))"
 )
 _RIGHT_NAMES = {"plus": "at least", "more": "at least", "so": "about", "native": "more than"}
-_UNITS: tuple[tuple[str, str], ...] = (
-    ("percent", r"\s?%|\s?per ?cent\b|\s?pct\b|\s(?:percentage )?points?\b|\sدرصد|\sفیصد|\sفی صد|\sسلنه"),
-    ("AFN", r"\safghanis?\b(?! (?:citizens|nationals|migrants|refugees))|\sافغانی(?! (?:ها|مهاجر))|\safn\b"),
-    ("IRR", r"\s(?:iranian )?rials?\b|\sریال"),
-    ("IRT", r"\stomans?\b|\sتومان"),
-    ("USD", r"\s(?:us |u\.s\. |american )?dollars?\b|\susd\b|\sدالر|\sدلار|\sډالر"),
-    ("EUR", r"\seuros?\b|\sیورو"),
-    ("km", r"(?:\s|-)?(?:kms?\b|kilomet(?:er|re)s?\b)|\sکیلومتر"),
-    ("metres", r"(?:\s|-)?(?:m\b|met(?:er|re)s?\b)|\sمتر"),
-    ("miles", r"(?:\s|-)?miles?\b"),
-    ("tonnes", r"(?:\s|-)?(?:metric )?ton(?:ne)?s?\b|\sتن (?:مواد|کالا|کود|گندم|روغن)|\sتُن"),
-    ("hours", r"(?:\s|-)hours?\b|\sساعت"),
-    ("days", r"(?:\s|-)days?\b|\sروز\b|\sورځې"),
-    ("weeks", r"(?:\s|-)weeks?\b|\sهفته"),
-    ("months", r"(?:\s|-)months?\b|\sماه\b"),
-    ("years", r"(?:\s|-)years?\b|\sسال\b|\sساله"),
-    ("families", r"\s(?:\w+\s){0,2}?(?:families|households)\b|\sخانواده|\sخانوار|\sکورنۍ|\sخاندان"),
-    ("times", r"\stimes\b|\sبرابر|-?fold\b"),
+_UNIT_WORDS: dict[str, str] = {
+    word: unit
+    for unit, words in {
+        "percent": "percent pct point points", "AFN": "afn", "IRR": "rial rials", "IRT": "toman tomans",
+        "USD": "dollar dollars usd", "EUR": "euro euros",
+        "km": "km kms kilometer kilometers kilometre kilometres", "metres": "m meter meters metre metres",
+        "miles": "mile miles", "tonnes": "ton tons tonne tonnes", "hours": "hour hours", "days": "day days",
+        "weeks": "week weeks", "months": "month months", "years": "year years",
+        "families": "families households", "times": "times",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_HYPHENED = frozenset({"km", "metres", "miles", "tonnes", "hours", "days", "weeks", "months", "years"})
+_UNITS: tuple[tuple[str, str], ...] = (  # of several words, or not set off from the number
+    ("percent", r"\s?%|\sper cent\b|\spercentage points?\b"),
+    ("AFN", r"\safghanis?\b(?! (?:citizens|nationals|migrants|refugees))"),
+    ("IRR", r"\siranian rials?\b"),
+    ("USD", r"\s(?:us|u\.s\.|american) dollars?\b"),
+    ("km", r"kms?\b|kilomet(?:er|re)s?\b"),
+    ("metres", r"m\b"),
+    ("tonnes", r"[\s-]metric ton(?:ne)?s?\b"),
+    ("families", r"\s(?:\w+\s){1,2}?(?:families|households)\b"),
+    ("times", r"-?fold\b"),
+)
+_NATIVE_UNITS: tuple[tuple[str, str], ...] = (
+    ("percent", "درصد|فیصد|فی صد|سلنه"), ("AFN", "افغانی(?! (?:ها|مهاجر))"), ("IRR", "ریال"), ("IRT", "تومان"),
+    ("USD", "دالر|دلار|ډالر"), ("EUR", "یورو"), ("km", "کیلومتر"), ("metres", "متر"),
+    ("tonnes", "تن (?:مواد|کالا|کود|گندم|روغن)|تُن"), ("hours", "ساعت"), ("days", r"روز\b|ورځې"), ("weeks", "هفته"),
+    ("months", r"ماه\b"), ("years", r"سال\b|ساله"), ("families", "خانواده|خانوار|کورنۍ|خاندان"), ("times", "برابر"),
 )  # fmt: skip
+_ENDED = frozenset(".,;:()!?،؛؟")  # signs after a number that no unit follows
 DIVISIBLE = frozenset({  # more than two tonnes may be two and a half
     "percent", "km", "metres", "miles", "tonnes", "hours", "days", "weeks", "months", "years", "times",
     "USD", "AFN", "IRR", "IRT", "EUR", "GBP", "PKR", "currency",
 })  # fmt: skip
 _UNIT = re.compile("|".join(f"(?P<{unit}>{pattern})" for unit, pattern in _UNITS))
+_NATIVE_UNIT = re.compile(rf"\s(?:{'|'.join(f'(?P<{unit}>{pattern})' for unit, pattern in _NATIVE_UNITS)})")
 _PERSON = (
     r"people|persons?|individuals|afghans|afghan (?:citizens|nationals|migrants|refugees|returnees)|migrants?|"
     r"refugees?|returnees?|deportees?|nationals|citizens|foreigners|men|women|man|woman|children|child|minors|boys|"
@@ -71,7 +84,13 @@ _PEOPLE = re.compile(rf"\s?-?(?:(?:[a-z'-]*[a-rt-z'-]\s){{0,3}}?(?:{_PERSON})|(?
 _PEOPLE_NATIVE = re.compile(
     r"\s(?:نفر|تن\b|مهاجر|پناهجو|پناهنده|افغان|زن|کودک|سرباز|شهروند|تبعه|کس|کسان|وګړ|افراد|لوگ|مهاجرین|عودت)"
 )
-_WORD = re.compile(r"[\s-]\w+")
+_PERSONS = frozenset(  # the single words of these
+    form
+    for words in f"{_PERSON}|{_PEOPLE_DO}".split("|")
+    for form in (words.replace("?", ""), words.replace("s?", ""))
+    if form.isalpha()
+)
+_WORD = re.compile(r"[\s-](\w+)")
 _NOUN = re.compile(r"[\s-](?:([a-z][a-z'-]+)(?:\s([a-z][a-z'-]+))?(?:\s([a-z][a-z'-]+))?)")
 _STOP_WORDS = """
 of in on at by to from and or with while were was are is have has had who which that the a an for since during
@@ -80,12 +99,14 @@ as than through into after before this last per more less came coming returned e
 _STOP = frozenset(_STOP_WORDS.split())
 _CURRENCY = {"$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "£": "GBP", "afn": "AFN", "rs": "PKR", "rs.": "PKR"}
 _RATE = re.compile(
-    r"\s(?:[a-z]+\s){0,3}?(?:a|per|each|every|/) ?(?P<en>day|week|month|quarter|year)\b|\s?(?P<daily>daily)\b|"
-    r"\s(?:\S+\s){0,2}?(?P<fa>در روز|روزانه|در ماه|ماهانه|در هفته)"
+    r"\s(?:[a-z]+\s){0,3}?(?:a|per|each|every|/) ?(?P<day>day|week|month|quarter|year)\b|\s?(?P<daily>daily)\b"
 )
-_RATES = {"day": "rate_daily", "week": "rate_weekly", "month": "rate_monthly", "quarter": "rate_monthly",
-          "year": "rate_yearly", "در روز": "rate_daily", "روزانه": "rate_daily", "در ماه": "rate_monthly",
-          "ماهانه": "rate_monthly", "در هفته": "rate_weekly"}  # fmt: skip
+_NATIVE_RATE = re.compile(r"\s(?:\S+\s){0,2}?(?P<day>در روز|روزانه|در ماه|ماهانه|در هفته)")
+_RATES = {
+    "daily": "rate_daily", "day": "rate_daily", "week": "rate_weekly", "month": "rate_monthly",
+    "quarter": "rate_monthly", "year": "rate_yearly", "در روز": "rate_daily", "روزانه": "rate_daily",
+    "در ماه": "rate_monthly", "ماهانه": "rate_monthly", "در هفته": "rate_weekly",
+}  # fmt: skip
 
 
 def qualifier(flat_text: str, start: int, end: int, led: "re.Match[str] | None") -> tuple[str, int]:
@@ -114,33 +135,38 @@ def unit_after(flat_text: str, end: int, currency: str) -> tuple[str, int]:
     """
     if currency:
         return _CURRENCY.get(currency, "currency"), end
-    if (found := _UNIT.match(flat_text, end)) and found.lastgroup:
+    sign = flat_text[end : end + 1]
+    if sign in _ENDED:
+        return "", end
+    word, after = "", end
+    if first := _WORD.match(flat_text, end):
+        word, after = first[1], first.end()
+        if (unit := _UNIT_WORDS.get(word)) and (sign != "-" or unit in _HYPHENED):
+            return unit, after
+    native = not word.isascii()
+    if (found := (_NATIVE_UNIT if native else _UNIT).match(flat_text, end)) and found.lastgroup:
         return found.lastgroup, found.end()
-    if found := _PEOPLE.match(flat_text, end) or _PEOPLE_NATIVE.match(flat_text, end):
-        return "people", _first_word_end(flat_text, end)
-    return _noun(flat_text, end)
-
-
-def _first_word_end(flat_text: str, end: int) -> int:
-    word = _WORD.match(flat_text, end)
-    return word.end() if word else end
+    if word in _PERSONS or (_PEOPLE_NATIVE if native else _PEOPLE).match(flat_text, end):
+        return "people", after
+    return ("", end) if native else _noun(flat_text, end)
 
 
 def _noun(flat_text: str, end: int) -> tuple[str, int]:
     found = _NOUN.match(flat_text, end)
-    if not found or found[1] in _STOP:
+    if not found:
         return "", end
-    words = [found[i] for i in (1, 2, 3)]
-    kept = [w for w in words[: next((i for i, w in enumerate(words) if w is None or w in _STOP), 3)] if w]
-    plural = next((w for w in kept if w.endswith("s") and not w.endswith("ss")), "")
-    if not plural:
-        return "", end
-    return plural, flat_text.index(plural, found.start() + 1) + len(plural)
+    for i in (1, 2, 3):
+        word = found[i]
+        if word is None or word in _STOP:
+            break
+        if word.endswith("s") and not word.endswith("ss"):
+            return word, found.end(i)
+    return "", end
 
 
 def rate_after(flat_text: str, end: int) -> str:
     """Give the nature of a rate written after a number and its unit: "a day", "per month"; else nothing."""
-    found = _RATE.match(flat_text, end)
-    if not found:
+    if flat_text[end : end + 1] in _ENDED:
         return ""
-    return "rate_daily" if found["daily"] else _RATES[found["en"] or found["fa"]]
+    found = _RATE.match(flat_text, end) or (None if flat_text.isascii() else _NATIVE_RATE.match(flat_text, end))
+    return _RATES[found[found.lastgroup]] if found and found.lastgroup else ""
