@@ -29,10 +29,7 @@ FARTHEST = 100  # mentions to walk back over: who reads a paragraph without end 
 
 @dataclass(slots=True)
 class Around:
-    """What a figure draws on: the flat text, its sentences, dates, places and publication, and what was scanned.
-
-    ``hosts`` keeps, by where a place is named, whether something may happen there.
-    """
+    """What a figure draws on: the flat text, its sentences, dates, places and publication, and what was scanned."""
 
     flat_text: str
     sentences: Sentences
@@ -43,7 +40,6 @@ class Around:
     cues: Places = field(init=False)
     crossings: list[PlaceMention] = field(init=False)
     countries: frozenset[str] = field(init=False)
-    hosts: dict[int, bool] = field(init=False, default_factory=dict)
     _date_starts: list[int] = field(init=False)
     _place_starts: list[int] = field(init=False)
     _crossing_starts: list[int] = field(init=False)

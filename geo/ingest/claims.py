@@ -24,6 +24,7 @@ from geo.ingest.cues import (
 from geo.ingest.figures import FigureMention
 from geo.ingest.gist import gist
 from geo.ingest.happened import days_of, with_days_of_happenings
+from geo.ingest.passage import Passage, passage
 from geo.ingest.repeats import without_repeats
 from geo.ingest.sentences import stories
 from geo.ingest.speakers import Speech
@@ -78,20 +79,26 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
         read, quoting = 0, False
         for number in around.sentences.between(begin, stop):
             start, end = around.sentences.ranges[number]
-            if end - start <= _LONGEST and _is_read(text, start, end, around, cues[number], figures):
-                read += 1
-                name = speech.speaker(start, end, said_by)
-                # A speech goes on after the words that say whose it is.
-                quoted = not name and quoting and text[start] in _OPENS_QUOTE and text[end - 1] in _ENDS_QUOTE
-                name = said_by if quoted else name
-                quoting, said_by = bool(name), name or said_by
-                if cues[number] or (number in at_gates and _may_tell(start, end, around, figures)):
+            cues_here = cues[number]
+            if end - start > _LONGEST or (
+                _is_headline(text, start, end) and not _counts(start, end, around, cues_here, figures)
+            ):
+                continue
+            read += 1
+            name = speech.speaker(start, end, said_by)
+            # A speech goes on after the words that say whose it is.
+            quoted = not name and quoting and text[start] in _OPENS_QUOTE and text[end - 1] in _ENDS_QUOTE
+            name = said_by if quoted else name
+            quoting, said_by = bool(name), name or said_by
+            if cues_here or number in at_gates:
+                here = passage(start, end, around)
+                if cues_here or _may_tell(here, around, figures):
                     leads = read <= _LEAD
-                    _of_sentence(start, end, around, figures, name, told, cues[number], leads=leads, quoted=quoted)
+                    _of_sentence(here, around, figures, name, told, cues_here, leads=leads, quoted=quoted)
         already = len(found)
         found += [_moved(c, already) for c in without_repeats(told.claims)]
     for claim in found:
-        claim.what = gist(claim, [figures[i] for i in claim.counts])
+        claim.what = gist(claim, figures)
     return found
 
 
@@ -100,10 +107,8 @@ def _moved(claim: ClaimMention, by: int) -> ClaimMention:
     return claim if claim.answers is None or not by else replace(claim, answers=claim.answers + by)
 
 
-def _is_read(text: str, start: int, end: int, around: Around, cues: Cues, figures: Sequence[FigureMention]) -> bool:
-    """Tell whether a line is a sentence, or counts without being one: a dated key figure, the dated head of a table."""
-    if not _is_headline(text, start, end):
-        return True
+def _counts(start: int, end: int, around: Around, cues: Cues, figures: Sequence[FigureMention]) -> bool:
+    """Tell whether a line counts without being a sentence: a dated key figure, the dated head of a table."""
     if not around.dates_in(start, end):
         return False
     return is_item(start, end, around, figures) or bool(_rows(cues, start, end, around, figures)[0])
@@ -122,65 +127,67 @@ def _is_headline(text: str, start: int, end: int) -> bool:
 
 
 def _of_sentence(
-    start: int, end: int, around: Around, figures: Sequence[FigureMention], said_by: str,
+    here: Passage, around: Around, figures: Sequence[FigureMention], said_by: str,
     told: Told, cues: Cues, *, leads: bool, quoted: bool,
 ) -> None:  # fmt: skip
     """Add the claims of a sentence to those told before it."""
-    sentence = around.flat_text[start:end]
     if is_opinion(cues):
         return
-    status = status_of(cues, sentence, said_by, quoted=quoted)
-    about, before = categories_of(cues, sentence), len(told.claims)
-    gates, until = _rows(cues, start, end, around, figures)
-    counts = around.figures_in(start, until, figures)
-    if not any(name in HAPPENINGS for name, _, _ in about) and (told_of := _of_gate(start, end, around)):
+    status = status_of(cues, here.words, said_by, quoted=quoted)
+    about, before = categories_of(cues, here.words), len(told.claims)
+    gates, until = _rows(cues, here.start, here.end, around, figures)
+    counts = around.figures_in(here.start, until, figures)
+    if HAPPENINGS.isdisjoint([name for name, _, _ in about]) and (told_of := _of_gate(here)):
         about = [(*told_of, False)]
-    answers_only = before and status in _ANSWERING and (status == "disputed" or _SUCH.search(sentence))
+    answers = status in _ANSWERING
+    answers_only = before and answers and (status == "disputed" or _SUCH.search(here.words))
     if answers_only and all(name in _ASIDES for name, _, _ in about):
         about = []  # an ambassador who calls the news baseless speaks of that news
     if not about:
-        date_before(told, start, end, around)
-        place_before(told, start, end, around)
+        date_before(told, here, around)
+        place_before(told, here, around)
         if answers_only and not (status == "disputed" and any(figures[i].unit in PEOPLE for i in counts)):
-            told.add(answering(told, start, end, around, status, said_by))
+            told.add(answering(told, here, around, status, said_by))
             return
-        if not any(is_of_people(figures[i], at_gate=bool(around.crossings_in(start, end))) for i in counts):
+        if not any(is_of_people(figures[i], at_gate=bool(here.crossings)) for i in counts):
             return
-        about = [("return_flow", figures[counts[0]].start - start, False)]
-    dated = any(d.first and not d.said for d in around.dates_in(start, end))
-    if is_usual(cues) and not dated:
+        about = [("return_flow", figures[counts[0]].start - here.start, False)]
+    dated = bool(here.event_days)
+    if not dated and is_usual(cues):
         return
     for category, offset, unsaid in about:
-        if category == "reopening" and _COMMERCE.search(sentence) and not _GATE.search(sentence):
+        if category == "reopening" and _COMMERCE.search(here.words) and not _GATE.search(here.words):
             category = "trade"  # commerce that goes on opens no gate
-        aside = (
-            not gates
-            and status not in _ANSWERING
-            and not _is_news(category, counts, figures, start, end, around, dated=dated or (leads and bool(said_by)))
-        )
-        if category in FAMILY and not (dated or leads or status in _ANSWERING):
-            aside = refers_back(sentence, offset)
+        if category in FAMILY and not (dated or leads or answers):
+            aside = refers_back(here.words, offset)
+        elif gates or answers:
+            aside = False
+        elif category in FLOWS:
+            aside = not is_counted(category, counts, figures, at_gate=bool(here.crossings))
+        else:  # policies and trade need a day, or a voice in the lead
+            aside = category in _ONGOING and not (dated or (leads and said_by))
         if aside and not any(told.claimed_before(alike, before) is not None for alike in _ALIKE[category]):
             continue  # there is nothing that it tells more of
         if unsaid and not said_by:
             continue  # what did not happen is a claim only where somebody says so
-        how, voice = _told_how("denied" if unsaid else status, said_by, category, sentence, offset)
-        at = start + offset
-        answers = told.claimed_before(category, before) if how in _ANSWERING else None
-        places, placed = places_of(at, start, end, around, category, told.place_before(category, before),
-                                   counted=bool(counts))  # fmt: skip
-        if category in FLOWS and gates:
-            places, placed = gates, True
-        if category in FLOWS and places[0] == "borders-ir-pk" and of_this_border(counts, figures):
-            places = ["border-af-ir"]  # beside the total of two borders it gives that of this one
+        how, voice = _told_how("denied" if unsaid else status, said_by, category, here.words, offset)
+        at = here.start + offset
+        answered = told.claimed_before(category, before) if how in _ANSWERING else None
+        place_before_it = told.place_before(category, before)
+        places, placed = places_of(at, here, around, category, place_before_it, counted=bool(counts))
+        if category in FLOWS:
+            if gates:
+                places, placed = gates, True
+            if places[0] == "borders-ir-pk" and of_this_border(counts, figures):
+                places = ["border-af-ir"]  # beside the total of two borders it gives that of this one
         for place_id, *others in [[place] for place in places] if category in _EACH else [places]:
             happened = how not in ("denied", "rumour")
-            first, last = days_of(at, start, end, around, told, category, place_id, happened=happened)
+            first, last = days_of(at, here, around, told, category, place_id, happened=happened)
             for numbers in (several := by_days(category, counts, figures, around)):
                 if len(several) > 1:
                     first, last = next((figures[i].first, figures[i].last) for i in numbers if figures[i].own_days)
                 told.add(ClaimMention(
-                    start, end, category, how, first, last, place_id, voice, numbers, answers, dated, placed,
+                    here.start, here.end, category, how, first, last, place_id, voice, numbers, answered, dated, placed,
                     also_at=tuple(others), aside=aside or _is_beside(category, last, place_id, around.published),
                 ))  # fmt: skip
 
@@ -194,10 +201,10 @@ def _told_how(status: str, said_by: str, category: str, sentence: str, offset: i
     return status, said_by or ("" if status in ("reported", "rumour") else "not named")
 
 
-def _may_tell(start: int, end: int, around: Around, figures: Sequence[FigureMention]) -> bool:
+def _may_tell(here: Passage, around: Around, figures: Sequence[FigureMention]) -> bool:
     """Tell whether a sentence that names a crossing and holds no cue may tell of it all the same."""
-    counted = bool(around.figures_in(start, end, figures)) or bool(THEY.match(around.flat_text, start))
-    return counted or _of_gate(start, end, around) is not None
+    counts = around.figures_in(here.start, here.end, figures)
+    return bool(counts or THEY.match(here.words)) or _of_gate(here) is not None
 
 
 def _is_beside(category: str, last: date | None, place_id: str, published: Period | None) -> bool:
@@ -208,33 +215,18 @@ def _is_beside(category: str, last: date | None, place_id: str, published: Perio
     return bool(old and category in HAPPENINGS and is_inland(place_id))
 
 
-def _is_news(
-    category: str, counts: Sequence[int], figures: Sequence[FigureMention], start: int, end: int, around: Around,
-    *, dated: bool,
-) -> bool:  # fmt: skip
-    """Tell whether a sentence tells of something new, not of what lies behind it.
-
-    Policies and trade need a day, or a voice in the lead; returns need people that are counted, or a crossing.
-    """
-    if category in _ONGOING:
-        return dated
-    if category not in FLOWS:
-        return True
-    return is_counted(category, counts, figures, at_gate=bool(around.crossings_in(start, end)))
-
-
-def _of_gate(start: int, end: int, around: Around) -> tuple[str, int] | None:
+def _of_gate(here: Passage) -> tuple[str, int] | None:
     """Find where a sentence that names a crossing says that something, or the crossing itself, is shut or opened."""
-    crossings = around.crossings_in(start, end)
-    for m in crossings:
-        if found := _SHUTS.search(around.flat_text, max(start, m.start - 16), m.start):
-            return "closure", found.start() - start
-    if crossings and (found := _SHUT.search(around.flat_text, start, end)):
-        return "closure", found.start() - start
-    if (
-        crossings
-        and around.flat_text.find(" opened ", start, end) >= 0
-        and (found := _OPENED.search(around.flat_text, start, end))
-    ):
-        return "reopening", found.start() - start
+    words = here.words
+    if not here.crossings:
+        return None
+    if "shut" in words or "close" in words or "seal" in words or "lock" in words:
+        for m in here.crossings:
+            at = m.start - here.start
+            if found := _SHUTS.search(words, max(0, at - 16), at):
+                return "closure", found.start()
+        if found := _SHUT.search(words):
+            return "closure", found.start()
+    if " opened " in words and (found := _OPENED.search(words)):
+        return "reopening", found.start()
     return None

@@ -25,7 +25,7 @@ def is_counted(
     category: str, counts: Sequence[int], figures: Sequence[FigureMention], *, at_gate: bool
 ) -> bool:  # fmt: skip
     """Tell whether a sentence on returns or flight counts people, or names a crossing and counts nothing else."""
-    people = [f for f in (figures[i] for i in counts) if f.measure not in ("share", "money")]
+    people = [figure for i in counts if (figure := figures[i]).measure not in ("share", "money")]
     if people and all(f.nature == "projection" for f in people):
         return False
     if category == "outflow":
@@ -42,11 +42,13 @@ def by_days(
 
     What it only compares with, "up from 38,500 in May", is no news.
     """
+    if category != "return_flow" or len(counts) < 2:
+        return [counts]
     days = {
         i: (figures[i].first, figures[i].last) for i in counts if is_flow(figures[i].measure) and figures[i].own_days
         and not COMPARED.search(around.flat_text, max(0, figures[i].start - 40), figures[i].start)
     }  # fmt: skip
-    if category != "return_flow" or len(set(days.values())) < 2:
+    if len(set(days.values())) < 2:
         return [counts]
     main = next(iter(days.values()))
     others: dict[tuple[date | None, date | None], list[int]] = {}

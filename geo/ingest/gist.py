@@ -14,6 +14,7 @@ _LABELS = {
     "return_flow": "Returns", "outflow": "Flight", "policy": "Policy", "camp": "Camp", "talks": "Talks",
     "diplomacy": "Diplomacy", "barrier": "Barrier", "trade": "Trade", "water": "Water", "security": "Security",
 }  # fmt: skip
+_MOST_NUMBERS = 3
 
 
 @lru_cache(maxsize=4096)
@@ -22,20 +23,29 @@ def _name_of(place_id: str) -> str:
 
 
 def gist(claim: ClaimMention, figures: Sequence[FigureMention]) -> str:
-    """Say in own words what a claim is about, where, how many, and who says so.
+    """Say in own words what a claim is about, where, how many of the figures of its text, and who says so.
 
     Examples
     --------
     >>> gist(ClaimMention(0, 9, "closure", "denied", None, None, "AF-HER", "Kabul"), ())
     'Closure at Herat, denied by Kabul'
     """
-    about = _LABELS.get(claim.category, claim.category.replace("_", " ").capitalize())
-    names = [_name_of(place) for place in (claim.place_id, *claim.also_at) if place]
-    where = f" at {', '.join(names)}" if names else ""
-    numbers = [f for f in figures if f.value is not None][:3]
-    many = ", ".join(
-        f"{f.qualifier.replace('exact', '')} {format_number(f.value or 0)} {f.unit}".strip() for f in numbers
-    )
-    how = "" if claim.status == "reported" else f", {claim.status}"
-    by = f" by {claim.attributed_to}" if how and claim.attributed_to not in ("", "not named") else ""
-    return f"{about}{where}{': ' + many if many else ''}{how}{by}"
+    said = _LABELS.get(claim.category) or claim.category.replace("_", " ").capitalize()
+    if names := [_name_of(place) for place in (claim.place_id, *claim.also_at) if place]:
+        said += f" at {', '.join(names)}"
+    told = 0
+    for index in claim.counts:
+        figure = figures[index]
+        if figure.value is not None:
+            said += f"{', ' if told else ': '}{_amount(figure.qualifier, figure.value, figure.unit)}"
+            told += 1
+            if told == _MOST_NUMBERS:
+                break
+    if claim.status != "reported":
+        by = f" by {claim.attributed_to}" if claim.attributed_to not in ("", "not named") else ""
+        said += f", {claim.status}{by}"
+    return said
+
+
+def _amount(qualifier: str, value: float, unit: str) -> str:
+    return f"{qualifier.replace('exact', '')} {format_number(value)} {unit}".strip()

@@ -6,9 +6,9 @@ from datetime import date
 from geo.ingest.around import FARTHEST, Around
 from geo.ingest.date_mentions import DateMention
 from geo.ingest.figures import statement_day
+from geo.ingest.passage import Passage
 from geo.ingest.statement import HAPPENINGS, ClaimMention
 from geo.ingest.told import Told
-from geo.ingest.whereabouts import segment
 
 _WIDE = frozenset({"border-af-ir", "border-af-pk", "borders-ir-pk", "AF", "IR", "PK"})
 _NAMED_BY_YEAR = re.compile(
@@ -36,37 +36,35 @@ def _is_year(d: DateMention) -> bool:
 
 
 def days_of(
-    at: int, start: int, end: int, around: Around, before: Told, category: str, place_id: str, *, happened: bool
+    at: int, passage: Passage, around: Around, before: Told, category: str, place_id: str, *, happened: bool
 ) -> tuple[date | None, date | None]:
     """Give the days of a statement: of its sentence, of what it tells more of, or when it was made.
 
     What somebody denies has ``happened`` on no day that a sentence before it names for something else.
     """
-    here = [d for d in around.dates_in(start, end) if d.first]
-    begin, stop = segment(around.flat_text, at, start, end)
-    told = [d for d in here if not d.said and begin <= d.start < stop] or [d for d in here if not d.said]
-    if (
-        category == "policy"
-        and told
-        and any(d.said for d in here)
-        and _BY.search(around.flat_text, start, told[0].start)
-    ):
-        said = next(d for d in here if d.said)
-        return said.first, said.last
+    here, told = passage.days, passage.event_days
+    if told and passage.parted:
+        begin, stop = passage.segment(at)
+        told = [d for d in told if begin <= d.start < stop] or told
     if told:
-        best = min(told, key=lambda d: abs(d.start - at))
+        announced = category == "policy" and len(passage.event_days) < len(here)
+        if announced and _BY.search(around.flat_text, passage.start, told[0].start):
+            said = next(d for d in here if d.said)
+            return said.first, said.last
+        best = told[0] if len(told) == 1 else min(told, key=lambda d: abs(d.start - at))
         return best.first, best.last
     if here and not happened:
         return here[-1].first, here[-1].last  # a denial is of the day on which it was made
-    if category in HAPPENINGS and (same := _same_happening(start, around, before, category, place_id)):
-        return same.first, same.last
-    if category in HAPPENINGS and happened and not here:
-        for d in around.dates_before(start, 0):
-            if d.first and not d.said and d.first == d.last:
-                return d.first, d.last
+    if category in HAPPENINGS:
+        if same := _same_happening(passage.start, around, before, category, place_id):
+            return same.first, same.last
+        if happened and not here:
+            for d in around.dates_before(passage.start, 0):
+                if d.first and not d.said and d.first == d.last:
+                    return d.first, d.last
     if here:
         return here[-1].first, here[-1].last
-    return statement_day(start, around)
+    return statement_day(passage.start, around)
 
 
 def _same_happening(start: int, around: Around, before: Told, category: str, place_id: str) -> ClaimMention | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from geo.ingest.around import Around
 from geo.ingest.figures import place_of
 from geo.ingest.lexicon import place_named
+from geo.ingest.passage import Passage
 from geo.ingest.places import PlaceMention
 from geo.ingest.statement import FLOWS
 
@@ -18,6 +19,7 @@ _AT_BORDER = re.compile(
 )
 _AT = re.compile(r"\b(?:at|on|in|near|along) (?:the )?$")
 _FROM = re.compile(r"\bfrom (?:the )?$|(?:از|له) $")
+_FROM_WORDS = ("from ", "from the ", "از ", "له ")
 _CROSSING_WORDS = ("crossing", "town", "bridge", "yard", "post", "gate", "terminal", "customs", "site", "این", "همین")
 _BORDER_WORDS = ("border", "frontier", "مرز", "سرحد", "پوله")
 _THE_CROSSING = re.compile(
@@ -38,6 +40,7 @@ _SEAT = re.compile(
     r"(?: \w+){0,2} in $|\b(?:visit to|trip to|speaking in|reporters in|conference in|interview in) $|(?:وزارت|سخنگو|"
     r"سفارت)\S*(?: \S+){0,3} در $"
 )
+_SEAT_ENDS = (" in ", " to ", " در ")
 _SPOKEN = re.compile(r", (?:[\w'’]+ ){0,4}(?:spokes\w+|minister|ministry|officials?|authorities|commanders?)\b")
 _COUNTRIES = frozenset({"AF", "IR"})
 _BOTH = re.compile(
@@ -58,43 +61,43 @@ _RANK = {"crossing": 0, "camp": 0, "settlement": 1, "district": 1, "province": 2
 
 
 def places_of(
-    at: int, start: int, end: int, around: Around, category: str, before: str, *, counted: bool
+    at: int, passage: Passage, around: Around, category: str, before: str, *, counted: bool
 ) -> tuple[list[str], bool]:
     """Give the place of a statement, and whether its sentence names it.
 
     There are several where one happening is told of several crossings.
 
-    ``at`` is where the sentence ``[start, end)`` says what happened, ``before`` where a statement before it, the last
-    of its category or of any, says that it happened; ``counted`` says that the sentence counts something.
+    ``at`` is where the sentence says what happened, ``before`` where a statement before it, the last of its category or
+    of any, says that it happened; ``counted`` says that the sentence counts something.
     """
-    begin, stop = segment(around.flat_text, at, start, end)
-    crossings = [m.place.id for m in around.places_in(begin, stop) if m.place.kind == "crossing"]
-    several = list(dict.fromkeys(gate_of(i) for i in crossings))
-    if len(several) > 1 and category in _AT_GATES:
-        return several[:_MOST_GATES], True
-    found = _named(at, begin, stop, around, category)
-    if not found and (begin, stop) != (start, end):
-        found = _named(at, start, end, around, category)
-    if category == "return_flow" and counted and is_inland(found) and place_named(found).country == "IR":
+    begin, stop = passage.segment(at)
+    whole = (begin, stop) == (passage.start, passage.end)
+    if category in _AT_GATES and len(passage.crossings) > 1:
+        several = list(dict.fromkeys(gate_of(m.place.id) for m in passage.crossings if begin <= m.start < stop))
+        if len(several) > 1:
+            return several[:_MOST_GATES], True
+    found = _named(at, begin, stop, passage, around, category)
+    if not found and not whole:
+        found = _named(at, passage.start, passage.end, passage, around, category)
+    if found and category == "return_flow" and counted and is_inland(found) and place_named(found).country == "IR":
         found = ""  # where people were sent from
     named = bool(found)
-    whole = category == "barrier" or (category in FLOWS and counted and (not before or _is_total(start, end, around)))
-    if whole and not named and {"AF", "IR"} <= around.countries:
-        return ["border-af-ir"], False
-    if category == "policy" and not named:
-        before = _state_before(start, around) or ("IR" if before == "border-af-ir" else before)
-    found = found or before
-    found = found or place_of(at, start, end, around)
-    if category in FLOWS and counted and found in _COUNTRIES and {"AF", "IR"} <= around.countries:
+    if not named:
+        total = category == "barrier" or (category in FLOWS and counted and (not before or _is_total(passage)))
+        if total and around.countries >= _COUNTRIES:
+            return ["border-af-ir"], False
+        if category == "policy":
+            before = _state_before(passage.start, around) or ("IR" if before == "border-af-ir" else before)
+        found = before or place_of(at, passage.start, passage.end, around)
+    if found in _COUNTRIES and category in FLOWS and counted and around.countries >= _COUNTRIES:
         found = "border-af-ir"
     return [found], named
 
 
-def spot_in(start: int, end: int, around: Around) -> str:
+def spot_in(passage: Passage, around: Around) -> str:
     """Give the place, other than a country, at which a sentence says in so many words that something happened."""
-    for m in around.places_in(start, end):
-        at = m.place.kind != "country" and _AT.search(around.flat_text, max(start, m.start - 9), m.start)
-        if at and _happens_at(m, around):
+    for m in _sites(passage, around):
+        if m.place.kind != "country" and _AT.search(around.flat_text, max(passage.start, m.start - 9), m.start):
             return m.place.id
     return ""
 
@@ -120,20 +123,9 @@ def _state_before(start: int, around: Around) -> str:
     return ""
 
 
-def _is_total(start: int, end: int, around: Around) -> bool:
+def _is_total(passage: Passage) -> bool:
     """Tell whether a sentence that names no place counts over weeks or months: a total of the whole border."""
-    spans = [(d.first, d.last) for d in around.dates_in(start, end)]
-    return any(last - first >= _WEEKS for first, last in spans if first and last)
-
-
-def segment(flat_text: str, at: int, start: int, end: int) -> tuple[int, int]:
-    """Cut the part of a sentence between semicolons that says what happened."""
-    for sign in ";؛":
-        if flat_text.find(sign, start, end) >= 0:
-            start = max(flat_text.rfind(sign, start, at) + 1, start)
-            stop = flat_text.find(sign, at, end)
-            end = stop if stop >= 0 else end
-    return start, end
+    return any(d.first and d.last and d.last - d.first >= _WEEKS for d in passage.days)
 
 
 @lru_cache(maxsize=4096)
@@ -149,48 +141,59 @@ def gate_of(place_id: str) -> str:
     return above if above and place_named(above).kind == "crossing" else place_id
 
 
-def _named(at: int, start: int, end: int, around: Around, category: str) -> str:
+def _named(at: int, start: int, end: int, passage: Passage, around: Around, category: str) -> str:
     """Find the place that a sentence, or a part of it, names; nothing where it names none."""
-    flat_sentence = around.flat_text[start:end]
-    here = [m for m in around.places_in(start, end) if _happens_at(m, around)]
+    words, places, here = passage.words, passage.places, _sites(passage, around)
+    if (start, end) != (passage.start, passage.end):
+        words = around.flat_text[start:end]
+        places, here = ([m for m in several if start <= m.start < end] for several in (places, here))
     if category in FLOWS:
-        if (
-            "pakistan" in flat_sentence
-            and _BOTH.search(flat_sentence)
-            and not any(m.place.kind == "crossing" for m in here)
-        ):
+        if "pakistan" in words and _BOTH.search(words) and not any(m.place.kind == "crossing" for m in here):
             return "borders-ir-pk"
         here = [m for m in here if m.place.kind != "country" or m.place.country in _NEIGHBOURS]
-    named = [m for m in here if m.place.kind != "country"]
-    if named:
-        ranked = category not in _PASSING_BY
-        best = named[0] if len(named) == 1 else min(named, key=lambda m: (
-            ranked and _rank(m), bool(_FROM.search(around.flat_text, max(0, m.start - 9), m.start)), abs(m.start - at)
-        ))  # fmt: skip
+    if named := [m for m in here if m.place.kind != "country"]:
+        best = named[0] if len(named) == 1 else _closest(at, named, around, ranked=category not in _PASSING_BY)
         ruled = category == "policy" and (best.place.id in _CAPITALS or best.place.kind in _INLAND)
         return best.place.country if ruled else best.place.id
-    if category in FLOWS and named_in(_THERE_WORDS, _THERE, flat_sentence) and (there := _just_named(start, around)):
+    if category in FLOWS and named_in(_THERE_WORDS, _THERE, words) and (there := _just_named(start, around)):
         return there
-    if named_in(_CROSSING_WORDS, _THE_CROSSING, flat_sentence) and (crossing := _crossing_meant(start, around)):
+    if named_in(_CROSSING_WORDS, _THE_CROSSING, words) and (crossing := _crossing_meant(start, around)):
         return crossing
-    expels = category == "policy" and _EXPULSION.search(flat_sentence)
-    states = category == "policy" and any(m.metonym or m.place.kind == "country" for m in around.places_in(start, end))
-    rules = states and not _AT_BORDER.search(flat_sentence)
-    if named_in(_BORDER_WORDS, _BORDER, flat_sentence) and not (expels or rules):
-        if "pakistan" in flat_sentence and "iran" not in flat_sentence:
+    if named_in(_BORDER_WORDS, _BORDER, words) and not (category == "policy" and _is_ruled(words, places)):
+        if "pakistan" in words and "iran" not in words:
             return "border-af-pk"
-        if {"AF", "IR"} <= around.countries and not _ELSEWHERE.search(flat_sentence):
+        if around.countries >= _COUNTRIES and not _ELSEWHERE.search(words):
             return "border-af-ir"
-    if category in _BETWEEN_TWO and {"AF", "IR"} <= {m.place.country for m in here}:
+    if category in _BETWEEN_TWO and {m.place.country for m in here} >= _COUNTRIES:
         return "border-af-ir"
     if category in _BY_STATES:
-        said_by = [m.place.country for m in around.places_in(start, end) if m.metonym or m.place.kind == "country"]
-        return said_by[0] if said_by and said_by[0] in _COUNTRIES else ""
+        said_by = next((m.place.country for m in places if m.metonym or m.place.kind == "country"), "")
+        return said_by if said_by in _COUNTRIES else ""
     if here:
         near = place_of(at, start, end, around)
-        seats = {m.place.id for m in around.places_in(start, end)} - {m.place.id for m in here}
+        seats = {m.place.id for m in places} - {m.place.id for m in here}
         return "" if near in seats else near
     return ""
+
+
+def _is_ruled(words: str, places: Sequence[PlaceMention]) -> bool:
+    """Tell whether a policy that speaks of a border is that of a state, or expels: nothing that happens at it."""
+    if _EXPULSION.search(words):
+        return True
+    return any(m.metonym or m.place.kind == "country" for m in places) and not _AT_BORDER.search(words)
+
+
+def _closest(at: int, named: Sequence[PlaceMention], around: Around, *, ranked: bool) -> PlaceMention:
+    """Choose of several places the one that says most closely where something told at a position happened."""
+    best, least = named[0], (9, False, 0)
+    for m in named:
+        rank = _rank(m) if ranked else 0
+        if rank <= least[0]:
+            left = around.flat_text.endswith(_FROM_WORDS, max(0, m.start - 9), m.start)
+            origin = left and bool(_FROM.search(around.flat_text, max(0, m.start - 9), m.start))
+            if (closeness := (rank, origin, abs(m.start - at))) < least:
+                best, least = m, closeness
+    return best
 
 
 def _rank(m: PlaceMention) -> int:
@@ -198,20 +201,23 @@ def _rank(m: PlaceMention) -> int:
     return 3 if m.place.subtype in ("river", "lake") else _RANK.get(m.place.kind, 3)
 
 
-def _happens_at(m: PlaceMention, around: Around) -> bool:
-    known = around.hosts.get(m.start)
-    if known is None:
-        known = around.hosts[m.start] = happens_at(m, around.flat_text)
-    return known
+def _sites(passage: Passage, around: Around) -> list[PlaceMention]:
+    if passage.sites is None:
+        passage.sites = [m for m in passage.places if _happens_at(m, around.flat_text)]
+    return passage.sites
 
 
-def happens_at(m: PlaceMention, flat_text: str) -> bool:
+def _happens_at(m: PlaceMention, flat_text: str) -> bool:
     """Tell whether a named place may be where something happened: no government, dateline or office's seat."""
-    if m.metonym or m.dateline or named_in(_AMONG_WORDS, _AMONG, flat_text[max(0, m.start - 40) : m.start]):
+    if m.metonym or m.dateline:
+        return False
+    begin = max(0, m.start - 40)
+    if named_in(_AMONG_WORDS, _AMONG, flat_text[begin : m.start]):
         return False
     if m.place.kind != "settlement":
         return True
-    return not (_SEAT.search(flat_text, max(0, m.start - 40), m.start) or _SPOKEN.match(flat_text, m.end))
+    seat = flat_text.endswith(_SEAT_ENDS, begin, m.start) and _SEAT.search(flat_text, begin, m.start)
+    return not (seat or _SPOKEN.match(flat_text, m.end))
 
 
 def named_in(words: Sequence[str], pattern: re.Pattern[str], sentence: str) -> bool:

@@ -1,0 +1,58 @@
+"""A sentence and what it names, found once for all that it tells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.ingest.around import Around
+from geo.ingest.date_mentions import DateMention
+from geo.ingest.places import PlaceMention
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence ``[start, end)``, its flat words, and the days, places and crossings that it names.
+
+    ``event_days`` are the days on which words were not only said. ``parted`` tells that semicolons part the sentence.
+    ``sites`` are the places where something may happen, once that was asked for.
+    """
+
+    start: int
+    end: int
+    words: str
+    days: list[DateMention]
+    event_days: list[DateMention]
+    places: Sequence[PlaceMention]
+    crossings: list[PlaceMention]
+    parted: bool
+    sites: list[PlaceMention] | None = None
+
+    def segment(self, at: int) -> tuple[int, int]:
+        """Cut the part between semicolons that says what happened at a position."""
+        if not self.parted:
+            return self.start, self.end
+        low, high, here = 0, len(self.words), at - self.start
+        for sign in ";؛":
+            if self.words.find(sign, low, high) >= 0:
+                low = max(self.words.rfind(sign, low, here) + 1, low)
+                stop = self.words.find(sign, here, high)
+                high = stop if stop >= 0 else high
+        return self.start + low, self.start + high
+
+
+def passage(start: int, end: int, around: Around) -> Passage:
+    """Read a sentence.
+
+    Examples
+    --------
+    >>> from geo.ingest.sentences import Sentences
+    >>> text = "it shut on monday; then it opened."
+    >>> read = passage(0, 34, Around(text, Sentences.of(text), (), (), None))
+    >>> read.words[3:7], read.places, read.segment(3), read.segment(27)
+    ('shut', (), (0, 17), (18, 34))
+    """
+    words, places = around.flat_text[start:end], around.places_in(start, end)
+    days = [d for d in around.dates_in(start, end) if d.first]
+    return Passage(
+        start, end, words, days, [d for d in days if not d.said], places,
+        [m for m in places if m.place.kind == "crossing"], ";" in words or "؛" in words,
+    )  # fmt: skip
