@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: app test audit sbom bench docs fuzz kill screenshot boundaries gallery clean
+.PHONY: app test audit sbom bench compiled docs fuzz kill screenshot boundaries gallery clean
 
 app: $(VENV)/.app
 	$(BIN)/marz app --port $(PORT)
@@ -25,9 +25,13 @@ screenshot: $(VENV)/.test
 boundaries: $(VENV)/.app
 	$(BIN)/marz build --boundaries
 
-bench: $(VENV)/.bench
+bench: $(VENV)/.bench compiled
 	$(BIN)/python -m tests.bench.browser.vendor build/vendor
 	$(BIN)/python -m tests.bench
+
+compiled: $(VENV)/.app
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[compiled]'
+	$(BIN)/python -m geo.compiling
 
 audit: $(VENV)/.audit
 	$(BIN)/python -m tests.trust.supply audit $(OSV)

@@ -2,3 +2,7 @@
 
 .. include:: how_it_works.md
 """
+
+from geo import compiled
+
+compiled.prefer()

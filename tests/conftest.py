@@ -1,4 +1,8 @@
+import os
+
 import pytest
+
+os.environ["MARZ_COMPILED"] = ""  # sources are tested, and in test_compiled.py that machine code does the same
 
 from geo.store import Store
 from tests.tabled import store_with_tables

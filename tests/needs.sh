@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need of Debian: Chromium and an Arabic-script font to open the real page, GDAL to read exports,
-# PostgreSQL with PostGIS to start a team's server of their own.
+# What the tests need of Debian: Chromium and an Arabic-script font to open the real page, GDAL to read exports, a C
+# compiler and Python's headers to make machine code, PostgreSQL with PostGIS to start a team's server of their own.
 set -eu
 need=""
 command -v chromium >/dev/null 2>&1 || need="$need chromium"
@@ -8,6 +8,9 @@ command -v chromedriver >/dev/null 2>&1 || need="$need chromium-driver"
 fc-list 2>/dev/null | grep -qi dejavu || need="$need fonts-dejavu-core"
 command -v ogrinfo >/dev/null 2>&1 || need="$need gdal-bin"
 command -v pdftotext >/dev/null 2>&1 || need="$need poppler-utils"
+command -v "${CC:-cc}" >/dev/null 2>&1 || need="$need gcc libc6-dev"
+"${BIN:-.venv/bin}/python" -c 'import pathlib, sys, sysconfig
+sys.exit(not pathlib.Path(sysconfig.get_path("include"), "Python.h").exists())' || need="$need python3-dev"
 server=""
 ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 || server=" postgresql postgresql-postgis"
 [ -z "$need$server" ] && exit 0

@@ -59,7 +59,7 @@ _SEIZED = re.compile(
     r"\b(?:drugs|narcotics|opium|heroin|weapons|fuel|goods|vehicles?|guards?|soldiers?|conscripts?|men|migrants) "
     r"(?:(?:had|have|has) been|was|were) $"
 )
-HEADS = Heads([
+HEADS: Heads = Heads([
     *(re.compile(words) for _, words in CATEGORIES), DISPUTED, DENIED, RUMOUR, CONFIRMED, CLAIMED, _USUAL, _OPINION,
     _DOUBT, *map(re.compile, HELD.values()),
 ])  # fmt: skip

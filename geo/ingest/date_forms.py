@@ -33,7 +33,7 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 
 
 _ALL = _compiled(date_forms_english.FORMS) + _compiled(date_forms_native.FORMS)
-HEADS = Heads([pattern for _, pattern in _ALL])
+HEADS: Heads = Heads([pattern for _, pattern in _ALL])
 _WEEKDAY = re.compile(rf"\b({any_of({w: n for w, n in WEEKDAYS.items() if w.isascii()})})\.?,? $")
 _NAME_BEFORE = re.compile(r"[A-Z][\w-]+ $")
 _URDU_LETTER = re.compile("[ٹڈڑںے]")

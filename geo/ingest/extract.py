@@ -151,10 +151,16 @@ def _date(d: DateMention, body: str) -> dict[str, Any]:
 
 def _figure(f: FigureMention, body: str) -> dict[str, Any]:
     return {
-        "surface": body[f.start : f.end], "start": f.start, "end": f.end, "value": f.value, "low": f.low,
-        "high": f.high, "qualifier": f.qualifier, "unit": f.unit, "measure": f.measure, "nature": f.nature,
+        "surface": body[f.start : f.end], "start": f.start, "end": f.end,
+        "value": _plain(f.value), "low": _plain(f.low), "high": _plain(f.high),
+        "qualifier": f.qualifier, "unit": f.unit, "measure": f.measure, "nature": f.nature,
         "place_id": f.place_id or None, **_days(f.first, f.last),
     }  # fmt: skip
+
+
+def _plain(number: float | None) -> int | float | None:
+    """Write a whole number without a point, whether it was counted in C or in Python."""
+    return int(number) if number is not None and float(number).is_integer() else number
 
 
 def _claim(c: ClaimMention) -> dict[str, Any]:

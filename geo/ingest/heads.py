@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -40,6 +39,7 @@ class Heads:
 
     def __init__(self, patterns: Sequence["re.Pattern[str]"], of: Callable[[str], str] = str):
         self.patterns, self.of = patterns, of
+        self._alone: Together | None = None
         owners: dict[str, tuple[list[int], list[int]]] = {}
         self.told: list[tuple[bool, bool]] = []
         for index, pattern in enumerate(patterns):
@@ -54,12 +54,10 @@ class Heads:
         self.unbegun = frozenset(index for index, (by_heads, _) in enumerate(self.told) if not by_heads)
         self.owners = {string: (tuple(begun), tuple(held)) for string, (begun, held) in owners.items()}
 
-    @cached_property
-    def _alone(self) -> "Together":
-        return Together([self])
-
     def read(self, text: str) -> "Places":
         """Find all beginnings of all patterns in a text."""
+        if self._alone is None:
+            self._alone = Together([self])
         return self._alone.read(self.of(text), [text])[0]
 
 

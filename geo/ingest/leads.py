@@ -79,7 +79,7 @@ SOLAR_YEAR = re.compile(  # that a text counts in years of the solar calendar
     r"aban|azar|bahman|esfand|hamal|sawr|jawza|saratan|sunbula|mizan|aqrab|qaws|dalw)\b|"
     r"\b\d{1,2} (?:tir|mehr|dey|asad|jadi|hut)\b"
 )
-HEADS = Heads([_AHEAD, _LATER, _SINCE_WORDS, _SPEECH, re.compile(_SAYS), _RAN_OUT])
+HEADS: Heads = Heads([_AHEAD, _LATER, _SINCE_WORDS, _SPEECH, re.compile(_SAYS), _RAN_OUT])
 _MAY_LEAD, _MAY_FOLLOW, MAY_OPEN, _SPOKEN, _MAY_SAY_AFTER, _HAS_RUN_OUT = range(6)
 
 _FAR_AHEAD = 80  # characters to look ahead

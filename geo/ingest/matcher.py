@@ -5,6 +5,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ _KEPT = frozenset(".'" + _STOP)
 _APOSTROPHES = frozenset("’‘ʼ`´′")
 _LONG = 8  # two words as long as this, together, are also looked for written as one
 _RUNS = re.compile("   *")  # a pattern that begins with two letters is looked for faster than with one
-Letters = npt.NDArray[np.uint32]
+Letters: TypeAlias = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)

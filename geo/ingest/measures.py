@@ -66,7 +66,7 @@ _FROM_PAKISTAN = re.compile(r"\bfrom (?:iran and |both )?pakistan\b|از پاک�
 _FROM_BOTH = re.compile(
     r"\biran and pakistan\b|\bpakistan and iran\b|\bboth countries\b|ایران و پاکستان|پاکستان و ایران"
 )
-HEADS = Heads([
+HEADS: Heads = Heads([
     _CAPACITY, _HARM, *(pattern for _, pattern in _CUES), LED, _RECENTLY, _PEAK, _PROJECTION, _JOINER,
     _FROM_IRAN, _FROM_PAKISTAN, _FROM_BOTH,
 ])  # fmt: skip

@@ -72,7 +72,7 @@ _COUNTED_SO = re.compile(  # in prose, not in the columns of a table
     _SPACED.pattern + r" (?:[a-z]{4,}|[\u0621-\u06d3]{2,})"
 )
 _COMMA_GROUP = re.compile(r"\d,\d{3}(?!\d)")
-HEADS = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART, _COUNTED_SO])
+HEADS: Heads = Heads([_VAGUE, _ORDINAL, _NUMBER_FA, _NUMBER_EN, _PART, _COUNTED_SO])
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _START = attrgetter("start")
 _ABBREVIATED = {"k": " thousand", "m": " million", "bn": " billion"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from geo.calendars import Period, parse_period
 from geo.errors import BadDate, MarzError
 
-_HALVES = re.compile("[\ud800-\udfff]")  # half a character is none, and no encoding writes it
+_HALVES = re.compile(r"[\ud800-\udfff]")  # half a character is none, and no encoding writes it
 _HEADER = re.compile(
     r"(?i)\ufeff?(title|url|published|publisher|source|author|date|lang|language|collected|note|id)[ \t]*:[ \t]*(.*)"
 )

@@ -124,7 +124,7 @@ _NATIVE_DATELINE = re.compile(r"^(?:[^-–—]{2,20}\s[-–—]\s){1,2}")
 _MONTHS = frozenset(MONTHS)
 _NATIVE_LETTER = re.compile("[\u0621-\u06d3]")
 _NATIVE_SAYS = re.compile(rf"به گفته|به نقل از|بر اساس (?:گزارش|آمار|اعلام)|\sپه وینا|\s{_NATIVE_SAID}")
-HEADS = Heads([_MAY_SPEAK, _VERB, _ACCORDING, _PASSIVE, _NATIVE_SAYS], of=flat)
+HEADS: Heads = Heads([_MAY_SPEAK, _VERB, _ACCORDING, _PASSIVE, _NATIVE_SAYS], of=flat)
 _MAY, _SPOKEN, _BY, _SAYS = 0, 1, (2, 3), 4
 
 
@@ -188,7 +188,7 @@ def _subject(words: str, before: str) -> str:
         words = _IN_BRACKETS.sub("", words)
     if _last_word(words) in _NO_SUBJECT:
         return ""
-    clause = _CLAUSE.split(words.rstrip(", "))[-1]
+    clause: str = _CLAUSE.split(words.rstrip(", "))[-1]
     chunks = [stripped for chunk in clause.split(", ") if (stripped := chunk.strip())]
     if not chunks:
         return ""
