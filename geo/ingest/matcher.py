@@ -67,28 +67,35 @@ def folded(text: str) -> Folded:
     >>> f.back(f.text.index("now"))
     17
     """
-    if text.isascii() and not any(letter in text for letter in _SEVERAL_OF_ASCII):
+    if text.isascii() and not _holds_one_of(text, _SEVERAL_OF_ASCII):
         return _narrowed(text.translate(_TABLE))
     return _folded_in_blocks(text) or _moved(text)
+
+
+def _holds_one_of(text: str, letters: list[str]) -> bool:
+    for letter in letters:
+        if letter in text:
+            return True
+    return False
 
 
 def _folded_in_blocks(text: str) -> Folded | None:
     """Fold a text as arrays of letters, none by itself; nothing comes of a text in which a letter becomes several."""
     parts, at, shift, after_space, length = list[str](), list[int](), [0], False, 0
     for begin in range(0, len(text), _BLOCK):
-        letters = np.frombuffer(text[begin : begin + _BLOCK].encode("utf-32-le", "surrogatepass"), np.uint32)
-        codes = _codes(letters)
-        odd = codes[codes >= _GONE]
-        if len(odd) and (odd == _SEVERAL).any():
+        codes, highest = _codes(text[begin : begin + _BLOCK])
+        if highest == _SEVERAL:
             return None
-        kept = np.flatnonzero(codes != _GONE) if len(odd) else np.arange(len(codes))
+        if highest < _GONE and len(codes) == len(text):
+            return _narrowed(str(codes.tobytes(), "utf-32-le", "surrogatepass"))
+        kept = np.flatnonzero(codes != _GONE) if highest == _GONE else np.arange(len(codes))
         space = codes[kept] == ord(" ")
         kept = kept[~(space & np.concatenate(([after_space], space[:-1])))]
         if not len(kept):
             continue
         after_space = bool(space[-1])
         moved = kept - np.arange(len(kept)) + (begin - length)
-        turns = np.flatnonzero(np.diff(moved, prepend=shift[-1]))
+        turns = np.flatnonzero(moved != np.concatenate((shift[-1:], moved[:-1])))
         at += (turns + length).tolist()
         shift += moved[turns].tolist()
         parts.append(str(codes[kept].tobytes(), "utf-32-le", "surrogatepass"))
@@ -96,29 +103,33 @@ def _folded_in_blocks(text: str) -> Folded | None:
     return Folded("".join(parts), at, shift)
 
 
-def _codes(letters: Letters) -> Letters:
-    """Give what each letter becomes."""
-    codes = _CODES[letters]
-    new = letters[codes == _UNKNOWN]
-    if not len(new):
-        return codes
-    for code in set(new.tolist()):
-        becomes = _TABLE[code]
-        _CODES[code] = _SEVERAL if len(becomes) > 1 else ord(becomes) if becomes else _GONE
-    return _CODES[letters]
+def _codes(text: str) -> tuple[Letters, int]:
+    """Give what each letter of a text becomes, and the highest of all."""
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = _CODES.take(letters)
+    highest = np.maximum.reduce(codes)
+    if highest == _UNKNOWN:
+        for code in set(letters[codes == _UNKNOWN].tolist()):
+            becomes = _TABLE[code]
+            _CODES[code] = _SEVERAL if len(becomes) > 1 else ord(becomes) if becomes else _GONE
+        codes = _CODES.take(letters)
+        highest = np.maximum.reduce(codes)
+    return codes, int(highest)
 
 
 def _narrowed(whole: str) -> Folded:
     """Take runs of spaces for one."""
     if "  " not in whole:
         return Folded(whole)
-    at, shift, total = list[int](), [0], 0
+    parts, at, shift, total, last = list[str](), list[int](), [0], 0, 0
     for run in _RUNS.finditer(whole):
         start, end = run.span()
         at.append(start + 1 - total)
         total += end - start - 1
         shift.append(total)
-    return Folded(_RUNS.sub(" ", whole), at, shift)
+        parts.append(whole[last : start + 1])
+        last = end
+    return Folded("".join([*parts, whole[last:]]), at, shift)
 
 
 def _moved(text: str) -> Folded:
