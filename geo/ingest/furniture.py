@@ -4,7 +4,6 @@ Patterns read the flat copy of a text (:mod:`geo.ingest.flat`), in which every c
 """
 
 import re
-from collections.abc import Iterator
 
 from geo.ingest.heads import Heads, Places
 
@@ -45,7 +44,8 @@ _ENDS_SENTENCE = frozenset(".!?:;,؟۔")
 _IMPRINT = re.compile(
     r"\b(?:tel|fax|phone|isbn)[.:]? ?[\d+(-]|خبریال:|خبرنگار:|نامہ نگار:|اړیکه:|فون:|تماس:|تلفن:|صفحهٔ \d"
 )  # a line that holds one of these is an imprint
-HEADS, _LINE_HOLDS = Heads([_LINE, _NUMBERED, _IMPRINT, *_ANYWHERE]), 2
+HEADS = Heads([_LINE, _NUMBERED, _IMPRINT, *_ANYWHERE])
+_OPENS, _NUMBERS, _HOLDS = range(3)  # the patterns of whole lines, by what they do there
 _ADDRESS = re.compile(r"[\w.+-]{1,64}$")
 _BULLETS = frozenset(" \t(*•-–—|>")
 _KEPT_LENGTH, _HEADING_LENGTH = 220, 80
@@ -69,19 +69,25 @@ def spans(flat_text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _found(text: str, places: Places) -> Iterator[tuple[int, int]]:
+def _found(text: str, places: Places) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
     for index in places.present():
-        for match in places.matches(index, 0, len(text)):
-            start, end = match.span()
-            if index == _LINE_HOLDS:
-                yield _imprint_start(text, start), _line_end(text, end)
-            elif index > _LINE_HOLDS:
-                if match[0][0] == "@" and (name := _ADDRESS.search(text, max(0, start - 64), start)):
-                    start, end = name.start(), _domain_end(text, end)
-                yield start, end
-            elif index == 0 and _opens_line(text, start):
-                yield start, end
-    yield from _numbering(text, places)
+        matched = [match.span() for match in places.matches(index, 0, len(text))]
+        if index == _OPENS:
+            found += [span for span in matched if _opens_line(text, span[0])]
+        elif index == _NUMBERS:
+            found += _numbering(text, matched)
+        elif index == _HOLDS:
+            found += [(_imprint_start(text, start), _line_end(text, end)) for start, end in matched]
+        else:
+            found += [_with_address(text, *span) if text[span[0]] == "@" else span for span in matched]
+    return found
+
+
+def _with_address(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the name before the sign of an address, and the rest of the domain behind it."""
+    name = _ADDRESS.search(text, max(0, start - 64), start)
+    return (name.start(), _domain_end(text, end)) if name else (start, end)
 
 
 def _imprint_start(text: str, position: int) -> int:
@@ -91,10 +97,10 @@ def _imprint_start(text: str, position: int) -> int:
     return stop + 1 if stop - line > _HEADING_LENGTH else line
 
 
-def _numbering(text: str, places: Places) -> Iterator[tuple[int, int]]:
-    """Find what numbers headings and paragraphs: 2.1, 2.2; alone, it must stand before a heading."""
-    found = [m.span() for m in places.matches(1, 0, len(text)) if _opens_line(text, m.start())]
-    return (span for span in found if len(found) > 1 or _is_heading(text, span[1]))
+def _numbering(text: str, matched: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep what numbers headings and paragraphs: 2.1, 2.2; alone, it must stand before a heading."""
+    found = [span for span in matched if _opens_line(text, span[0])]
+    return found if len(found) > 1 or (found and _is_heading(text, found[0][1])) else []
 
 
 def _opens_line(text: str, start: int) -> bool:
