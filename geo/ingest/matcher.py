@@ -67,16 +67,9 @@ def folded(text: str) -> Folded:
     >>> f.back(f.text.index("now"))
     17
     """
-    if text.isascii() and not _holds_one_of(text, _SEVERAL_OF_ASCII):
+    if text.isascii() and not any(letter in text for letter in _SEVERAL_OF_ASCII):
         return _narrowed(text.translate(_TABLE))
     return _folded_in_blocks(text) or _moved(text)
-
-
-def _holds_one_of(text: str, letters: list[str]) -> bool:
-    for letter in letters:
-        if letter in text:
-            return True
-    return False
 
 
 def _folded_in_blocks(text: str) -> Folded | None:
