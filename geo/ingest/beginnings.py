@@ -4,10 +4,13 @@ In both, all digits are one digit and all white space is a space: a pattern's ``
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Sequence
 from typing import Any
 
-_LONGEST, _MOST, _TURNS = 8, 600, 4
+States = frozenset[int]
+
+_LONGEST, _MOST, _TURNS = 16, 800, 4
 _DIGITS, _SPACES = "0123456789", "".join(filter(str.isspace, map(chr, range(0x3001))))
 _PLAIN = str.maketrans(dict.fromkeys(_DIGITS, "0") | dict.fromkeys(_SPACES, " "))
 _CATEGORIES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": " "}
@@ -44,13 +47,18 @@ def beginnings(pattern: "re.Pattern[str]") -> frozenset[str]:
         return frozenset()
     if pattern.flags & re.IGNORECASE:
         return frozenset()
-    tokens = list(_parser.parse(pattern.pattern, pattern.flags))
-    for longest in range(_LONGEST, 0, -1):
-        grown = _grow(tokens, frozenset([""]), longest)
-        found = _shortest(grown[0] | grown[1]) if grown else frozenset([""])
-        if "" not in found and len(found) <= _MOST:
-            return found
-    return frozenset()
+    graph = _Graph(list(_parser.parse(pattern.pattern, pattern.flags)))
+    told: list[str] = []
+    growing = deque([("", graph.first)])
+    while growing:
+        string, states = growing.popleft()
+        following = graph.follow(states)
+        several = len(told) + len(growing) + len(following) > _MOST and len(following) > 1
+        if not following or several or len(string) == _LONGEST:
+            told.append(string)
+        else:
+            growing.extend([(string + letter, there) for letter, there in following.items()])
+    return frozenset() if "" in told else frozenset(told)
 
 
 class Gated:
@@ -79,83 +87,83 @@ class Gated:
         return None
 
 
-Grown = tuple[frozenset[str], frozenset[str]]
+class _Graph:
+    """The letters that may follow each other in the matches of a pattern, between numbered states."""
 
+    def __init__(self, tokens: Sequence[Any]):
+        self._letters: list[list[tuple[str, int]]] = []  # from each state
+        self._skips: list[list[int]] = []
+        self._open: set[int] = set()  # states that may be the end, or that what cannot be told follows
+        self._known: dict[States, dict[str, States]] = {}
+        begin = self._state()
+        self._open.add(self._lay(tokens, begin))
+        self.first = self._with_skips({begin})
 
-def _grow(tokens: Sequence[Any], open_: frozenset[str], longest: int) -> Grown | None:
-    """Lengthen beginnings by the tokens that follow: those that may grow on, and those that cannot be told further."""
-    closed: frozenset[str] = frozenset()
-    for token in _pieces(tokens):
-        if not open_:
-            break
-        grown = (
-            (frozenset([(s + token)[:longest] for s in open_]), frozenset[str]())
-            if isinstance(token, str)
-            else _grow_by(token, open_, longest)
-        )
-        if grown is None:
-            return None
-        long = frozenset(s for s in grown[0] if len(s) >= longest)
-        open_, closed = grown[0] - long, closed | grown[1] | long
-        if len(open_) + len(closed) > 8 * _MOST:
-            return None
-    return open_, closed
+    def follow(self, states: States) -> dict[str, States]:
+        """Give the letters that must follow in some states, and the states after each; nothing if others may."""
+        if states not in self._known:
+            after = defaultdict[str, set[int]](set)
+            for state in states if self._open.isdisjoint(states) else ():
+                for letter, there in self._letters[state]:
+                    after[letter].add(there)
+            self._known[states] = {letter: self._with_skips(there) for letter, there in after.items()}
+        return self._known[states]
 
+    def _with_skips(self, states: set[int]) -> States:
+        reached, waiting = set(states), list(states)
+        while waiting:
+            new = set(self._skips[waiting.pop()]) - reached
+            reached |= new
+            waiting += new
+        return frozenset(reached)
 
-def _pieces(tokens: Sequence[Any]) -> Iterator[Any]:
-    """Give the letters that follow each other as one string, made plain, and every other token as it is."""
-    letters = ""
-    for token in tokens:
-        if str(token[0]) == "LITERAL":
-            letters += chr(token[1])
-            continue
-        if letters:
-            yield plain(letters)
-            letters = ""
-        yield token
-    if letters:
-        yield plain(letters)
+    def _state(self) -> int:
+        self._letters.append([])
+        self._skips.append([])
+        return len(self._letters) - 1
 
+    def _lay(self, tokens: Sequence[Any], state: int) -> int:
+        """Lay the way of some tokens from a state; give the state that it leads to."""
+        for kind, argument in tokens:
+            state = self._lay_one(str(kind), argument, state)
+        return state
 
-def _grow_by(token: Any, open_: frozenset[str], longest: int) -> Grown | None:
-    kind, argument = str(token[0]), token[1]
-    if kind in ("AT", "ASSERT", "ASSERT_NOT"):
-        return open_, frozenset()
-    if kind == "SUBPATTERN":
-        return _grow(list(argument[-1]), open_, longest)
-    if kind == "BRANCH":
-        return _all([_grow(list(choice), open_, longest) for choice in argument[1]])
-    if kind == "IN":
-        letters = _letters(argument)
-        return (frozenset(s + c for s in open_ for c in letters), frozenset()) if letters else (frozenset(), open_)
-    if kind in ("MAX_REPEAT", "MIN_REPEAT"):
-        return _repeated(argument, open_, longest)
-    return frozenset(), open_
+    def _lay_one(self, kind: str, argument: Any, state: int) -> int:
+        if kind in ("AT", "ASSERT", "ASSERT_NOT"):
+            return state
+        if kind == "SUBPATTERN":
+            return self._lay(argument[-1], state)
+        if kind in ("MAX_REPEAT", "MIN_REPEAT"):
+            least, most, item = argument
+            return self._lay_repeated(least, most, item, state)
+        end = self._state()
+        if kind == "BRANCH":
+            for choice in argument[1]:
+                self._skips[self._lay(choice, state)].append(end)
+            return end
+        letters = _letters([(kind, argument)] if kind == "LITERAL" else argument if kind == "IN" else ())
+        self._letters[state] += [(letter, end) for letter in letters]
+        if not letters:
+            self._open.add(state)
+        return end
 
-
-def _repeated(argument: Any, open_: frozenset[str], longest: int) -> Grown | None:
-    r"""Lengthen by what comes once, twice, three times: ``\d{1,2}`` is one digit or two."""
-    least, most, item = argument
-    over: frozenset[str] = open_ if least == 0 else frozenset()
-    closed: frozenset[str] = frozenset()
-    for turn in range(1, min(int(most), _TURNS) + 1):
-        once = _grow(list(item), open_, longest)
-        if once is None:
-            return None
-        open_, closed = once[0], closed | once[1]
-        over = over | open_ if turn >= least else over
-    return over, closed | open_ if most > _TURNS else closed
-
-
-def _all(parts: list[Grown | None]) -> Grown | None:
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts):
-        return None
-    return frozenset().union(*(p[0] for p in known)), frozenset().union(*(p[1] for p in known))
+    def _lay_repeated(self, least: int, most: int, item: Sequence[Any], state: int) -> int:
+        r"""Lay what comes once, twice, three times: ``\d{1,2}`` is one digit or two."""
+        for _ in range(min(least, _LONGEST)):
+            state = self._lay(item, state)
+        end = self._state()
+        self._skips[state].append(end)
+        if most - least > _TURNS:
+            self._skips[self._lay(item, end)].append(end)
+            return end
+        for _ in range(most - least):
+            state = self._lay(item, state)
+            self._skips[state].append(end)
+        return end
 
 
 def _letters(argument: Any) -> frozenset[str]:
-    """Spell out a class of a few characters."""
+    """Spell out a class of a few characters; none where they are many."""
     found: set[str] = set()
     for kind, value in argument:
         if str(kind) == "LITERAL":
@@ -167,12 +175,3 @@ def _letters(argument: Any) -> frozenset[str]:
         else:
             return frozenset()
     return frozenset(found)
-
-
-def _shortest(strings: frozenset[str]) -> frozenset[str]:
-    """Drop the strings that another one begins: its places are theirs, too."""
-    kept: list[str] = []
-    for string in sorted(strings):
-        if not kept or not string.startswith(kept[-1]):
-            kept.append(string)
-    return frozenset(kept)

@@ -17,8 +17,8 @@ from geo.ingest.beginnings import beginnings, plain
 from geo.ingest.gate import keys
 
 _TELLING = 3
+_FEW = 2_000  # strings of which the fastest automaton is small
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
-
 
 Found = re.Match[str]
 Starts = dict[int, list[int]]
@@ -50,9 +50,9 @@ class Heads:
             for which, strings in enumerate((heads, inside)):
                 for string in frozenset(map(of, strings)):
                     owners.setdefault(string, ([], []))[which].append(index)
-        self.reads_digits = any(r"\d" in pattern.pattern for pattern in patterns)
         self.unbegun = frozenset(index for index, (by_heads, _) in enumerate(self.told) if not by_heads)
         self.owners = {string: (tuple(begun), tuple(held)) for string, (begun, held) in owners.items()}
+        self.reads_digits = any("0" in string for string in owners)
 
     def read(self, text: str) -> "Places":
         """Find all beginnings of all patterns in a text."""
@@ -65,35 +65,33 @@ class Together:
     """Several sets of patterns whose beginnings one automaton finds in one pass over a text."""
 
     def __init__(self, sets: Sequence[Heads]):
-        self._sets = sets
-        slots: dict[tuple[int, int, int], int] = {}
+        self._sets, self._bases = sets, [0]
         owners: dict[str, list[int]] = defaultdict(list)
-        for number, heads in enumerate(sets):
-            for string, parts in heads.owners.items():
-                for part, indices in enumerate(parts):
-                    owners[string] += [slots.setdefault((number, part, index), len(slots)) for index in indices]
-        self._where, self._owners = list(slots), list(map(tuple, owners.values()))
-        self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
+        for heads in sets:
+            base, several = self._bases[-1], len(heads.patterns)
+            for string, (begun, held) in heads.owners.items():
+                owners[string] += [base + index for index in begun] + [base + several + index for index in held]
+            self._bases.append(base + 2 * several)
+        self._owners, self._read_digits = list(map(tuple, owners.values())), any(heads.reads_digits for heads in sets)
+        fast = Implementation.DFA if len(owners) < _FEW else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(list(owners), implementation=fast)
 
     def read(self, text: str, texts: Sequence[str]) -> "list[Places]":
         """Find all beginnings of the patterns of each set in ``text``, for the text that the set reads."""
-        if _has_foreign_digits(text):
+        if self._read_digits and _has_foreign_digits(text):
             return [Places(*each) for each in zip(self._sets, texts, strict=True)]
         at: Starts = defaultdict(list)
         owners = self._owners
         for string, start, _ in self._automaton.find_matches_as_indexes(plain(text), overlapping=True):
             for slot in owners[string]:
                 at[slot].append(start)
-        found: list[tuple[Starts, Starts]] = [({}, {}) for _ in self._sets]
-        for slot, starts in at.items():
+        for starts in at.values():
             starts.sort()  # the automaton reports by ends
-            number, part, index = self._where[slot]
-            found[number][part][index] = starts
         return [
-            Places(heads, own, *parts)
+            Places(heads, own, at, base)
             if own is text or not heads.reads_digits or not _has_foreign_digits(own)
             else Places(heads, own)
-            for heads, own, parts in zip(self._sets, texts, found, strict=True)
+            for heads, own, base in zip(self._sets, texts, self._bases, strict=False)
         ]
 
 
@@ -103,27 +101,28 @@ def _has_foreign_digits(text: str) -> bool:
 
 
 class Places:
-    """Where each pattern may begin in one text; everywhere, where nothing was found out."""
+    """Where each pattern may begin in one text; everywhere, where nothing was found out.
 
-    __slots__ = ("_begun", "_held", "_of", "_order", "_patterns", "_present", "_told", "_untold", "text")
+    In ``at`` stand first, from ``base`` on, the beginnings of each pattern, then the strings that each must hold.
+    """
 
-    def __init__(
-        self, of: Heads, text: str, begun: Starts | None = None, held: Starts | None = None,
-    ):  # fmt: skip
+    __slots__ = ("_at", "_base", "_held", "_of", "_order", "_patterns", "_present", "_told", "_untold", "text")
+
+    def __init__(self, of: Heads, text: str, at: Starts | None = None, base: int = 0):
         self._of, self._patterns, self.text = of, of.patterns, text
-        self._begun, self._held = begun or {}, held or {}
+        self._at, self._base, self._held = at or {}, base, base + len(of.patterns)
         self._present: list[int] | None = None
         self._order: list[tuple[int, int]] | None = None
-        self._told = [(False, False)] * len(of.patterns) if begun is None else of.told
+        self._told = [(False, False)] * len(of.patterns) if at is None else of.told
 
     def present(self) -> list[int]:
         """List the patterns that may match at all, in order."""
         if self._present is None:
-            self._present = sorted(
-                range(len(self._patterns))
-                if self._told is not self._of.told
-                else [i for i in self._of.unbegun.union(self._begun) if i in self._held or not self._told[i][1]]
-            )
+            self._present = list(range(len(self._patterns)))
+            if self._told is self._of.told:
+                base, held, at, told = self._base, self._held, self._at, self._told
+                begun = self._of.unbegun.union([slot - base for slot in at if base <= slot < held])
+                self._present = sorted([i for i in begun if not told[i][1] or held + i in at])
         return self._present
 
     def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterable[Found]:
@@ -137,7 +136,7 @@ class Places:
 
     def _over_keyed(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[Found]:
         done = 0
-        for position in self._held.get(index, ()):
+        for position in self._at.get(self._held + index, ()):
             number = bisect_right(starts, position) - 1
             if position >= done and number >= 0 and position < ranges[number][1]:
                 done = ranges[number][1]
@@ -146,7 +145,7 @@ class Places:
     def _over_begun(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[Found]:
         match, text, matched = self._patterns[index].match, self.text, list[Found]()
         last = end = 0
-        for position in self._begun.get(index, ()):
+        for position in self._at.get(self._base + index, ()):
             if position >= end:
                 number = bisect_right(starts, position) - 1
                 if number < 0 or position >= ranges[number][1]:
@@ -160,11 +159,16 @@ class Places:
     def matches(self, index: int, start: int, end: int) -> Iterable[Found]:
         """Give what ``finditer`` of a pattern yields between two positions."""
         by_heads, by_keys = self._told[index]
-        if by_keys and not _any(self._held.get(index), start, end):
+        if by_keys and not _any(self._at.get(self._held + index), start, end):
             return ()
         if not by_heads:
             return self._patterns[index].finditer(self.text, start, end)
-        match, text, at, matched = self._patterns[index].match, self.text, self._begun.get(index, ()), list[Found]()
+        match, text, at, matched = (
+            self._patterns[index].match,
+            self.text,
+            self._at.get(self._base + index, ()),
+            list[Found](),
+        )
         for position in at[bisect_left(at, start) : bisect_left(at, end)]:
             if position >= start and (found := match(text, position, end)):
                 start = found.end()
@@ -174,11 +178,11 @@ class Places:
     def search(self, index: int, start: int, end: int) -> Found | None:
         """Give what ``search`` of a pattern gives between two positions."""
         by_heads, by_keys = self._told[index]
-        if by_keys and not _any(self._held.get(index), start, end):
+        if by_keys and not _any(self._at.get(self._held + index), start, end):
             return None
         if not by_heads:
             return self._patterns[index].search(self.text, start, end)
-        match, text, at = self._patterns[index].match, self.text, self._begun.get(index, ())
+        match, text, at = self._patterns[index].match, self.text, self._at.get(self._base + index, ())
         for i in range(bisect_left(at, start), len(at)):
             if (position := at[i]) >= end:
                 break
@@ -188,21 +192,26 @@ class Places:
 
     def begun(self, index: int) -> Sequence[int]:
         """List where a pattern may begin, in ascending order."""
-        return self._begun.get(index, ()) if self._told[index][0] else range(len(self.text))
+        return self._at.get(self._base + index, ()) if self._told[index][0] else range(len(self.text))
 
     def may(self, index: int, start: int, end: int) -> bool:
         """Tell whether a pattern may match between two positions."""
         by_heads, by_keys = self._told[index]
-        if by_keys and not _any(self._held.get(index), start, end):
+        if by_keys and not _any(self._at.get(self._held + index), start, end):
             return False
-        return not by_heads or _any(self._begun.get(index), start, end)
+        return not by_heads or _any(self._at.get(self._base + index), start, end)
 
     def among(self, start: int, end: int) -> frozenset[int]:
         """List the patterns that may match between two positions."""
         if self._order is None:
-            told = {i: at for i, at in {**self._held, **self._begun}.items() if any(self._told[i])}
-            self._order = sorted((position, index) for index, at in told.items() for position in at)
-            self._untold = frozenset(i for i, by in enumerate(self._told) if not any(by))
+            order, untold = list[tuple[int, int]](), list[int]()
+            for index, (by_heads, by_keys) in enumerate(self._told):
+                if by_heads or by_keys:
+                    slot = index + (self._base if by_heads else self._held)
+                    order += [(position, index) for position in self._at.get(slot, ())]
+                else:
+                    untold.append(index)
+            self._order, self._untold = sorted(order), frozenset(untold)
         low = bisect_left(self._order, (start,))
         return self._untold.union([i for _, i in self._order[low : bisect_left(self._order, (end,), low)]])
 
