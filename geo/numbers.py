@@ -6,7 +6,7 @@ value, qualifier and wording into ``[low, high]``, with ``None`` where nothing p
 
 import math
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.errors import BadNumber
 
@@ -42,15 +42,16 @@ SCALES: dict[str, int] = {
 }  # fmt: skip
 _JOINERS = frozenset({"and", "و"})
 _WRITTEN_OUT = 100
-_DIGITS = r"\d+(?:[,٬]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_TOKEN = re.compile(r"\d+(?:[,٬]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d]+|[^\s\w]")
+_WHOLE = re.compile("[0-9]+(?:,[0-9]{3})*")
 _TENS_AND_UNIT = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b"
 )
+_RANGE_SIGN = re.compile("[-–—]|to|تا")
 _RANGE = re.compile(r"^(?P<low>.+?)\s*(?:[-–—]|\bto\b|\bتا\b)\s*(?P<high>.+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as written: its value, the upper end of a written range, and the place value of its last digit.
 
     ``step`` is 100,000 for "1.2 million" and 1 for "26,320"; ``scaled`` says that a scale word was written out.
@@ -117,9 +118,14 @@ def parse_number(text: str) -> Number:
     """
     if len(text) > LONGEST:
         raise BadNumber(f"{text[:40]!r}… is longer than any number. Write digits (26320, 1.2 million) or number words.")
+    if _WHOLE.fullmatch(text):
+        value = float(text.replace(",", ""))
+        return Number(_tidy(value), None, _tidy(step_of(value)), scaled=False)
     plain = latin_digits(text).strip().lower().replace("‌", "").replace("ي", "ی").replace("ك", "ک")
-    plain = _TENS_AND_UNIT.sub(r"\1 \2", plain)
-    if (found := _RANGE.match(plain)) and not plain.startswith(("-", "–")) and (pair := _range(found)):
+    if "-" in plain:
+        plain = _TENS_AND_UNIT.sub(r"\1 \2", plain)
+    found = None if plain.startswith(("-", "–")) or not _RANGE_SIGN.search(plain) else _RANGE.match(plain)
+    if found and (pair := _range(found)):
         return pair
     if one := _single(plain):
         return one
@@ -204,6 +210,8 @@ def _half_unit(value: float, written: str) -> float:
 
 
 def _is_rounded(written: str) -> bool:
+    if _WHOLE.fullmatch(written):
+        return False
     try:
         found = parse_number(written)
     except BadNumber:
@@ -217,7 +225,9 @@ def _ends(low: float, high: float, *, whole: bool) -> tuple[float, float]:
 
 
 def _tidy(number: float) -> float:
-    near = round(float(number), 6)  # 258.6 million is a whole number, whatever floating point makes of it
+    near = float(number)
+    if not near.is_integer():
+        near = round(near, 6)  # 258.6 million is a whole number, whatever floating point makes of it
     return round(near) if near.is_integer() else near
 
 
@@ -246,7 +256,7 @@ def _shared_scale(high_text: str, low: float, high: float) -> float:
 
 
 def _single(text: str) -> Number | None:
-    tokens = re.findall(rf"{_DIGITS}|[^\W\d]+|[^\s\w]", text)
+    tokens = _TOKEN.findall(text)
     total, group, step, scaled, free = 0.0, 0.0, 1.0, False, math.inf
     for token in tokens:
         if token[0].isdecimal() or token in UNITS:

@@ -15,13 +15,12 @@ _AGE = re.compile(r"\b(?:youngest|oldest|eldest|elder|younger|aged|age|he|she) (
 _WORD_BEFORE = re.compile(r"\w+(?=\s$)")
 _DEFINITE = frozenset("the both these those other all between its their".split())  # noqa: SIM905
 _NOT_ONE = frozenset("the any no this that every each which another other".split())  # noqa: SIM905
-_TIME = r"\s?(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b)|(?:st|nd|rd|th)\b|\s?بجه|\s?بجو"
-_FRACTION = (
-    r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -]?year-olds?|"
+_COUNTS_NOTHING = re.compile(
+    r"\s(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b|بجه|بجو|\u200c?ساله)|"
     r" (?:days?|weeks?|months?|years?|hours?) (?:after|before|later|earlier|ago)\b|"
-    r"-wheel|[ -]?years?[ -]old|\s?\u200c?ساله|\u200c(?:سوم|چهارم|پنجم|دهم)\b|[ -]day war"
+    r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -](?:years?[ -]old|day war)|-wheel|"
+    r"\u200c(?:ساله|(?:سوم|چهارم|پنجم|دهم)\b)"
 )
-_COUNTS_NOTHING = re.compile(f"{_TIME}|{_FRACTION}")
 _LASTING = re.compile(r" (?:days|weeks|months|years|hours) (?:before|after) \w")  # "for five days before they left"
 _COUNTED_ONE = re.compile(
     r"\sof the (?:injured|dead|killed|victims|wounded|casualties|bodies)|(?:\s[a-z-]+){0,2}\s(?:people|person|guards?|"

@@ -186,8 +186,11 @@ def _part(match: re.Match[str]) -> NumberMention:
 
 def _number(match: re.Match[str], *, native: bool) -> NumberMention | None:
     text, end = match.string, match.end()
-    low, link, high = match.group("low", "link", "high")
-    currency, plus, abbreviated = (None, None, None) if native else match.group("currency", "plus", "abbr")
+    if native:
+        low, link, high = match.groups()
+        currency = plus = abbreviated = None
+    else:
+        currency, low, link, high, plus, abbreviated = match.groups()
     if is_none(match, low, text):
         return None
     if abbreviated == "m" and not (currency or "." in low or _MONEY.match(text, end)):
@@ -214,18 +217,28 @@ def _parsed(written: str) -> Number:
 _WORDS = {word: UNITS[word] for word in ENGLISH_UNITS.split("|")}
 _AND_A_HALF = re.compile(rf"\b({ENGLISH_UNITS}) and a half\b ?")
 _AND_HALF = re.compile(r"\b(\d+|یک|دو|سه|چهار|چار|پنج|شش|هفت|هشت|نه|ده)[\s\u200c]?(?:و[\s\u200c]?)?نیم\b")
+_NATIVE_HALF = re.compile(r"\bنیم(?=[\s\u200c])")
+_HALF_A = re.compile(r"\bhalf an? ")
+_QUARTER_OF_A = re.compile(r"\ba quarter of an? ")
+_HYPHEN = re.compile("(?<=[a-z])-(?=hundred|thousand|million|billion)")
 _A_THING = re.compile(
     r"\s(?:households?|famil(?:y|ies)|people|persons|individuals|returnees|migrants|children|women|men)\b"
 )
 
 
 def _plain(written: str) -> str:
-    written = re.sub(r"(?<=[a-z])-(?=hundred|thousand|million|billion)", " ", written)
+    """Write what :func:`parse_number` does not know as it knows it: halves and quarters as decimals."""
+    if "-" in written:
+        written = _HYPHEN.sub(" ", written)
     if not written.isascii():
         written = _AND_HALF.sub(lambda m: f"{int(UNITS.get(m[1], 0)) or m[1]}.5", in_digits(written))
-    written = _AND_A_HALF.sub(lambda m: f"{_WORDS[m[1]]}.5 ", written).strip()
-    written = re.sub(r"\ba quarter of an? ", "0.25 ", re.sub(r"\bنیم(?=[\s\u200c])", "0.5", written))
-    return re.sub(r"\bhalf an? ", "0.5 ", written.replace("\u200c", " ")).replace("dozen", " dozen")
+        written = _NATIVE_HALF.sub("0.5", written).replace("\u200c", " ")
+    if "half" in written:
+        written = _AND_A_HALF.sub(lambda m: f"{_WORDS[m[1]]}.5 ", written).strip()
+        written = _HALF_A.sub("0.5 ", written)
+    if "quarter" in written:
+        written = _QUARTER_OF_A.sub("0.25 ", written)
+    return written.replace("dozen", " dozen")
 
 
 def _without_high(match: re.Match[str], money: str) -> NumberMention | None:
