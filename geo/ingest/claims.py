@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.calendars import Period
@@ -95,16 +94,12 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
                 if cues_here or _may_tell(here, around, figures):
                     leads = read <= _LEAD
                     _of_sentence(here, around, figures, name, told, cues_here, leads=leads, quoted=quoted)
-        already = len(found)
-        found += [_moved(c, already) for c in without_repeats(told.claims)]
-    for claim in found:
-        claim.what = gist(claim, figures)
+        already = len(found)  # an answer is counted from the first claim of the text, not of the story
+        for claim in without_repeats(told.claims):
+            claim.answers = None if claim.answers is None else claim.answers + already
+            claim.what = gist(claim, figures)
+            found.append(claim)
     return found
-
-
-def _moved(claim: ClaimMention, by: int) -> ClaimMention:
-    """Count the claim that is answered from the first of the text, not of the story."""
-    return claim if claim.answers is None or not by else replace(claim, answers=claim.answers + by)
 
 
 def _counts(start: int, end: int, around: Around, cues: Cues, figures: Sequence[FigureMention]) -> bool:

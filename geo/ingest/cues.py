@@ -116,7 +116,7 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
     """
     usual, doubts = _CUSTOM in cues, cues.get(_DOUBTED, ())
     found: dict[str, tuple[int, str, bool]] = {}
-    topics: list[tuple[bool, int, str, bool]] = []
+    topics: list[tuple[int, str, bool]] = []
     for index, positions in cues.items():
         if index >= len(_NAMES):
             break
@@ -125,17 +125,18 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
         if why == "may be":
             continue
         if name in FAMILY:
-            if _is_behind(sentence, at, name):
-                continue
-            found.setdefault(FAMILY[name], (at, name, bool(why)))
+            if FAMILY[name] not in found and not _is_behind(sentence, at, name):
+                found[FAMILY[name]] = (at, name, bool(why))
         elif not (why or usual):
-            topics.append((name in WEAK or is_background(sentence, at), at, name, False))
+            topics.append((at, name, False))
     if "violence" in found and found["violence"][1] == "accident":
         meant = [i for i in cues.get(_ATTACK, ()) if not sentence.startswith(("was killed", "were killed"), i)]
         found["violence"] = (meant[0], "attack", False) if meant else found["violence"]  # rockets are no accident
-    best = sorted(found.values())[:_MOST] if found else [topic[1:] for topic in sorted(topics)[:1]]
+    best = sorted(found.values())[:_MOST] or topics
+    if not found and len(topics) > 1:
+        best = [min(topics, key=lambda topic: (topic[1] in WEAK or is_background(sentence, topic[0]), topic))]
     if best and best[0][1] == "return_flow" and _OUTFLOW in cues:  # those who fled are to come back: two movements
-        best += [topic[1:] for topic in topics if topic[2] == "outflow"]
+        best += [topic for topic in topics if topic[1] == "outflow"]
     return [(name, at, denied) for at, name, denied in best]
 
 

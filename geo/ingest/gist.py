@@ -48,4 +48,7 @@ def gist(claim: ClaimMention, figures: Sequence[FigureMention]) -> str:
 
 
 def _amount(qualifier: str, value: float, unit: str) -> str:
-    return f"{qualifier.replace('exact', '')} {format_number(value)} {unit}".strip()
+    said = format_number(value)
+    if qualifier not in ("", "exact"):
+        said = f"{qualifier} {said}"
+    return f"{said} {unit}" if unit else said

@@ -23,16 +23,15 @@ COMPARED = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than (?:in|b
 
 def with_days_of_happenings(around: Around) -> Around:
     """Give what a text is read with, without the days in the name of a treaty, or that something is compared with."""
-    text, days = around.flat_text, around.dates
-    if any(_is_year(d) and _NAMED_BY_YEAR.match(text, d.end) for d in days):
-        days = [d for d in days if not (_is_year(d) and _NAMED_BY_YEAR.match(text, d.end))]
-    if any(word in text for word in _COMPARING):
-        days = [d for d in days if not COMPARED.search(text, max(0, d.start - 45), d.start)]
-    return around if len(days) == len(around.dates) else around.with_dates(days)
-
-
-def _is_year(d: DateMention) -> bool:
-    return d.first is not None and d.last is not None and (d.last - d.first).days > _MONTHS
+    text, kept = around.flat_text, list[DateMention]()
+    compares = any(word in text for word in _COMPARING)
+    for d in around.dates:
+        if compares and COMPARED.search(text, max(0, d.start - 45), d.start):
+            continue
+        years = d.first != d.last and d.first and d.last and (d.last - d.first).days > _MONTHS
+        if not (years and _NAMED_BY_YEAR.match(text, d.end)):
+            kept.append(d)
+    return around if len(kept) == len(around.dates) else around.with_dates(kept)
 
 
 def days_of(

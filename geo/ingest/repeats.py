@@ -1,9 +1,6 @@
 """Statements that a text repeats, made one."""
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
@@ -30,26 +27,27 @@ def without_repeats(claims: Sequence[ClaimMention]) -> list[ClaimMention]:
     """
     kept: list[ClaimMention] = []
     number: list[int | None] = []
-    alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[int]] = {}
     for claim in claims:
-        candidates, oldest = alike[_kind(claim)], len(kept) - _FARTHEST
-        recent = candidates[bisect_left(candidates, oldest) :]
-        at = next((i for i in reversed(recent) if _same(kept[i], claim)), len(kept))
-        number.append(at)
-        moved = claim if claim.answers is None else replace(claim, answers=number[claim.answers])
-        if at == len(kept) and claim.aside:
-            number[-1] = None
-        elif at == len(kept):
+        # Two that are one share the family of the happening, and whether it is said to be so.
+        kind = FAMILY.get(claim.category, claim.category), "" if claim.status in _SAID else claim.status
+        candidates = alike.setdefault(kind, [])
+        at, oldest = len(kept), len(kept) - _FARTHEST
+        for i in reversed(candidates):
+            if i < oldest:
+                break
+            if _same(kept[i], claim):
+                at = i
+                break
+        if claim.answers is not None:
+            claim.answers = number[claim.answers]
+        if at < len(kept):
+            _join(kept[at], claim)
+        elif not claim.aside:
             candidates.append(at)
-            kept.append(moved)
-        else:
-            kept[at] = _joined(kept[at], moved)
+            kept.append(claim)
+        number.append(at if at < len(kept) else None)
     return kept
-
-
-def _kind(claim: ClaimMention) -> tuple[str, str]:
-    """Give what two claims must share to be one: the family of the happening, and whether it is said to be so."""
-    return FAMILY.get(claim.category, claim.category), "" if claim.status in _SAID else claim.status
 
 
 def _same(first: ClaimMention, later: ClaimMention) -> bool:
@@ -97,25 +95,22 @@ def _same_days(first: ClaimMention, later: ClaimMention) -> bool:
     return first.first <= later.last and later.first <= first.last
 
 
-def _joined(first: ClaimMention, later: ClaimMention) -> ClaimMention:
-    told = later if later.dated and not first.dated else first
-    where = later if later.placed and (not first.placed or _may_be_in(later.place_id, first.place_id)) else first
+def _join(first: ClaimMention, later: ClaimMention) -> None:
+    """Add to a statement what one that says the same adds."""
     voice = first.attributed_to or (later.attributed_to if later.status == first.status else "")
     firmer = later if later.status in _FIRMER and first.status != "disputed" else first
-    return replace(
-        first, first=told.first, last=told.last, dated=told.dated, place_id=where.place_id, placed=where.placed,
-        also_at=where.also_at, status=firmer.status,
-        attributed_to=voice or firmer.attributed_to,
-        counts=tuple(sorted({*first.counts, *later.counts})),
-        answers=first.answers if first.answers is not None else later.answers,
-        also=_ranges(first, later),
-    )  # fmt: skip
-
-
-def _ranges(first: ClaimMention, later: ClaimMention) -> tuple[tuple[int, int], ...]:
+    first.status, first.attributed_to = firmer.status, voice or firmer.attributed_to
+    if later.dated and not first.dated:
+        first.first, first.last, first.dated = later.first, later.last, True
+    if later.placed and (not first.placed or _may_be_in(later.place_id, first.place_id)):
+        first.place_id, first.placed, first.also_at = later.place_id, True, later.also_at
+    if later.counts:
+        first.counts = tuple(sorted({*first.counts, *later.counts}))
+    if first.answers is None:
+        first.answers = later.answers
     again = (later.start, later.end)
-    known = again == (first.start, first.end) or again in first.also[-1:] or len(first.also) >= _MOST_RANGES
-    return first.also if known else (*first.also, again)
+    if not (again == (first.start, first.end) or again in first.also[-1:] or len(first.also) >= _MOST_RANGES):
+        first.also = (*first.also, again)
 
 
 @lru_cache(maxsize=8192)
