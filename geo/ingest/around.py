@@ -4,8 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any
 
 from geo.calendars import Period
 from geo.ingest.date_mentions import DateMention
@@ -14,15 +13,6 @@ from geo.ingest.measures import HEADS
 from geo.ingest.places import PlaceMention
 from geo.ingest.scan import Scanned
 from geo.ingest.sentences import Sentences
-
-_START = attrgetter("start")
-
-
-class HasStart(Protocol):
-    """A mention in a text."""
-
-    start: int
-
 
 FARTHEST = 100  # mentions to walk back over: who reads a paragraph without end no longer has them in mind
 
@@ -38,6 +28,7 @@ class Around:
     published: Period | None
     scanned: Scanned | None = None
     cues: Places = field(init=False)
+    figure_starts: Sequence[int] = ()
     crossings: list[PlaceMention] = field(init=False)
     countries: frozenset[str] = field(init=False)
     _date_starts: list[int] = field(init=False)
@@ -88,10 +79,10 @@ class Around:
                 return
             yield self.places[i]
 
-    def figures_in(self, start: int, end: int, figures: Sequence["HasStart"]) -> tuple[int, ...]:
+    def figures_in(self, start: int, end: int) -> tuple[int, ...]:
         """Give the numbers of the figures that begin in a range."""
-        low = bisect_left(figures, start, key=_START)
-        return tuple(range(low, bisect_left(figures, end, low, key=_START)))
+        low = bisect_left(self.figure_starts, start)
+        return tuple(range(low, bisect_left(self.figure_starts, end, low)))
 
 
 def _between(items: Sequence[Any], starts: Sequence[int], start: int, end: int) -> Sequence[Any]:

@@ -10,15 +10,16 @@ from geo.ingest.around import Around
 from geo.ingest.counted import PEOPLE, by_days, is_counted, is_item, is_of_people, of_this_border, rows_after
 from geo.ingest.cue_words import FAMILY
 from geo.ingest.cues import (
+    HEADS,
+    OPINION,
+    RETURNS,
+    USUAL,
     Cues,
     categories_of,
     cues_in,
     is_background,
-    is_opinion,
-    is_usual,
     refers_back,
     status_of,
-    tells_of_returns,
 )
 from geo.ingest.figures import FigureMention
 from geo.ingest.gist import gist
@@ -69,16 +70,18 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     A denial points with ``answers`` at the claim before it that it denies. Sentences without a cue, and opinions about
     what may come, make no claim.
     """
-    around, found = with_days_of_happenings(around), list[ClaimMention]()
-    cues = cues_in(around.flat_text, around.sentences.ranges, around.scanned.cues if around.scanned else None)
+    words = around.scanned.cues if around.scanned else HEADS.read(around.flat_text)
+    around, found = with_days_of_happenings(around, words), list[ClaimMention]()
+    around.figure_starts = [figure.start for figure in figures]
+    ranges = around.sentences.ranges
+    cues = cues_in(around.flat_text, ranges, words)
     at_gates = {around.sentences.index(m.start) for m in around.crossings}
     speech = Speech(text, around.scanned.speech if around.scanned else None)
     for begin, stop in stories(text):
         told, said_by = Told(), ""
         read, quoting = 0, False
         for number in around.sentences.between(begin, stop):
-            start, end = around.sentences.ranges[number]
-            cues_here = cues[number]
+            (start, end), cues_here = ranges[number], cues[number]
             if end - start > _LONGEST or (
                 _is_headline(text, start, end) and not _counts(start, end, around, cues_here, figures)
             ):
@@ -91,7 +94,7 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
             quoting, said_by = bool(name), name or said_by
             if cues_here or number in at_gates:
                 here = passage(start, end, around)
-                if cues_here or _may_tell(here, around, figures):
+                if cues_here or _may_tell(here, around):
                     leads = read <= _LEAD
                     _of_sentence(here, around, figures, name, told, cues_here, leads=leads, quoted=quoted)
         already = len(found)  # an answer is counted from the first claim of the text, not of the story
@@ -106,14 +109,7 @@ def _counts(start: int, end: int, around: Around, cues: Cues, figures: Sequence[
     """Tell whether a line counts without being a sentence: a dated key figure, the dated head of a table."""
     if not around.dates_in(start, end):
         return False
-    return is_item(start, end, around, figures) or bool(_rows(cues, start, end, around, figures)[0])
-
-
-def _rows(
-    cues: Cues, start: int, end: int, around: Around, figures: Sequence[FigureMention]
-) -> tuple[list[str], int]:  # fmt: skip
-    """Give the crossings that the lines after a line on returns split its count by, and where they end."""
-    return rows_after(start, end, around, figures) if tells_of_returns(cues) else ([], end)
+    return is_item(start, end, around, figures) or (RETURNS in cues and bool(rows_after(start, end, around)[0]))
 
 
 def _is_headline(text: str, start: int, end: int) -> bool:
@@ -126,12 +122,12 @@ def _of_sentence(
     told: Told, cues: Cues, *, leads: bool, quoted: bool,
 ) -> None:  # fmt: skip
     """Add the claims of a sentence to those told before it."""
-    if is_opinion(cues):
+    if OPINION in cues:
         return
     status = status_of(cues, here.words, said_by, quoted=quoted)
     about, before = categories_of(cues, here.words), len(told.claims)
-    gates, until = _rows(cues, here.start, here.end, around, figures)
-    counts = around.figures_in(here.start, until, figures)
+    gates, until = rows_after(here.start, here.end, around) if RETURNS in cues else ([], here.end)
+    counts = around.figures_in(here.start, until)
     if HAPPENINGS.isdisjoint([name for name, _, _ in about]) and (told_of := _of_gate(here)):
         about = [(*told_of, False)]
     answers = status in _ANSWERING
@@ -148,7 +144,7 @@ def _of_sentence(
             return
         about = [("return_flow", figures[counts[0]].start - here.start, False)]
     dated = bool(here.event_days)
-    if not dated and is_usual(cues):
+    if not dated and USUAL in cues:
         return
     for category, offset, unsaid in about:
         if category == "reopening" and _COMMERCE.search(here.words) and not _GATE.search(here.words):
@@ -196,10 +192,9 @@ def _told_how(status: str, said_by: str, category: str, sentence: str, offset: i
     return status, said_by or ("" if status in ("reported", "rumour") else "not named")
 
 
-def _may_tell(here: Passage, around: Around, figures: Sequence[FigureMention]) -> bool:
+def _may_tell(here: Passage, around: Around) -> bool:
     """Tell whether a sentence that names a crossing and holds no cue may tell of it all the same."""
-    counts = around.figures_in(here.start, here.end, figures)
-    return bool(counts or THEY.match(here.words)) or _of_gate(here) is not None
+    return bool(around.figures_in(here.start, here.end) or THEY.match(here.words)) or _of_gate(here) is not None
 
 
 def _is_beside(category: str, last: date | None, place_id: str, published: Period | None) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from geo.ingest.around import Around
+from geo.ingest.cue_words import COMPARED
 from geo.ingest.figures import FigureMention
-from geo.ingest.happened import COMPARED
 from geo.ingest.measures import is_flow
 from geo.ingest.whereabouts import gate_of
 
@@ -66,10 +66,10 @@ def is_item(start: int, end: int, around: Around, figures: Sequence[FigureMentio
     """Tell whether a line begins with a number and dates a count of people: a key figure, "9,000 returns in May"."""
     if not _ITEM.match(around.flat_text, start):
         return False
-    return any(is_flow(figures[i].measure) and figures[i].own_days for i in around.figures_in(start, end, figures))
+    return any(is_flow(figures[i].measure) and figures[i].own_days for i in around.figures_in(start, end))
 
 
-def rows_after(start: int, end: int, around: Around, figures: Sequence[FigureMention]) -> tuple[list[str], int]:
+def rows_after(start: int, end: int, around: Around) -> tuple[list[str], int]:
     """Give the crossings that the lines after a line split its count by, and where the last of those lines ends.
 
     A row names one crossing and holds a figure; one line of column names may come first, as in a table.
@@ -80,7 +80,7 @@ def rows_after(start: int, end: int, around: Around, figures: Sequence[FigureMen
     first = around.sentences.index(start) + 1
     for number, (begin, until) in enumerate(around.sentences.ranges[first : first + _MOST_ROWS]):
         crossings = around.crossings_in(begin, until)
-        if len(crossings) == 1 and around.figures_in(begin, until, figures):
+        if len(crossings) == 1 and around.figures_in(begin, until):
             found.append(gate_of(crossings[0].place.id))
             stop = until
         elif number or "|" not in around.flat_text[begin:until]:

@@ -145,6 +145,10 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
                  r"اعدام|استقرار نیرو"),
 )  # fmt: skip
 
+COMPARED = re.compile(  # with what stands behind it something is only compared
+    r"\b(?:up from|down from|compared (?:with|to)|than (?:in|before)|against)\b(?:[^,.;]|,(?=\d))*$"
+)
+
 # Words of which every match holds one: what may begin with words found everywhere is looked for beside them alone.
 HELD = {
     "closure": rf"\b(?:{_SHUT}|stopped)\b|until further|مسدود|بسته|تړل|بند کر",

@@ -4,15 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from geo.ingest.cue_words import CATEGORIES, CLAIMED, CONFIRMED, DENIED, DISPUTED, FAMILY, HELD, RUMOUR, WEAK
+from geo.ingest.cue_words import CATEGORIES, CLAIMED, COMPARED, CONFIRMED, DENIED, DISPUTED, FAMILY, HELD, RUMOUR, WEAK
 from geo.ingest.heads import Heads, Places
 
 _NAMES = tuple(name for name, _ in CATEGORIES)
 _FIRMNESS = tuple(enumerate(("disputed", "denied", "rumour", "confirmed"), len(CATEGORIES)))
 _OUTFLOW = _NAMES.index("outflow")
 _ATTACK = _NAMES.index("attack")
-_RETURN = _NAMES.index("return_flow")
-_DENIAL, _CLAIM, _CUSTOM, _OPINED, _DOUBTED = (len(CATEGORIES) + i for i in (1, 4, 5, 6, 7))
+RETURNS = _NAMES.index("return_flow")
+_DENIAL, _CLAIM, USUAL, OPINION, _DOUBTED, COMPARING = (len(CATEGORIES) + i for i in (1, 4, 5, 6, 7, 8))
 _MOST = 2
 _NEAR = 45  # characters: several words
 _UNREAL = re.compile(
@@ -61,9 +61,9 @@ _SEIZED = re.compile(
 )
 HEADS: Heads = Heads([
     *(re.compile(words) for _, words in CATEGORIES), DISPUTED, DENIED, RUMOUR, CONFIRMED, CLAIMED, _USUAL, _OPINION,
-    _DOUBT, *map(re.compile, HELD.values()),
+    _DOUBT, COMPARED, *map(re.compile, HELD.values()),
 ])  # fmt: skip
-_HELD = {_NAMES.index(name): _DOUBTED + i for i, name in enumerate(HELD, 1)}
+_HELD = {_NAMES.index(name): COMPARING + i for i, name in enumerate(HELD, 1)}
 _LESS = re.compile(
     r"\b(?:prices?|numbers?|figures?|arrivals|returns|departures|shares?|rate|rial|currency|value|trade|exports|"
     r"imports|"
@@ -114,7 +114,7 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
     >>> categories_of(cues_in(text, [(0, len(text))])[0], text)
     [('closure', 5, False), ('clash', 41, False)]
     """
-    usual, doubts = _CUSTOM in cues, cues.get(_DOUBTED, ())
+    usual, doubts = USUAL in cues, cues.get(_DOUBTED, ())
     found: dict[str, tuple[int, str, bool]] = {}
     topics: list[tuple[int, str, bool]] = []
     for index, positions in cues.items():
@@ -161,39 +161,6 @@ def refers_back(sentence: str, at: int) -> bool:
     """
     named = _KNOWN.match(sentence, at)
     return bool(named and (named[1] or _KNOWN_BEFORE.search(sentence, max(0, at - 12), at)))
-
-
-def is_usual(cues: Cues) -> bool:
-    """Tell whether a sentence says what happens all the time.
-
-    Examples
-    --------
-    >>> [is_usual(cues) for cues in cues_in("guards are often attacked. one died.", [(0, 26), (27, 36)])]
-    [True, False]
-    """
-    return _CUSTOM in cues
-
-
-def is_opinion(cues: Cues) -> bool:
-    """Tell whether a sentence says what people who watch from afar think.
-
-    Examples
-    --------
-    >>> [is_opinion(cues) for cues in cues_in("analysts say so. it shut.", [(0, 16), (17, 25)])]
-    [True, False]
-    """
-    return _OPINED in cues
-
-
-def tells_of_returns(cues: Cues) -> bool:
-    """Tell whether a sentence holds a word for people who return.
-
-    Examples
-    --------
-    >>> [tells_of_returns(cues) for cues in cues_in("arrivals by gate. it shut.", [(0, 17), (18, 26)])]
-    [True, False]
-    """
-    return _RETURN in cues
 
 
 def is_background(sentence: str, at: int) -> bool:

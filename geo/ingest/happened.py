@@ -4,8 +4,11 @@ import re
 from datetime import date
 
 from geo.ingest.around import FARTHEST, Around
+from geo.ingest.cue_words import COMPARED
+from geo.ingest.cues import COMPARING
 from geo.ingest.date_mentions import DateMention
 from geo.ingest.figures import statement_day
+from geo.ingest.heads import Places
 from geo.ingest.passage import Passage
 from geo.ingest.statement import HAPPENINGS, ClaimMention
 from geo.ingest.told import Told
@@ -17,14 +20,15 @@ _NAMED_BY_YEAR = re.compile(
 )
 _BY = re.compile(r"\bby (?:the |early |mid-|late |next )*$")
 _MONTHS = 300  # days: what is longer is a year
-_COMPARING = ("up from", "down from", "compared ", "than in", "than before", "against ")
-COMPARED = re.compile(r"\b(?:up from|down from|compared (?:with|to)|than (?:in|before)|against)\b(?:[^,.;]|,(?=\d))*$")
 
 
-def with_days_of_happenings(around: Around) -> Around:
-    """Give what a text is read with, without the days in the name of a treaty, or that something is compared with."""
+def with_days_of_happenings(around: Around, cues: Places) -> Around:
+    """Give what a text is read with, without the days in the name of a treaty, or that something is compared with.
+
+    ``cues`` is what :data:`geo.ingest.cues.HEADS` read in the text.
+    """
     text, kept = around.flat_text, list[DateMention]()
-    compares = any(word in text for word in _COMPARING)
+    compares = cues.may(COMPARING, 0, len(text))
     for d in around.dates:
         if compares and COMPARED.search(text, max(0, d.start - 45), d.start):
             continue

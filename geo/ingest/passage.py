@@ -50,9 +50,9 @@ def passage(start: int, end: int, around: Around) -> Passage:
     >>> read.words[3:7], read.places, read.segment(3), read.segment(27)
     ('shut', (), (0, 17), (18, 34))
     """
-    words, places = around.flat_text[start:end], around.places_in(start, end)
-    days = [d for d in around.dates_in(start, end) if d.first]
+    words, places, dates = around.flat_text[start:end], around.places_in(start, end), around.dates_in(start, end)
+    days = [d for d in dates if d.first] if dates else []
     return Passage(
-        start, end, words, days, [d for d in days if not d.said], places,
-        [m for m in places if m.place.kind == "crossing"], ";" in words or "؛" in words,
+        start, end, words, days, [d for d in days if not d.said] if days else days, places,
+        [m for m in places if m.place.kind == "crossing"] if places else [], ";" in words or "؛" in words,
     )  # fmt: skip

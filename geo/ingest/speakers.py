@@ -140,6 +140,7 @@ class Speech:
 
     def __init__(self, text: str, places: Places | None = None):
         self._text, self._places = text, places or HEADS.read(text)
+        self._by = [by for by in _BY if self._places.may(by, 0, len(text))]
 
     def speaker(self, start: int, end: int, before: str = "") -> str:
         """Name whom the sentence ``[start, end)`` is attributed to; a pronoun stands for the speaker named before."""
@@ -152,7 +153,7 @@ class Speech:
         if before and (_PRONOUN.match(sentence) or (" account" in sentence and _ITS_ACCOUNT.search(sentence))):
             return before
         relay = ""
-        for by in _BY:
+        for by in self._by:
             if found := places.search(by, start, end):
                 relay = _trimmed(found["name"])
                 if not _MEDIA.search(relay):

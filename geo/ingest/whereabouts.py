@@ -55,6 +55,7 @@ _INLAND = frozenset({"settlement", "district", "province"})
 _BORDER_PROVINCES = frozenset({"IR-09", "IR-11", "IR-29", "AF-HER", "AF-FRA", "AF-NIM"})
 _PASSING_BY = frozenset({"barrier", "talks", "diplomacy"})  # a wall runs past gates, envoys pass through them
 _MOST_GATES = 3
+_NEAR = 40  # characters: several words
 _WEEKS = timedelta(days=13)
 _BETWEEN_TWO = frozenset({"trade", "closure", "reopening", "clash", "barrier"})
 _RANK = {"crossing": 0, "camp": 0, "settlement": 1, "district": 1, "province": 2, "border": 3}
@@ -203,16 +204,20 @@ def _rank(m: PlaceMention) -> int:
 
 def _sites(passage: Passage, around: Around) -> list[PlaceMention]:
     if passage.sites is None:
-        passage.sites = [m for m in passage.places if _happens_at(m, around.flat_text)]
+        passage.sites = []
+        if passage.places:
+            near = around.flat_text[max(0, passage.start - _NEAR) : passage.end]
+            lists = any(word in near for word in _AMONG_WORDS)
+            passage.sites = [m for m in passage.places if _happens_at(m, around.flat_text, lists=lists)]
     return passage.sites
 
 
-def _happens_at(m: PlaceMention, flat_text: str) -> bool:
+def _happens_at(m: PlaceMention, flat_text: str, *, lists: bool) -> bool:
     """Tell whether a named place may be where something happened: no government, dateline or office's seat."""
     if m.metonym or m.dateline:
         return False
-    begin = max(0, m.start - 40)
-    if named_in(_AMONG_WORDS, _AMONG, flat_text[begin : m.start]):
+    begin = max(0, m.start - _NEAR)
+    if lists and _AMONG.search(flat_text, begin, m.start):
         return False
     if m.place.kind != "settlement":
         return True
