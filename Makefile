@@ -11,6 +11,7 @@ app: $(VENV)/.app
 
 test: $(VENV)/.test
 	@sh tests/needs.sh
+	$(BIN)/python -m geo.compiling
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -4,6 +4,7 @@ mypyc translates the sources as they are typed; what comes out lies where :mod:`
 """
 
 import contextlib
+import io
 import os
 import shlex
 import shutil
@@ -22,8 +23,7 @@ follow_imports = silent
 cache_dir = /dev/null
 no_site_packages = True
 """
-
-
+_FEW = 5  # lines of what a translator says
 _REMEDY = (
     "On Debian 'sudo apt-get install gcc python3-dev' brings what is needed. Without it everything works, and texts "
     "are read a quarter slower."
@@ -75,19 +75,19 @@ def _compile(files: list[str], into: Path) -> None:
         from setuptools.command.build_ext import build_ext
     except ImportError as fault:
         raise NotCompiled(f"{fault.name} is not installed. Run 'make compiled', which installs it.") from fault
+    said = io.StringIO()
     try:
-        Path("mypy.ini").write_text(_CHECK, encoding="utf-8")
-        modules = mypycify(
-            ["--config-file=mypy.ini", *files], opt_level="1", debug_level="0", multi_file=True, target_dir="c"
-        )
-        command = build_ext(Distribution({"name": "marz", "ext_modules": modules}))
-        command.build_lib, command.build_temp, command.parallel = str(into), "objects", os.cpu_count() or 1
-        command.ensure_finalized()
-        command.run()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            Path("mypy.ini").write_text(_CHECK, encoding="utf-8")
+            checked = ["--config-file=mypy.ini", *files]
+            modules = mypycify(checked, opt_level="1", debug_level="0", multi_file=True, target_dir="c")
+            command = build_ext(Distribution({"name": "marz", "ext_modules": modules}))
+            command.build_lib, command.build_temp, command.parallel = str(into), "objects", os.cpu_count() or 1
+            command.ensure_finalized()
+            command.run()
     except (Exception, SystemExit) as fault:
-        raise NotCompiled(
-            f"The modules were not compiled ({fault}): what refused them stands above. {_REMEDY}"
-        ) from fault
+        refused = [line for line in said.getvalue().splitlines() if "error" in line][-_FEW:]
+        raise NotCompiled("\n".join([*refused, f"They were not compiled ({fault}). {_REMEDY}"])) from fault
 
 
 def main() -> int:
