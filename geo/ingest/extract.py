@@ -1,10 +1,8 @@
 """Text in, candidates out: places, dates, figures and claims of a document."""
 
 import gc
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate
 from typing import Any
 
 from geo.ingest.anchor import anchor
@@ -78,22 +76,18 @@ def _extract(document: Document) -> Extraction:
         written, flat_text, sentences, title=document.title, url=document.url, page=page
     )
     dates = resolve_all(written, flat_text, sentences, published, scanned.leads, title=document.title)
-    places = _outside(find_places(text, flat_text), dates)
-    around = Around(flat_text, sentences, dates, places, published, scanned)
     taken = bytearray(len(text))
-    for start, end in [d.own for d in dates] + [(p.start, p.end) for p in places]:
+    for d in dates:
+        start, end = d.own
         taken[start:end] = b"\1" * (end - start)
+    # Names that are part of a date are no places: دوشنبه is Dushanbe, and Monday.
+    places = [p for p in find_places(text, flat_text) if taken.find(0, p.start, p.end) >= 0]
+    around = Around(flat_text, sentences, dates, places, published, scanned)
+    for p in places:
+        taken[p.start : p.end] = b"\1" * (p.end - p.start)
     figures = find_figures(around, taken)
     claims = find_claims(text, around, figures)
     return Extraction(document, tuple(places), tuple(dates), _with_days_of_claims(figures, claims), tuple(claims))
-
-
-def _outside(places: list[PlaceMention], dates: list[DateMention]) -> list[PlaceMention]:
-    """Drop names that are part of a date: دوشنبه is Dushanbe, and Monday."""
-    days = sorted(d.own for d in dates)
-    starts = [start for start, _ in days]
-    reach = [0, *accumulate((end for _, end in days), max)]
-    return [p for p in places if reach[bisect_right(starts, p.start)] < p.end]
 
 
 def _with_days_of_claims(figures: list[FigureMention], claims: list[ClaimMention]) -> tuple[FigureMention, ...]:

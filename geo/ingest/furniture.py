@@ -130,6 +130,7 @@ def blanked(text: str, furniture: list[tuple[int, int]]) -> str:
         return text
     parts, last = [], 0
     for start, end in furniture:
-        parts += [text[last:start], re.sub(r"[^\n]", " ", text[start:end])]
+        lines = text[start:end].split("\n")
+        parts += [text[last:start], "\n".join([" " * len(line) for line in lines])]
         last = end
     return "".join([*parts, text[last:]])

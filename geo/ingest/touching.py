@@ -42,7 +42,7 @@ def is_part_of_a_name(text: str, start: int, end: int, name: str) -> bool:
             or (name in GIVEN_NAMES and word[-1:] in "iی")
         ):
             return True
-    if not text.endswith(" ", 0, start):
+    if start < 2 or text[start - 1] != " ":
         return False
     reach = max(0, start - 24)
     begin = max(reach, text.rfind(" ", reach, start - 1) + 1)
