@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from geo.fold import fold
+from geo.fold import fold, fold_word
 from geo.gazetteer import Gazetteer
 from geo.names.notplaces import COMMON, GIVEN_NAMES, INSIDE, nisba_stems
 from geo.names.sound import skeleton, sound
@@ -104,12 +104,16 @@ class Variants:
                 before += 1
             if before and taken[before - 1][1] > start and not taken[before - 1][2]:
                 continue
-            ends = (end,) if words[number + 1][0] - end > _WIDEST_GLUE else _runs(text, words, number)
-            for end in reversed(ends):
-                heard = self._heard(text[start:end])
-                if heard is _NOTHING or not _free(start, end, before - 1, taken):
+            if words[number + 1][0] - end > _WIDEST_GLUE:
+                if self._known.get(text[start:end]) is _NOTHING:
                     continue
-                if ids := self._at(text, start, end):
+                ends = [end]
+            else:
+                ends = _runs(text, words, number)
+            for end in reversed(ends):
+                if self._heard(text[start:end]) is not _NOTHING and _free(start, end, before - 1, taken) and (
+                    ids := self._at(text, start, end)
+                ):  # fmt: skip
                     found.append((start, end, ids))
                     done = end
                     break
@@ -120,7 +124,11 @@ class Variants:
         if not self.heard(name, kind=True):
             return ()
         kind = bool(_KIND.match(text[end : end + 12].lower()))
-        if not kind and text[end : end + 2].strip()[:1].isupper() and set(fold(name).split()) & GIVEN_NAMES:
+        if (
+            not kind
+            and text[end : end + 2].strip()[:1].isupper()
+            and not GIVEN_NAMES.isdisjoint(fold_word(name).split())
+        ):
             return ()  # Gul Agha Sistani is a person
         if kind or " " in name or "-" in name or self._known[name][2]:
             return self.heard(name, kind=kind)
