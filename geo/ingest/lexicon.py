@@ -2,13 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from geo.fold import fold, squeeze
 from geo.gazetteer import Gazetteer, load
 from geo.ingest.matcher import Matcher, ways
+from geo.ingest.meanings import Name
 from geo.ingest.towns import Towns
 from geo.ingest.variants import Variants
 from geo.names.carried import extract
@@ -18,29 +17,6 @@ from geo.schema import Place
 _PAIR = re.compile(r"(.+?) ?\((.+)\)")
 _KIND_FIRST = tuple(f"{fold(kind)} " for kind in ("استان", "ولایت", "ولسوالی", "شهرستان"))
 _MOST_KEPT = 1_000
-
-
-@dataclass(slots=True, eq=False)
-class Name:
-    """A folded name and what it may mean.
-
-    ``unsure`` holds the ids of the meanings that it has only where the text around it agrees (a misprint, a common
-    word), ``by_kind`` of those that it has only beside a word of kind: towns too small to be known without one.
-    ``carried`` says that it is carried over for towns that the seeds do not hold.
-    """
-
-    folded: str
-    places: Sequence[Place]
-    unsure: frozenset[str]
-    by_kind: frozenset[str]
-    carried: bool
-    kinds: frozenset[str] = frozenset()
-    only: Place | None = None
-    sure: dict[str, bool] = field(default_factory=dict)  # whether, written so, it sounds like no other place
-
-    def __post_init__(self) -> None:
-        self.kinds = frozenset([place.kind for place in self.places])
-        self.only = self.places[0] if len(self.places) == 1 else None
 
 
 class Lexicon:
@@ -82,7 +58,7 @@ class Lexicon:
                 self._with_crossings([place_named(i, self.gazetteer) for i in ids], folded),
                 frozenset(i for i in ids if (key, i) not in self._always),
                 self._by_kind.get(key, frozenset()),
-                all(i.startswith("gn-") for i in ids),
+                carried=all(i.startswith("gn-") for i in ids),
             )
         return met
 

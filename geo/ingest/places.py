@@ -5,8 +5,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from geo.ingest.beginnings import Gated
-from geo.ingest.lexicon import Lexicon, Name, lexicon
+from geo.ingest.lexicon import Lexicon, lexicon
 from geo.ingest.matcher import Folded, folded
+from geo.ingest.meanings import Name
 from geo.ingest.metonyms import is_dateline, is_metonym
 from geo.ingest.surroundings import GUARDS, Surroundings
 from geo.ingest.touching import is_part_of_a_name

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from geo.fold import fold
-from geo.gazetteer import load
 from geo.ingest.beginnings import Gated
-from geo.ingest.lexicon import Lexicon, Name
-from geo.schema import Place
+from geo.ingest.lexicon import Lexicon
+from geo.ingest.meanings import Choice, Name
+from geo.schema import KINDS, Place
 
 _GUARDS = r" (?:guard|regiment|police|force|brigade|battalion|command|unit|province|patrol)"
 GUARDS = re.compile(_GUARDS)
@@ -37,14 +37,18 @@ _AFTER = Gated(
     r", (?:the|a|an) (?:\w+ )?province\b)"
 )
 _BEFORE = tuple((kind, re.compile(words)) for kind, words in _BEFORE_KIND)
+_OF = ("of", "in", "at", "called")
+_NOUNS = (
+    "province", "provinces", "district", "districts", "capital", "governor", "city", "town", "crossing", "crossings",
+    "port", "ports", "border", "gate", "gates", "customs",
+)  # fmt: skip
 _LAST_WORDS = (
-    "of", "in", "at", "called", "western", "eastern", "northern", "southern",
+    "western", "eastern", "northern", "southern",
     "صوبہ", "صوبے", "شہر", "ضلع", "ولایت", "استان", "شهر", "شهرک", "ولسوالی", "شهرستان",
     "گذرگاه", "مرز", "مرزی", "بندر", "گمرک", "اردوگاه", "کمپ", "والی", "استاندار",
 )  # fmt: skip
 _KIND_BEFORE = re.compile("|".join(f"(?:{words})" for _, words in _BEFORE_KIND))
-_ORDER = {"crossing": 0, "camp": 1, "border": 2, "country": 3, "settlement": 4, "province": 5, "district": 6}
-_NO_KINDS, _ONLY = frozenset[str](), {kind: frozenset([kind]) for kind in _ORDER}
+_NO_KINDS, _ONLY = frozenset[str](), {kind: frozenset([kind]) for kind in KINDS}
 _AREAS_AND_GATES = frozenset({"province", "crossing"})
 _NEAR, _NEXT = 300, 60  # characters
 _RARELY_PROVINCES = frozenset({"IR-23", "AF-KAB"})  # Tehran and Kabul are cities unless called provinces
@@ -80,6 +84,11 @@ class Surroundings:
 
     def __init__(self, flat_text: str, hits: Sequence[tuple[int, int, Name]], words: Lexicon):
         self.text, self.hits, self.words = flat_text, hits, words
+        self._links = [  # whether a list goes on from one name to the next
+            following[0] - hit[1] <= _WIDEST_LINK and _LISTED.fullmatch(flat_text, hit[1], following[0]) is not None
+            for hit, following in pairwise(hits)
+        ]
+        self._links.append(False)
 
     def choose(self, index: int, surface: str) -> Place | None:
         """Choose one meaning of a name; none where the text does not support a name that needs support.
@@ -98,51 +107,39 @@ class Surroundings:
             ]
         if len(meanings) < 2:
             return meanings[0] if meanings else None
-        fitting = [p for p in meanings if p.kind in kinds]
+        fitting: Sequence[Place] = [p for p in meanings if p.kind in kinds] if kinds else []
         if not fitting:  # "the crossing in Herat" says nothing of Herat
-            kinds, fitting = _NO_KINDS, list(meanings)
+            kinds, fitting = _NO_KINDS, meanings
         if country := self._country(index):
             fitting = [p for p in fitting if p.country == country] or fitting
         if len(fitting) == 1:
             return fitting[0]
-        return (None if kinds else self._area(index, fitting)) or self._likeliest(index, fitting)
-
-    def _area(self, index: int, meanings: Sequence[Place]) -> Place | None:
-        """Give the province where a town that it shares its name with is not meant."""
-        province = _first(meanings, "province")
-        if not province:
-            return None
-        lesser = _is_above_lesser_towns(province, meanings)
-        if lesser or (province.id not in _RARELY_PROVINCES and self._among_provinces(index)):
+        choice = name.choice(fitting)
+        if not kinds and (province := choice.province) and (
+            choice.governs or (province.id not in _RARELY_PROVINCES and self._among_provinces(index))
+        ):  # fmt: skip
             return province
-        return None
+        return choice.ranked[0] if len(choice.ranked) == 1 else self._likeliest(index, choice)
 
-    def _likeliest(self, index: int, meanings: Sequence[Place]) -> Place:
-        """Give the crossing, else what the neighbourhood speaks for, before a district of the name."""
-        ranked = (
-            [p for p in meanings if p.kind == "crossing"] or [p for p in meanings if p.kind != "district"] or meanings
-        )
-        if len(ranked) == 1:
-            return ranked[0]
-        near = self._near(index)
-        capital = any(_is_capital(p) for p in meanings)  # Herat is Herat, also where the text speaks of Iran
-        ranks = []
-        for number, place in enumerate(ranked):
+    def _likeliest(self, index: int, choice: Choice) -> Place:
+        """Give the one that the neighbourhood speaks for."""
+        near, best, most = self._near(index), choice.ranked[0], 0
+        for place in choice.ranked if near else ():
             kinship = _kinship(near, place)
-            if capital and kinship == 1 and place.kind != "province" and not _is_capital(place):
-                kinship = 0
-            ranks.append((-kinship, _ORDER[place.kind], "-" not in place.country, len(place.id), number))
-        return ranked[min(ranks)[-1]]
+            if kinship > most and not (kinship == 1 and place.id in choice.unmoved):
+                best, most = place, kinship
+        return best
 
     def _kinds(self, index: int) -> frozenset[str]:
         """Give the kinds that the words around a name, or around the list that it stands in, speak of."""
         text, (start, end, name) = self.text, self.hits[index]
-        led = text[max(0, start - 22) : start].rstrip().endswith(_LAST_WORDS)
+        before = text[max(0, start - 22) : start]
+        led = _may_say_kind(before)
         if led and self._governs_a_county(index, name.places):
             return _NO_KINDS
         if (after := _AFTER.match(text, end)) and after.lastgroup:
             return _ONLY["province" if after.lastgroup == "governed" else after.lastgroup]
-        if led and _KIND_BEFORE.search(before := text[max(0, start - 22) : start]):
+        if led and _KIND_BEFORE.search(before):
             return frozenset([kind for kind, pattern in _BEFORE if pattern.search(before)])
         return self._listed_as(index)
 
@@ -150,11 +147,11 @@ class Surroundings:
         """Give the kind that a list names for all that is in it: "Kabul and Nangarhar provinces"."""
         text, hits = self.text, self.hits
         last = first = index
-        while last + 1 < min(len(hits), index + _LONGEST_LIST) and self._list_goes_on(last):
+        while self._links[last] and last + 1 < index + _LONGEST_LIST:
             last += 1
         if (after := _PLURAL_AFTER.match(text, hits[last][1])) and after.lastgroup:
             return _ONLY[after.lastgroup]
-        while first > max(0, index - _LONGEST_LIST) and self._list_goes_on(first - 1):
+        while first and self._links[first - 1] and first > index - _LONGEST_LIST:
             first -= 1
         start = hits[first][0]
         reach = max(0, start - _PLURAL_REACH)
@@ -162,10 +159,6 @@ class Surroundings:
             before = _PLURAL_BEFORE.search(text, reach, start)
             return _ONLY[before.lastgroup] if before and before.lastgroup else _NO_KINDS
         return _NO_KINDS
-
-    def _list_goes_on(self, index: int) -> bool:
-        end, start = self.hits[index][1], self.hits[index + 1][0]
-        return start - end <= _WIDEST_LINK and bool(_LISTED.fullmatch(self.text, end, start))
 
     def _governs_a_county(self, index: int, meanings: Sequence[Place]) -> bool:
         """Tell whether "governor of" names a town whose province the text speaks of, not a province far away."""
@@ -180,7 +173,7 @@ class Surroundings:
         listed = 0
         for step in (-1, 1):
             i = index
-            while 0 <= i + step < len(self.hits) and listed < 12 and self._list_goes_on(min(i, i + step)):
+            while 0 <= i + step < len(self.hits) and listed < 12 and self._links[min(i, i + step)]:
                 i, listed = i + step, listed + 1
                 kinds = self.hits[i][2].kinds
                 if "settlement" in kinds and kinds.isdisjoint(_AREAS_AND_GATES):
@@ -237,9 +230,18 @@ class Surroundings:
         return False
 
 
+def _may_say_kind(before: str) -> bool:
+    """Tell whether words may end in one of kind, or one of kind and "of"."""
+    last = before.rstrip()
+    if last.endswith(_OF):
+        words = last.split()
+        return len(words) > 1 and words[-2].endswith(_NOUNS)
+    return last.endswith(_LAST_WORDS)
+
+
 def _kinship(near: Sequence[Place], place: Place) -> int:
     """Weigh how the neighbourhood speaks for a meaning: 2 by its province, 1 by its country, 0 not at all."""
-    own, best = {*place.admin1, place.part_of} - {""}, 0
+    own, best = _areas(place.admin1, place.part_of), 0
     for other in near:
         kind = other.kind
         if kind != "country" and (other.id in own or other.part_of in own or not own.isdisjoint(other.admin1)):
@@ -249,45 +251,19 @@ def _kinship(near: Sequence[Place], place: Place) -> int:
     return best
 
 
+@lru_cache(maxsize=4096)
+def _areas(provinces: tuple[str, ...], part_of: str) -> frozenset[str]:
+    return frozenset([*provinces, part_of] if part_of else provinces)
+
+
 def _lies_in(area: Name, crossing: Name) -> bool:
     """Tell whether a crossing may lie in the province that a name may mean."""
-    provinces = {p.id for p in area.places if p.kind == "province"}
+    provinces = area.choice(area.places).provinces
     return any(
         not p.admin1 or p.part_of in provinces or not provinces.isdisjoint(p.admin1)
         for p in crossing.places
         if p.kind == "crossing"
     )
-
-
-def _is_above_lesser_towns(province: Place, meanings: Sequence[Place]) -> bool:
-    """Tell whether a province shares its name with towns in it that are not its capital alone: Balkh, Baghlan."""
-    for place in meanings:
-        if place is not province and (
-            place.kind not in _TOWN_OR_COUNTY
-            or province.id not in place.admin1
-            or _is_seat_of(place.id, place.name, province.capital)
-        ):
-            return False
-    return True
-
-
-@lru_cache(maxsize=256)
-def _capitals(name: str) -> frozenset[str]:
-    return frozenset(p.id for p in load().named(name)) if name else frozenset()
-
-
-@lru_cache(maxsize=4096)
-def _is_seat_of(place_id: str, name: str, capital: str) -> bool:
-    return place_id in _capitals(capital) or (capital != "" and fold(name) == fold(capital))
-
-
-def _is_capital(place: Place) -> bool:
-    return place.kind == "settlement" and _is_seat(place.id, place.name, place.admin1)
-
-
-@lru_cache(maxsize=4096)
-def _is_seat(place_id: str, name: str, areas: tuple[str, ...]) -> bool:
-    return any(_is_seat_of(place_id, name, load().place(area).capital) for area in areas if area in load())
 
 
 def _first(places: Sequence[Place], kind: str) -> Place | None:
