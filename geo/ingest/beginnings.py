@@ -142,7 +142,7 @@ class _Graph:
                 self._skips[self._lay(choice, state)].append(end)
             return end
         letters = _letters([(kind, argument)] if kind == "LITERAL" else argument if kind == "IN" else ())
-        self._letters[state] += [(letter, end) for letter in letters]
+        self._letters[state] += [(letter, end) for letter in sorted(letters)]
         if not letters:
             self._open.add(state)
         return end

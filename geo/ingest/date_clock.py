@@ -58,7 +58,8 @@ class Text:
         """Give the decided dates of a paragraph before a place in it."""
         if not self.found:
             return []
-        paragraph, near = self.sentences.paragraph(start), list[DateMention]()
+        near: list[DateMention] = []
+        paragraph = self.sentences.paragraph(start)
         for mention in self.found[: -_FARTHEST - 1 : -1]:
             if self.sentences.paragraph(mention.start) != paragraph:
                 break

@@ -33,6 +33,7 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 
 
 _ALL = _compiled(date_forms_english.FORMS) + _compiled(date_forms_native.FORMS)
+_PARTS = tuple(tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__)) for _, pattern in _ALL)
 HEADS: Heads = Heads([pattern for _, pattern in _ALL])
 _WEEKDAY = re.compile(rf"\b({any_of({w: n for w, n in WEEKDAYS.items() if w.isascii()})})\.?,? $")
 _NAME_BEFORE = re.compile(r"[A-Z][\w-]+ $")
@@ -62,14 +63,20 @@ def find(
             start, end = _trimmed(match)
             if 1 in taken[start:end]:
                 continue
-            parts = {name: part for name, part in match.groupdict().items() if part is not None}
+            parts = {name: part for name, part in zip(_PARTS[index], match.groups(), strict=True) if part is not None}
             if _is_date(match, parts, text):
                 if form == "dmy" and (weekday := _WEEKDAY.search(flat_text, max(0, start - 12), start)):
                     start, parts["w"] = weekday.start(), weekday[1]
                 taken[start:end] = b"\1" * (end - start)
                 found.append(Written(start, end, form, parts, match[0]))
-    _tell_order([w for w in found if w.form == "dmy"])
-    return sorted(found, key=lambda w: w.start)
+    if numeric := [w for w in found if w.form == "dmy"]:
+        _tell_order(numeric)
+    found.sort(key=_start)
+    return found
+
+
+def _start(w: Written) -> int:
+    return w.start
 
 
 def _tell_order(numeric: Sequence[Written]) -> None:

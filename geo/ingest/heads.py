@@ -143,7 +143,8 @@ class Places:
                 yield from self.matches(index, *ranges[number])
 
     def _over_begun(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[Found]:
-        match, text, matched = self._patterns[index].match, self.text, list[Found]()
+        matched: list[Found] = []
+        match, text = self._patterns[index].match, self.text
         last = end = 0
         for position in self._at.get(self._base + index, ()):
             if position >= end:
@@ -163,12 +164,11 @@ class Places:
             return ()
         if not by_heads:
             return self._patterns[index].finditer(self.text, start, end)
-        match, text, at, matched = (
-            self._patterns[index].match,
-            self.text,
-            self._at.get(self._base + index, ()),
-            list[Found](),
-        )
+        at = self._at.get(self._base + index)
+        if at is None or not _any(at, start, end):
+            return ()
+        matched: list[Found] = []
+        match, text = self._patterns[index].match, self.text
         for position in at[bisect_left(at, start) : bisect_left(at, end)]:
             if position >= start and (found := match(text, position, end)):
                 start = found.end()
@@ -204,7 +204,8 @@ class Places:
     def among(self, start: int, end: int) -> frozenset[int]:
         """List the patterns that may match between two positions."""
         if self._order is None:
-            order, untold = list[tuple[int, int]](), list[int]()
+            order: list[tuple[int, int]] = []
+            untold: list[int] = []
             for index, (by_heads, by_keys) in enumerate(self._told):
                 if by_heads or by_keys:
                     slot = index + (self._base if by_heads else self._held)

@@ -121,7 +121,7 @@ def _looks_ahead_native(flat_text: str, begin: int, start: int, end: int) -> boo
 
 def statement_days(written: list[Written], leads: Places, sentences: Sentences, when: Period | None) -> dict[int, date]:
     """Find the dates that say when words were said, by where they stand: "told AFP on Thursday"."""
-    days = dict[int, date]()
+    days: dict[int, date] = {}
     if when is None or when.start != when.end:
         return days
     for w in written:
