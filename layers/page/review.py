@@ -26,7 +26,7 @@ def show_review(store: Store) -> None:
     t, log = tongue(), ReviewLog(store.where)
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         direction = "rtl" if t.rtl else "ltr"
-        st.html(f'<h1 class="mz-title" dir="{direction}">{t("marz")} <small>{t("review_title")}</small></h1>')
+        st.html(f'<h1 class="mz-title mz-review" dir="{direction}">{t("marz")} <small>{t("review_title")}</small></h1>')
         st.button(t("review_back"), type="tertiary", on_click=back_to_map, key="back-to-map")
         show_languages()
     if not may_write():

@@ -5,6 +5,8 @@ import streamlit as st
 from geo.ingest.candidates import Candidate
 from geo.ingest.review import ReviewLog
 from layers import reviewing
+from layers.inert import css_string
+from layers.language import Language
 from layers.page.decisions import may_write, stamp, tell
 from layers.page.session import tongue
 
@@ -24,6 +26,7 @@ def take_text(log: ReviewLog) -> None:
         about = t("review_paste_help", lines=HEAD_LINES)
         pasted = st.text_area(t("review_paste"), height=140, key="pasted", help=about)
         file = st.file_uploader(t("review_file"), type=["txt", "html", "htm", "docx", "pdf"], key="file")
+        _say_in_own_words(t)
         published = st.text_input(t("review_published"), placeholder="2025-07-06", key="published")
         if not st.form_submit_button(t("review_find"), key="find"):
             return
@@ -36,6 +39,13 @@ def take_text(log: ReviewLog) -> None:
 
     if tell(find):
         st.rerun()
+
+
+def _say_in_own_words(t: Language) -> None:
+    """Put the page's words in place of Streamlit's English ones on the button that opens a file, and beside it."""
+    most = t("review_upload_of", most=st.get_option("server.maxUploadSize"))
+    words = f"--mz-upload: {css_string(t('review_upload'))}; --mz-upload-of: {css_string(most)};"
+    st.html(f'<style>[data-testid="stFileUploader"] {{ {words} }}</style>')
 
 
 def keep(text: reviewing.Text, log: ReviewLog) -> None:

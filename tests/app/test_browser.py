@@ -12,6 +12,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from geo import paths, records
 from geo.schema import Body, Claim, Event, Place, Source
+from layers.language import language
 from tests.browser import NARROW, WIDE, page_of
 from tests.server import served
 
@@ -265,6 +266,21 @@ def test_a_text_is_reviewed_by_keys_and_a_hostile_one_does_nothing(browser, writ
         expect(page.get_by_role("textbox", name="Who says so")).to_have_value("Officials in Nimroz")
         assert page.evaluate("window.hacked") is None
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_file_is_opened_in_the_words_of_the_page_and_its_narrow_head_takes_one_line(browser, writing_url, tmp_path):
+    file = tmp_path / "gate.txt"
+    file.write_text("The Islam Qala crossing was closed on 5 May 2019.", encoding="utf-8")
+    with page_of(browser, writing_url + "?page=review&lang=prs", size=NARROW) as page:
+        button = page.get_by_test_id("stFileUploaderDropzone").locator("button")
+        button.wait_for(timeout=PATIENCE)
+        said = "(at) => getComputedStyle(at, '::after').content"
+        assert button.locator("p").evaluate(said) == f'"{language("prs")("review_upload")}"'
+        beside = page.get_by_test_id("stFileUploaderDropzoneInstructions").locator("span")
+        assert beside.evaluate(said) == f'"{language("prs")("review_upload_of", most=50)}"'
+        assert page.locator(".st-key-head").bounding_box()["height"] < 48
+        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+        expect(page.get_by_text("gate.txt")).to_be_visible(timeout=PATIENCE)
 
 
 def test_what_an_address_says_wrongly_is_said_and_the_map_stays(browser, url):
