@@ -1,5 +1,6 @@
 """Figures: numbers with their bounds, unit, measure, and the place and days they belong to."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +32,6 @@ _HAPPENED = frozenset({"day", "weekday", "days", "span", "iso", "since"})
 _A_FORTNIGHT = timedelta(days=14)
 _MOST_IN_SENTENCE = 60
 _BORDERS = ((FROM_BOTH, "borders-ir-pk"), (FROM_IRAN, "border-af-ir"), (FROM_PAKISTAN, "border-af-pk"))
-_NEVER_COUNTED_AT = frozenset({"country"})
 
 
 @dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower
@@ -64,6 +64,7 @@ class _Sentence:
     stop: int
     likely: list[int]
     places: list[PlaceMention]
+    exact: list[PlaceMention]
     dates: Sequence[DateMention]
     measure: str | None = None
 
@@ -83,7 +84,7 @@ def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
         numbers = _spoken(numbers, around.sentences)
     starts = [n.start for n in numbers]
     found: list[FigureMention] = []
-    sentence, ends = _Sentence(0, 0, [], [], []), list[tuple[int, int]]()
+    sentence, ends = _Sentence(0, 0, [], [], [], ()), list[tuple[int, int]]()
     for index, number in enumerate(numbers):
         if number.start >= sentence.stop:
             sentence = _sentence(*around.sentences.around(number.start), around)
@@ -95,7 +96,8 @@ def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
 
 def _sentence(begin: int, stop: int, around: Around) -> _Sentence:
     places = [m for m in around.places_in(begin, stop) if not m.metonym and not m.dateline]
-    return _Sentence(begin, stop, sorted(around.cues.among(begin, stop)), places, around.dates_in(begin, stop))
+    exact = [m for m in places if m.place.kind != "country"]
+    return _Sentence(begin, stop, sorted(around.cues.among(begin, stop)), places, exact, around.dates_in(begin, stop))
 
 
 def _spoken(numbers: Sequence[NumberMention], sentences: Sentences) -> list[NumberMention]:
@@ -116,8 +118,7 @@ def _figure(
     before: Sequence[FigureMention],
 ) -> FigureMention:  # fmt: skip
     text, cues, likely = around.flat_text, around.cues, sentence.likely
-    led = cues.search(QUALIFIED, max(0, n.start - REACH), n.start)
-    word, start = qualifier(text, n.start, n.end, led)
+    word, start = qualifier(text, n.start, n.end, _led(n, sentence, cues))
     unit, end = (
         ("ordinal", n.end) if n.ordinal else ("percent", n.end) if n.share else unit_after(text, n.end, n.currency)
     )
@@ -136,6 +137,13 @@ def _figure(
     return FigureMention(
         start, end, n.value, low, high, word, unit, measure, nature, place_id, first, last, bool(sentence.dates)
     )
+
+
+def _led(n: NumberMention, sentence: _Sentence, cues: Places) -> "re.Match[str] | None":
+    """Find the words before a number that say how firmly it is meant."""
+    reach = max(0, n.start - REACH)
+    seldom = QUALIFIED not in sentence.likely and sentence.begin <= reach
+    return None if seldom else cues.search(QUALIFIED, reach, n.start)
 
 
 def _measure(sentence: _Sentence, cues: Places) -> str:
@@ -187,7 +195,7 @@ def _place(
     start: int, end: int, clause: tuple[int, int], sentence: _Sentence, around: Around, others: Sequence[int]
 ) -> str:  # fmt: skip
     """Choose the place that a statement is about: the nearest in the sentence, borders for flows between countries."""
-    exact = [m for m in sentence.places if m.place.kind not in _NEVER_COUNTED_AT]
+    exact = sentence.exact
     if exact:
         best = _nearest(exact, start, end, others)
         if best.place.kind == "province":
@@ -242,9 +250,8 @@ def _carried_place(begin: int, around: Around) -> str:
 def _period(
     n: NumberMention, measure: str, sentence: _Sentence, around: Around, before: Sequence[FigureMention]
 ) -> tuple[date | None, date | None]:
-    here = [d for d in sentence.dates if d.first and d.form != "after"]
-    told = [d for d in here if not d.said]
-    if told:
+    here = [d for d in sentence.dates if d.first and d.form != "after"] if sentence.dates else []
+    if told := [d for d in here if not d.said] if here else here:
         best = min(told, key=lambda d: d.start - n.end if d.start >= n.end else n.start - d.end + 5)
         return best.first, best.last
     flows = is_flow(measure)

@@ -129,7 +129,14 @@ def _spaced(flat_text: str) -> Iterator[NumberMention]:
 def _numbers(places: Places, index: int, taken: bytearray, *, native: bool) -> list[NumberMention]:
     text, pattern, found, done = places.text, HEADS.patterns[index], list[NumberMention](), 0
     for position in places.begun(index):
-        if position < done or not (match := pattern.match(text, position)):
+        if position < done:
+            continue
+        if taken[position]:
+            done = taken.find(0, position)
+            if done < 0:
+                break
+            continue
+        if not (match := pattern.match(text, position)):
             continue
         end, done = match.end(), match.end("low")
         if native and not _ARABIC_LETTER.search(text, position, end + 2):
