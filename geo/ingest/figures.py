@@ -84,7 +84,8 @@ def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
         numbers = _spoken(numbers, around.sentences)
     starts = [n.start for n in numbers]
     found: list[FigureMention] = []
-    sentence, ends = _Sentence(0, 0, [], [], [], ()), list[tuple[int, int]]()
+    ends: list[tuple[int, int]] = []
+    sentence = _Sentence(0, 0, [], [], [], ())
     for index, number in enumerate(numbers):
         if number.start >= sentence.stop:
             sentence = _sentence(*around.sentences.around(number.start), around)
@@ -96,8 +97,8 @@ def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
 
 def _sentence(begin: int, stop: int, around: Around) -> _Sentence:
     places = [m for m in around.places_in(begin, stop) if not m.metonym and not m.dateline]
-    exact = [m for m in places if m.place.kind != "country"]
-    return _Sentence(begin, stop, sorted(around.cues.among(begin, stop)), places, exact, around.dates_in(begin, stop))
+    exact = [m for m in places if m.place.kind != "country"] if places else places
+    return _Sentence(begin, stop, around.cues.among(begin, stop), places, exact, around.dates_in(begin, stop))
 
 
 def _spoken(numbers: Sequence[NumberMention], sentences: Sentences) -> list[NumberMention]:
@@ -132,7 +133,8 @@ def _figure(
     unit = unit or ("people" if is_flow(measure) or measure in ("capacity", "people_present") else "")
     low, high = _bounds(n, word, unit)
     first, last = _period(n, measure, sentence, around, before)
-    nature = nature_of(measure, rate_after(text, end), cues, *clause, likely)
+    rate = rate_after(text, end) if measure not in ("share", "capacity") else ""
+    nature = rate or nature_of(measure, cues, *clause, likely)
     place_id = _place(n.start, n.end, clause, sentence, around, starts)
     return FigureMention(
         start, end, n.value, low, high, word, unit, measure, nature, place_id, first, last, bool(sentence.dates)

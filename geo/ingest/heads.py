@@ -52,6 +52,10 @@ class Heads:
                     owners.setdefault(string, ([], []))[which].append(index)
         self.unbegun = frozenset(index for index, (by_heads, _) in enumerate(self.told) if not by_heads)
         self.owners = {string: (tuple(begun), tuple(held)) for string, (begun, held) in owners.items()}
+        self.untold = [index for index, by in enumerate(self.told) if not any(by)]
+        self.slots = [
+            (index if by[0] else len(patterns) + index, index) for index, by in enumerate(self.told) if any(by)
+        ]
         self.reads_digits = any("0" in string for string in owners)
 
     def read(self, text: str) -> "Places":
@@ -106,7 +110,7 @@ class Places:
     In ``at`` stand first, from ``base`` on, the beginnings of each pattern, then the strings that each must hold.
     """
 
-    __slots__ = ("_at", "_base", "_held", "_of", "_order", "_patterns", "_present", "_told", "_untold", "text")
+    __slots__ = ("_at", "_base", "_held", "_of", "_order", "_patterns", "_present", "_told", "text")
 
     def __init__(self, of: Heads, text: str, at: Starts | None = None, base: int = 0):
         self._of, self._patterns, self.text = of, of.patterns, text
@@ -201,20 +205,16 @@ class Places:
             return False
         return not by_heads or _any(self._at.get(self._base + index), start, end)
 
-    def among(self, start: int, end: int) -> frozenset[int]:
-        """List the patterns that may match between two positions."""
+    def among(self, start: int, end: int) -> list[int]:
+        """List the patterns that may match between two positions, in order."""
+        if self._told is not self._of.told:
+            return list(range(len(self._patterns)))
         if self._order is None:
-            order: list[tuple[int, int]] = []
-            untold: list[int] = []
-            for index, (by_heads, by_keys) in enumerate(self._told):
-                if by_heads or by_keys:
-                    slot = index + (self._base if by_heads else self._held)
-                    order += [(position, index) for position in self._at.get(slot, ())]
-                else:
-                    untold.append(index)
-            self._order, self._untold = sorted(order), frozenset(untold)
+            at, base = self._at, self._base
+            self._order = sorted([(position, i) for slot, i in self._of.slots for position in at.get(base + slot, ())])
         low = bisect_left(self._order, (start,))
-        return self._untold.union([i for _, i in self._order[low : bisect_left(self._order, (end,), low)]])
+        found = {i for _, i in self._order[low : bisect_left(self._order, (end,), low)]}
+        return sorted(found.union(self._of.untold) if self._of.untold else found)
 
 
 def _any(at: list[int] | None, start: int, end: int) -> bool:

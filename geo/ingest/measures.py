@@ -80,7 +80,7 @@ def clause_ends(cues: Places, start: int, end: int, likely: Sequence[int]) -> li
     Examples
     --------
     >>> cues = HEADS.read("900 came, some went and 5 stayed")
-    >>> clause_ends(cues, 0, 32, sorted(cues.among(0, 32)))
+    >>> clause_ends(cues, 0, 32, cues.among(0, 32))
     [(8, 9), (19, 24)]
     """
     pattern = _CLAUSE_END if _JOINED in likely else _SIGN
@@ -95,9 +95,9 @@ def measure_of(unit: str, cues: Places, start: int, end: int, likely: Sequence[i
     Examples
     --------
     >>> cues = HEADS.read("26320 afghan migrants were deported from iran")
-    >>> measure_of("people", cues, 0, 45, sorted(cues.among(0, 45)))
+    >>> measure_of("people", cues, 0, 45, cues.among(0, 45))
     'deportations'
-    >>> measure_of("percent", cues, 0, 45, sorted(cues.among(0, 45)))
+    >>> measure_of("percent", cues, 0, 45, cues.among(0, 45))
     'share'
     """
     if unit == "percent":
@@ -125,18 +125,17 @@ def told_measure(cues: Places, start: int, end: int, likely: Sequence[int], *, h
     return ""
 
 
-def nature_of(measure: str, rate: str, cues: Places, start: int, end: int, likely: Sequence[int]) -> str:
-    """Tell a count from a rate, a stock, a capacity, a share, a peak and a projection.
+def nature_of(measure: str, cues: Places, start: int, end: int, likely: Sequence[int]) -> str:
+    """Tell a stock, a capacity, a share, a peak and a projection from a count.
 
     ``likely`` numbers the cues that may stand in the sentence at all.
 
     Examples
     --------
-    >>> nature_of("returns_all", "rate_daily", HEADS.read(""), 0, 0, ())
-    'rate_daily'
+    >>> cues = HEADS.read("a record 900 came")
+    >>> nature_of("returns_all", cues, 0, 17, cues.among(0, 17))
+    'peak'
     """
-    if rate and measure not in ("share", "capacity"):
-        return rate
     if measure in _NATURES:
         return _NATURES[measure]
     if _HIGH in likely and cues.search(_HIGH, start, end):

@@ -127,7 +127,8 @@ def _spaced(flat_text: str) -> Iterator[NumberMention]:
 
 
 def _numbers(places: Places, index: int, taken: bytearray, *, native: bool) -> list[NumberMention]:
-    text, pattern, found, done = places.text, HEADS.patterns[index], list[NumberMention](), 0
+    found: list[NumberMention] = []
+    text, pattern, done = places.text, HEADS.patterns[index], 0
     for position in places.begun(index):
         if position < done:
             continue

@@ -121,7 +121,7 @@ def qualifier(flat_text: str, start: int, end: int, led: "re.Match[str] | None")
     """
     if led and led.lastgroup:
         return _LEFT_NAMES[led.lastgroup], led.start()
-    after = _RIGHT.match(flat_text, end)
+    after = None if flat_text[end : end + 1] in _ENDED else _RIGHT.match(flat_text, end)
     return (_RIGHT_NAMES[after.lastgroup] if after and after.lastgroup else "exact"), start
 
 
