@@ -2,9 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
 
 from geo.calendars import Period
 from geo.ingest.date_mentions import DateMention
@@ -43,23 +41,24 @@ class Around:
         self._date_starts = [d.start for d in self.dates]
         self._place_starts = [m.start for m in self.places]
 
-    def with_dates(self, dates: Sequence[DateMention]) -> "Around":
-        """Give the same with other dates."""
-        other = copy(self)
-        other.dates, other._date_starts = dates, [d.start for d in dates]
-        return other
+    def keep_dates(self, dates: Sequence[DateMention]) -> None:
+        """Keep of the dates some only."""
+        self.dates, self._date_starts = dates, [d.start for d in dates]
 
     def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
         """List the dates that begin in a range."""
-        return _between(self.dates, self._date_starts, start, end)
+        low = bisect_left(self._date_starts, start)
+        return self.dates[low : bisect_left(self._date_starts, end, low)]
 
     def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
         """List the places that begin in a range."""
-        return _between(self.places, self._place_starts, start, end)
+        low = bisect_left(self._place_starts, start)
+        return self.places[low : bisect_left(self._place_starts, end, low)]
 
     def crossings_in(self, start: int, end: int) -> Sequence[PlaceMention]:
         """List the crossings that are named in a range."""
-        return _between(self.crossings, self._crossing_starts, start, end)
+        low = bisect_left(self._crossing_starts, start)
+        return self.crossings[low : bisect_left(self._crossing_starts, end, low)]
 
     def dates_before(self, position: int, paragraphs: int) -> Iterator[DateMention]:
         """Walk back over the dates before a position, in its paragraph and so many before it."""
@@ -83,8 +82,3 @@ class Around:
         """Give the numbers of the figures that begin in a range."""
         low = bisect_left(self.figure_starts, start)
         return tuple(range(low, bisect_left(self.figure_starts, end, low)))
-
-
-def _between(items: Sequence[Any], starts: Sequence[int], start: int, end: int) -> Sequence[Any]:
-    low = bisect_left(starts, start)
-    return items[low : bisect_left(starts, end, low)]

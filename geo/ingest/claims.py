@@ -23,7 +23,7 @@ from geo.ingest.cues import (
 )
 from geo.ingest.figures import FigureMention
 from geo.ingest.gist import gist
-from geo.ingest.happened import days_of, with_days_of_happenings
+from geo.ingest.happened import days_of, keep_days_of_happenings
 from geo.ingest.passage import Passage, passage
 from geo.ingest.repeats import without_repeats
 from geo.ingest.sentences import stories
@@ -68,12 +68,12 @@ def find_claims(text: str, around: Around, figures: Sequence[FigureMention]) -> 
     """Find the statements of a text, story by story, each once.
 
     A denial points with ``answers`` at the claim before it that it denies. Sentences without a cue, and opinions about
-    what may come, make no claim.
+    what may come, make no claim. Of the dates, ``around`` keeps those on which something may have happened.
     """
     words = around.scanned.cues if around.scanned else HEADS.read(around.flat_text)
-    around, found = with_days_of_happenings(around, words), list[ClaimMention]()
+    keep_days_of_happenings(around, words)
     around.figure_starts = [figure.start for figure in figures]
-    ranges = around.sentences.ranges
+    found, ranges = list[ClaimMention](), around.sentences.ranges
     cues = cues_in(around.flat_text, ranges, words)
     at_gates = {around.sentences.index(m.start) for m in around.crossings}
     speech = Speech(text, around.scanned.speech if around.scanned else None)

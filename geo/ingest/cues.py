@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geo.ingest.cue_words import CATEGORIES, CLAIMED, COMPARED, CONFIRMED, DENIED, DISPUTED, FAMILY, HELD, RUMOUR, WEAK
 from geo.ingest.heads import Heads, Places
@@ -96,9 +97,13 @@ def cues_in(flat_text: str, ranges: Sequence[tuple[int, int]], places: Places | 
             numbers = sorted({bisect_right(starts, match.start()) - 1 for match in places.over(held, ranges, starts)})
             within, begins = [ranges[number] for number in numbers], [starts[number] for number in numbers]
         for match in places.over(index, within, begins):
-            number = bisect_right(starts, match.start()) - 1
-            if index < _DOUBTED or found[number]:  # a doubt alone is no cue
-                found[number].setdefault(index, []).append(match.start() - starts[number])
+            position = match.start()
+            number = bisect_right(starts, position) - 1
+            here = found[number]
+            if index in here:
+                here[index].append(position - starts[number])
+            elif index < _DOUBTED or here:  # a doubt alone is no cue
+                here[index] = [position - starts[number]]
     return found
 
 
@@ -211,4 +216,9 @@ def status_of(cues: Cues, sentence: str, speaker: str = "", *, quoted: bool = Fa
     for index, status in _FIRMNESS:
         if index in cues:
             return status
-    return "claimed" if (quoted or _CLAIM in cues) and not (speaker and _NEUTRAL.search(speaker)) else "reported"
+    return "claimed" if (quoted or _CLAIM in cues) and not (speaker and _is_neutral(speaker)) else "reported"
+
+
+@lru_cache(maxsize=4096)
+def _is_neutral(speaker: str) -> bool:
+    return _NEUTRAL.search(speaker) is not None

@@ -31,8 +31,8 @@ def gist(claim: ClaimMention, figures: Sequence[FigureMention]) -> str:
     'Closure at Herat, denied by Kabul'
     """
     said = _LABELS.get(claim.category) or claim.category.replace("_", " ").capitalize()
-    if names := [_name_of(place) for place in (claim.place_id, *claim.also_at) if place]:
-        said += f" at {', '.join(names)}"
+    if claim.place_id:
+        said += f" at {', '.join(map(_name_of, (claim.place_id, *claim.also_at)))}"
     told = 0
     for index in claim.counts:
         figure = figures[index]

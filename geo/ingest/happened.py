@@ -22,8 +22,8 @@ _BY = re.compile(r"\bby (?:the |early |mid-|late |next )*$")
 _MONTHS = 300  # days: what is longer is a year
 
 
-def with_days_of_happenings(around: Around, cues: Places) -> Around:
-    """Give what a text is read with, without the days in the name of a treaty, or that something is compared with.
+def keep_days_of_happenings(around: Around, cues: Places) -> None:
+    """Leave out of what a text is read with the days in the name of a treaty, or that something is compared with.
 
     ``cues`` is what :data:`geo.ingest.cues.HEADS` read in the text.
     """
@@ -35,7 +35,8 @@ def with_days_of_happenings(around: Around, cues: Places) -> Around:
         years = d.first != d.last and d.first and d.last and (d.last - d.first).days > _MONTHS
         if not (years and _NAMED_BY_YEAR.match(text, d.end)):
             kept.append(d)
-    return around if len(kept) == len(around.dates) else around.with_dates(kept)
+    if len(kept) < len(around.dates):
+        around.keep_dates(kept)
 
 
 def days_of(

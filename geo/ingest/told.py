@@ -39,13 +39,15 @@ class Told:
             self._placed[claim.category].append(number)
             if claim.category not in _MET:
                 self._placed[""].append(number)
-        self._note_day(number)
+        if claim.first and claim.category in _ON_A_DAY:
+            self._dated_at.setdefault(claim.place_id, number)
 
     def date_last(self, first: date, last: date) -> None:
         """Give the claims of the last sentence that are of the last category their days."""
         for number in self._alike():
-            self.claims[number] = replace(self.claims[number], first=first, last=last, dated=True)
-            self._note_day(number)
+            claim = self.claims[number] = replace(self.claims[number], first=first, last=last, dated=True)
+            if claim.category in _ON_A_DAY:
+                self._dated_at[claim.place_id] = min(number, self._dated_at.get(claim.place_id, number))
 
     def place_last(self, places: Sequence[str]) -> None:
         """Give the last claim the crossings that the sentence after it names."""
@@ -85,12 +87,6 @@ class Told:
             if self.claims[number].category == last.category:
                 found.append(number)
         return found
-
-    def _note_day(self, number: int) -> None:
-        claim = self.claims[number]
-        if claim.first and claim.category in _ON_A_DAY:
-            known = self._dated_at.get(claim.place_id, number)
-            self._dated_at[claim.place_id] = min(known, number)
 
 
 def _last(numbers: Sequence[int], before: int) -> int | None:

@@ -34,7 +34,6 @@ _THERE = re.compile(
 _EXPULSION = re.compile(r"\b(?:deport|expel|expuls)\w*|اخراج")
 _ELSEWHERE = re.compile(r"\b(?:tajikistan|turkmenistan|uzbekistan|iraq|turkey|syria)\b")
 _AMONG = re.compile(r"\b(?:such as|including)\b[^.;()]*$|(?:از جمله|مانند)[^.؛]*$")
-_AMONG_WORDS = ("such as", "including", "از جمله", "مانند")
 _SEAT = re.compile(
     r"\b(?:ministry|command|spokes\w+|officials?|government|authorities|embassy|office|headquarters|department|council)"
     r"(?: \w+){0,2} in $|\b(?:visit to|trip to|speaking in|reporters in|conference in|interview in) $|(?:وزارت|سخنگو|"
@@ -207,7 +206,7 @@ def _sites(passage: Passage, around: Around) -> list[PlaceMention]:
         passage.sites = []
         if passage.places:
             near = around.flat_text[max(0, passage.start - _NEAR) : passage.end]
-            lists = any(word in near for word in _AMONG_WORDS)
+            lists = "such as" in near or "including" in near or "از جمله" in near or "مانند" in near
             passage.sites = [m for m in passage.places if _happens_at(m, around.flat_text, lists=lists)]
     return passage.sites
 
