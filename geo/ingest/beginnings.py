@@ -15,6 +15,7 @@ _DIGITS, _SPACES = "0123456789", "".join(filter(str.isspace, map(chr, range(0x30
 _PLAIN = str.maketrans(dict.fromkeys(_DIGITS, "0") | dict.fromkeys(_SPACES, " "))
 _CATEGORIES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": " "}
 _FOREIGN_SPACE = re.compile(r"[^\S\x00-\x7f]")
+_FOREIGN_DIGIT = re.compile(r"[^\D0]")
 _ASCII_CHANGED = [c for c in _DIGITS + _SPACES if c.isascii() and c not in "0 "]
 
 
@@ -24,13 +25,13 @@ def plain(text: str) -> str:
     Examples
     --------
     >>> plain("5 July\n2025"), plain("۵ تیر\u2003بود")
-    ('0 July 0000', '۵ تیر بود')
+    ('0 July 0000', '0 تیر بود')
     """
     if text.isascii():
         return text.translate(_PLAIN)
     for letter in _ASCII_CHANGED:
         text = text.replace(letter, "0" if letter in _DIGITS else " ")
-    return _FOREIGN_SPACE.sub(" ", text)
+    return _FOREIGN_DIGIT.sub("0", _FOREIGN_SPACE.sub(" ", text))
 
 
 def beginnings(pattern: "re.Pattern[str]") -> frozenset[str]:

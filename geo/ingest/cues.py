@@ -89,21 +89,27 @@ def cues_in(flat_text: str, ranges: Sequence[tuple[int, int]], places: Places | 
     """
     places, starts = places or HEADS.read(flat_text), [start for start, _ in ranges]
     found: list[Cues] = [{} for _ in ranges]
-    for index in places.present():
-        if index > _DOUBTED:
-            break
-        within, begins = ranges, starts
-        if held := _HELD.get(index):
-            numbers = sorted({bisect_right(starts, match.start()) - 1 for match in places.over(held, ranges, starts)})
-            within, begins = [ranges[number] for number in numbers], [starts[number] for number in numbers]
-        for match in places.over(index, within, begins):
-            position = match.start()
-            number = bisect_right(starts, position) - 1
-            here = found[number]
-            if index in here:
-                here[index].append(position - starts[number])
-            elif index < _DOUBTED or here:  # a doubt alone is no cue
-                here[index] = [position - starts[number]]
+    for index in range(_DOUBTED + 1):
+        begun = places.begun(index)
+        if not begun:
+            continue
+        among = None  # the sentences that hold a word of which every match holds one
+        if index in _HELD:
+            among = {bisect_right(starts, position) - 1 for position in places.begun(_HELD[index])}
+        match, number, last, end = HEADS.patterns[index].match, -1, 0, 0
+        for position in begun:
+            if position >= end:
+                number = bisect_right(starts, position) - 1
+                if number < 0:
+                    continue
+                last, end = ranges[number]
+                last = last if among is None or number in among else end
+            if last <= position < end and (matched := match(flat_text, position, end)):
+                last, here = matched.end(), found[number]
+                if index in here:
+                    here[index].append(position - starts[number])
+                elif index < _DOUBTED or here:  # a doubt alone is no cue
+                    here[index] = [position - starts[number]]
     return found
 
 

@@ -18,7 +18,6 @@ from geo.ingest.gate import keys
 
 _TELLING = 3
 _FEW = 2_000  # strings of which the fastest automaton is small
-_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 Found = re.Match[str]
 Starts = dict[int, list[int]]
@@ -56,7 +55,6 @@ class Heads:
         self.slots = [
             (index if by[0] else len(patterns) + index, index) for index, by in enumerate(self.told) if any(by)
         ]
-        self.reads_digits = any("0" in string for string in owners)
 
     def read(self, text: str) -> "Places":
         """Find all beginnings of all patterns in a text."""
@@ -76,14 +74,12 @@ class Together:
             for string, (begun, held) in heads.owners.items():
                 owners[string] += [base + index for index in begun] + [base + several + index for index in held]
             self._bases.append(base + 2 * several)
-        self._owners, self._read_digits = list(map(tuple, owners.values())), any(heads.reads_digits for heads in sets)
+        self._owners = list(map(tuple, owners.values()))
         fast = Implementation.DFA if len(owners) < _FEW else Implementation.ContiguousNFA
         self._automaton = AhoCorasick(list(owners), implementation=fast)
 
     def read(self, text: str, texts: Sequence[str]) -> "list[Places]":
         """Find all beginnings of the patterns of each set in ``text``, for the text that the set reads."""
-        if self._read_digits and _has_foreign_digits(text):
-            return [Places(*each) for each in zip(self._sets, texts, strict=True)]
         at: Starts = defaultdict(list)
         owners = self._owners
         for string, start, _ in self._automaton.find_matches_as_indexes(plain(text), overlapping=True):
@@ -93,40 +89,30 @@ class Together:
             starts.sort()  # the automaton reports by ends
         return [
             Places(heads, own, at, base)
-            if own is text or not heads.reads_digits or not _has_foreign_digits(own)
-            else Places(heads, own)
             for heads, own, base in zip(self._sets, texts, self._bases, strict=False)
-        ]
-
-
-def _has_foreign_digits(text: str) -> bool:
-    """Tell whether a text holds digits that a pattern takes for digits and an automaton does not."""
-    return not text.isascii() and bool(_FOREIGN_DIGIT.search(text))
+        ]  # fmt: skip
 
 
 class Places:
-    """Where each pattern may begin in one text; everywhere, where nothing was found out.
+    """Where each pattern may begin in one text.
 
     In ``at`` stand first, from ``base`` on, the beginnings of each pattern, then the strings that each must hold.
     """
 
     __slots__ = ("_at", "_base", "_held", "_of", "_order", "_patterns", "_present", "_told", "text")
 
-    def __init__(self, of: Heads, text: str, at: Starts | None = None, base: int = 0):
-        self._of, self._patterns, self.text = of, of.patterns, text
-        self._at, self._base, self._held = at or {}, base, base + len(of.patterns)
+    def __init__(self, of: Heads, text: str, at: Starts, base: int):
+        self._of, self._patterns, self._told, self.text = of, of.patterns, of.told, text
+        self._at, self._base, self._held = at, base, base + len(of.patterns)
         self._present: list[int] | None = None
         self._order: list[tuple[int, int]] | None = None
-        self._told = [(False, False)] * len(of.patterns) if at is None else of.told
 
     def present(self) -> list[int]:
         """List the patterns that may match at all, in order."""
         if self._present is None:
-            self._present = list(range(len(self._patterns)))
-            if self._told is self._of.told:
-                base, held, at, told = self._base, self._held, self._at, self._told
-                begun = self._of.unbegun.union([slot - base for slot in at if base <= slot < held])
-                self._present = sorted([i for i in begun if not told[i][1] or held + i in at])
+            base, held, at, told = self._base, self._held, self._at, self._told
+            begun = self._of.unbegun.union([slot - base for slot in at if base <= slot < held])
+            self._present = sorted([i for i in begun if not told[i][1] or held + i in at])
         return self._present
 
     def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterable[Found]:
@@ -207,8 +193,6 @@ class Places:
 
     def among(self, start: int, end: int) -> list[int]:
         """List the patterns that may match between two positions, in order."""
-        if self._told is not self._of.told:
-            return list(range(len(self._patterns)))
         if self._order is None:
             at, base = self._at, self._base
             self._order = sorted([(position, i) for slot, i in self._of.slots for position in at.get(base + slot, ())])
