@@ -1,7 +1,7 @@
 """What a statement draws on: its text, sentences, dates, places and publication, found by where they stand."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geo.calendars import Period
@@ -60,23 +60,24 @@ class Around:
         low = bisect_left(self._crossing_starts, start)
         return self.crossings[low : bisect_left(self._crossing_starts, end, low)]
 
-    def dates_before(self, position: int, paragraphs: int) -> Iterator[DateMention]:
-        """Walk back over the dates before a position, in its paragraph and so many before it."""
-        here = self.sentences.paragraph(position)
-        last = bisect_left(self._date_starts, position) - 1
-        for i in range(last, max(-1, last - FARTHEST), -1):
-            if here - self.sentences.paragraph(self.dates[i].start) > paragraphs:
-                return
-            yield self.dates[i]
+    def dates_before(self, position: int, paragraphs: int) -> Sequence[DateMention]:
+        """List the dates before a position, the last first, in its paragraph and so many before it."""
+        low, end = self._before(self._date_starts, position, paragraphs)
+        return self.dates[low:end][::-1]
 
-    def places_before(self, position: int) -> Iterator[PlaceMention]:
-        """Walk back over the places before a position, in its paragraph and the one before it."""
-        here = self.sentences.paragraph(position)
-        last = bisect_left(self._place_starts, position) - 1
-        for i in range(last, max(-1, last - FARTHEST), -1):
-            if here - self.sentences.paragraph(self.places[i].start) > 1:
-                return
-            yield self.places[i]
+    def places_before(self, position: int) -> Sequence[PlaceMention]:
+        """List the places before a position, the last first, in its paragraph and the one before it."""
+        low, end = self._before(self._place_starts, position, 1)
+        return self.places[low:end][::-1]
+
+    def _before(self, starts: Sequence[int], position: int, paragraphs: int) -> tuple[int, int]:
+        end = bisect_left(starts, position)
+        if not end:
+            return 0, 0
+        sentences = self.sentences
+        first = bisect_left(sentences.paragraphs, sentences.paragraph(position) - paragraphs)
+        low = bisect_left(starts, sentences.starts[first], 0, end) if first else 0
+        return max(low, end - FARTHEST), end
 
     def figures_in(self, start: int, end: int) -> tuple[int, ...]:
         """Give the numbers of the figures that begin in a range."""

@@ -252,21 +252,24 @@ def _carried_place(begin: int, around: Around) -> str:
 def _period(
     n: NumberMention, measure: str, sentence: _Sentence, around: Around, before: Sequence[FigureMention]
 ) -> tuple[date | None, date | None]:
-    here = [d for d in sentence.dates if d.first and d.form != "after"] if sentence.dates else []
-    if told := [d for d in here if not d.said] if here else here:
-        best = min(told, key=lambda d: d.start - n.end if d.start >= n.end else n.start - d.end + 5)
-        return best.first, best.last
+    here: Sequence[DateMention] = ()
+    if sentence.dates:
+        here = [d for d in sentence.dates if d.first and d.form != "after"]
+        if told := [d for d in here if not d.said]:
+            best = told[0] if len(told) == 1 else min(told, key=lambda d: _days_apart(d, n))
+            return best.first, best.last
     flows = is_flow(measure)
     if flows and RECENT in sentence.likely and around.cues.search(RECENT, sentence.begin, sentence.stop):
         first, last = statement_day(n.start, around)
         return first and first - _A_FORTNIGHT, last
-    if flows or measure == "other":
+    if flows:
         paragraph = around.sentences.paragraph(n.start)
-        for f in before[: -FARTHEST - 1 : -1] if flows else ():
+        for f in before[: -FARTHEST - 1 : -1]:
             if paragraph - around.sentences.paragraph(f.start) > 1:
                 break
             if f.first and is_flow(f.measure):
                 return f.first, f.last
+    if flows or measure == "other":
         for d in around.dates_before(sentence.begin, 1):
             if d.first and not d.said and d.form in _HAPPENED:
                 return d.first, d.last
@@ -278,6 +281,10 @@ def _period(
     if here:
         return here[-1].first, here[-1].last
     return statement_day(n.start, around)
+
+
+def _days_apart(d: DateMention, n: NumberMention) -> int:
+    return d.start - n.end if d.start >= n.end else n.start - d.end + 5
 
 
 def statement_day(position: int, around: Around) -> tuple[date | None, date | None]:
