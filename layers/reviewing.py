@@ -51,13 +51,15 @@ class Text:
     body: str
     spans: tuple[tuple[int, int, str], ...]
     candidates: tuple[Candidate, ...]
+    misread_day: bool = False
 
     @classmethod
     def of(cls, found: Extraction) -> "Text":
         """Keep of an extraction what the page shows."""
         ranges = [(m.start, m.end, kind) for kind, many in _found(found) for m in many]
         paper = found.document
-        return cls(paper.sha256, paper.title, paper.body, tuple(sorted(ranges)), tuple(candidates_of(found)))
+        spans, candidates = tuple(sorted(ranges)), tuple(candidates_of(found))
+        return cls(paper.sha256, paper.title, paper.body, spans, candidates, bool(paper.misread_day))
 
 
 def _found(found: Extraction) -> Iterable[tuple[str, Sequence[Any]]]:

@@ -5,7 +5,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.calendars import parse_period
 from geo.database import database_of
@@ -13,6 +13,9 @@ from geo.errors import MarzError, UnknownPlace, harmless
 from geo.paths import Where
 from geo.store import Store
 from geo.window import Window
+
+if TYPE_CHECKING:
+    from geo.ingest.reader import Document
 
 EVERYTHING = (date(1970, 1, 1), date(2099, 12, 31))
 
@@ -80,6 +83,15 @@ def print_json(answer: object) -> None:
 def say(message: str) -> None:
     """Tell the person something that is not the answer."""
     print(harmless(message), file=sys.stderr, flush=True)
+
+
+def say_misread_day(file: Path, paper: "Document") -> None:
+    """Tell that the header of a text names no day of publication, although it has a line for it."""
+    if paper.misread_day:
+        say(
+            f"{file.name}: {paper.misread_day!r} is no day of publication that can be read, so the text is dated by "
+            "what it says itself. Write 'published: 2025-07-06', or give --published."
+        )
 
 
 def say_left_out(count: int) -> None:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.cli.common import print_json
+from geo.cli.common import print_json, say_misread_day
 from geo.cli.progress import bar
 from geo.errors import MarzError
 
@@ -48,7 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
     from geo.ingest.extract import extract
     from geo.ingest.reader import read
 
-    found = extract(read(arguments.file, published=arguments.published))
+    paper = read(arguments.file, published=arguments.published)
+    say_misread_day(arguments.file, paper)
+    found = extract(paper)
     if arguments.json:
         print_json(found.as_dict())
     else:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.cli.common import add_store, print_json, say
+from geo.cli.common import add_store, print_json, say, say_misread_day
 from geo.errors import MarzError
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def _add(arguments: argparse.Namespace, log: "ReviewLog") -> None:
     from geo.ingest.reader import read
 
     for file in arguments.files:
-        found = candidates_of(extract(read(file, published=arguments.published)))
+        paper = read(file, published=arguments.published)
+        say_misread_day(file, paper)
+        found = candidates_of(extract(paper))
         say(f"{file.name}: {log.add(found, **_stamp(arguments))} new candidates of {len(found)}")
 
 

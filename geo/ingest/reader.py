@@ -9,11 +9,14 @@ from pathlib import Path
 
 from geo.calendars import Period, parse_period
 from geo.errors import BadDate, MarzError
+from geo.ingest.flat import flat
+from geo.ingest.sentences import Sentences
 
 _HALVES = re.compile(r"[\ud800-\udfff]")  # half a character is none, and no encoding writes it
 _HEADER = re.compile(
     r"(?i)\ufeff?(title|url|published|publisher|source|author|date|lang|language|collected|note|id)[ \t]*:[ \t]*(.*)"
 )
+_EITHER_WAY = re.compile(r"(?<!\d)(?:0?\d|1[0-2])/(?:0?\d|1[0-2])/\d{4}")  # 06/07/2025 is of June or of July
 _NAMES = {"date": "published", "lang": "language"}
 MAX_BYTES, MAX_UNPACKED, PDF_SECONDS = 50_000_000, 200_000_000, 60.0
 KINDS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf", ""})
@@ -36,6 +39,11 @@ class Document:
     language: str = ""
     sha256: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def misread_day(self) -> str:
+        """What the header says of the day of publication, where it is no date: the text is then read without one."""
+        return "" if self.published else self.headers.get("published", "")
 
 
 def read(path: Path, *, published: str = "") -> Document:
@@ -106,9 +114,21 @@ def _period(written: str, *, strict: bool) -> Period | None:
     try:
         return parse_period(re.sub(r"[T ]\d\d:\d\d.*$", "", written))
     except BadDate:
+        if stated := _stated(written):
+            return stated
         if strict:
             raise
         return None
+
+
+def _stated(written: str) -> Period | None:
+    """Read a day as texts write it, "Sun, 06 Jul 2025 10:00 GMT", if it is one alone and no other way to read it."""
+    from geo.ingest.dates import find_dates
+
+    found = find_dates(written, flat(written), Sentences.of(written), None)
+    if len(found) != 1 or found[0].first is None or found[0].last is None or _EITHER_WAY.search(written):
+        return None
+    return Period(found[0].first, found[0].last, "day" if found[0].first == found[0].last else "range")
 
 
 def language_of(text: str) -> str:

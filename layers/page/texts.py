@@ -54,8 +54,11 @@ def keep(text: reviewing.Text, log: ReviewLog) -> None:
     st.session_state.batch, st.session_state.at = text.sha256, 0
     if may_write():
         log.add(text.candidates, **stamp())
+    t = tongue()
+    if text.misread_day:
+        st.toast(t("review_day_unread"))
     if not text.candidates:
-        st.toast(tongue()("review_found_none"))
+        st.toast(t("review_found_none"))
 
 
 def queue(log: ReviewLog) -> list[Candidate]:

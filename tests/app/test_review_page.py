@@ -57,6 +57,12 @@ def signed(page: AppTest) -> AppTest:
     return page
 
 
+def test_a_text_whose_header_names_no_day_is_taken_and_the_page_says_so(page):
+    for day, said in (("2025-13-45", 1), ("Sun, 06 Jul 2025 10:00 GMT", 0)):
+        opened = page(writing=False, text=f"published: {day}\n\nThe Islam Qala crossing was closed on 5 May 2019.")
+        assert sum(t.value == language("en")("review_day_unread") for t in opened.toast) == said
+
+
 def events(capsys, *more: str) -> list[dict]:
     assert main(["events", "--from", "2019-05-01", "--to", "2019-05-10", "--json", *more]) == 0
     return json.loads(capsys.readouterr().out)["events"]

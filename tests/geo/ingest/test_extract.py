@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,40 @@ def test_a_date_of_publication_on_the_command_line_overrides_the_header(capsys):
 def test_an_impossible_date_of_publication_is_refused():
     with pytest.raises(BadDate):
         document("Herat is calm.", published="2021-02-30")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Sun, 06 Jul 2025 10:00:00 GMT", date(2025, 7, 6)),
+        ("Jul 6, 2025 3:45 PM", date(2025, 7, 6)),
+        ("2025-07-06T14:30:00+03:30", date(2025, 7, 6)),
+        ("06.07.2025", date(2025, 7, 6)),
+        ("7/16/2025", date(2025, 7, 16)),
+        ("۱۵ سرطان ۱۴۰۴", date(2025, 7, 6)),
+        ("06/07/2025", None),  # of June or of July
+        ("6 July", None),
+        ("yesterday", None),
+        ("2025-13-45", None),
+        ("4 July 2025, updated 5 July 2025", None),
+    ],
+)
+def test_a_header_names_the_day_of_publication_as_people_write_it(written, day):
+    paper = document(f"published: {written}\n\nHerat is calm.")
+    assert (paper.published.start if paper.published else None) == day
+    assert paper.misread_day == ("" if day else written)
+
+
+def test_a_header_whose_day_cannot_be_read_is_told_of(tmp_path, capsys):
+    file = tmp_path / "gate.txt"
+    file.write_text("published: 2025-13-45\n\nThe Islam Qala crossing was closed on 5 May 2019.", encoding="utf-8")
+    assert main(["extract", str(file), "--json"]) == 0
+    answer = capsys.readouterr()
+    assert json.loads(answer.out)["source"]["published"] is None
+    assert "gate.txt: '2025-13-45'" in answer.err
+    assert answer.err.strip().endswith("or give --published.")
+    assert main(["extract", str(file), "--published", "2019-05-06", "--json"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_an_unreadable_file_is_refused_with_a_remedy(tmp_path, capsys):
