@@ -20,7 +20,7 @@ class Written:
     start: int
     end: int
     form: str
-    parts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str | None] = field(default_factory=dict)
     surface: str = ""
 
     def get(self, name: str) -> str:
@@ -33,13 +33,12 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 
 
 _ALL = _compiled(date_forms_english.FORMS) + _compiled(date_forms_native.FORMS)
-_PARTS = tuple(tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__)) for _, pattern in _ALL)
 HEADS: Heads = Heads([pattern for _, pattern in _ALL])
 _WEEKDAY = re.compile(rf"\b({any_of({w: n for w, n in WEEKDAYS.items() if w.isascii()})})\.?,? $")
 _NAME_BEFORE = re.compile(r"[A-Z][\w-]+ $")
 _URDU_LETTER = re.compile("[ٹڈڑںے]")
 _NAME = re.compile(r"'?s? ?[A-Z]")
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? $")
+_TITLES = tuple(f"{title}{end}" for title in ("Mr", "Mrs", "Ms", "Miss", "Dr") for end in (" ", ". "))
 _ALSO_NAMES = frozenset({"اربعین", "عاشورا", "عاشورہ", "تاسوعا"})
 _DAY_OF = re.compile(r"(?:روز|در|از|تا|ایام|شب|تعطیلات|آستانه(?:\u200c?ی|ٔ)?|مناسبت|په|د|له)\s$")
 _PRAYER = re.compile(r"(?:امام|نماز|خطیب|ائمه)\s$")
@@ -59,11 +58,11 @@ def find(
     found: list[Written] = []
     for index in places.present():
         form = _ALL[index][0]
-        for match in places.over(index, ranges, starts):
+        for match in places.over(index, ranges, starts, taken):
             start, end = _trimmed(match)
             if 1 in taken[start:end]:
                 continue
-            parts = {name: part for name, part in zip(_PARTS[index], match.groups(), strict=True) if part is not None}
+            parts = match.groupdict()
             if _is_date(match, parts, text):
                 if form == "dmy" and (weekday := _WEEKDAY.search(flat_text, max(0, start - 12), start)):
                     start, parts["w"] = weekday.start(), weekday[1]
@@ -95,7 +94,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
-def _is_date(match: re.Match[str], parts: Mapping[str, str], text: str) -> bool:
+def _is_date(match: re.Match[str], parts: Mapping[str, str | None], text: str) -> bool:
     """Refuse "may" the verb, "sun" the star and the Friday of a Friday prayer."""
     for name in _CAPITALISED:
         if (word := parts.get(name)) and word.isascii() and not text[match.start(name)].isupper():
@@ -108,7 +107,7 @@ def _is_date(match: re.Match[str], parts: Mapping[str, str], text: str) -> bool:
         return not (
             _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start()) or _NAME.match(text, match.end())
         )
-    if (weekday := parts.get("w")) and _TITLE.search(text, max(0, match.start() - 6), match.start()):
+    if (weekday := parts.get("w")) and text.endswith(_TITLES, 0, match.start()):
         return False
     if parts.get("feast") in _ALSO_NAMES:  # pilgrims of Arbaeen, a squad of Ashura
         return bool(_DAY_OF.search(match.string, max(0, match.start() - 10), match.start()))
@@ -121,11 +120,9 @@ def _is_date(match: re.Match[str], parts: Mapping[str, str], text: str) -> bool:
         same = MONTHS[name][0] == MONTHS[second][0]
         return same and bool(parts.get("y") or "ماه" in match[0] or "میاشت" in match[0] or "مہین" in match[0]
                              or parts.get("ry") or {name, second} & PLAIN)  # fmt: skip
-    return (
-        name not in _AMBIGUOUS
-        or any(parts.get(part) for part in ("y", "d", "part", "end", "m2"))
-        or "month of" in match[0]
-    )
+    if name not in _AMBIGUOUS:
+        return True
+    return any(map(parts.get, ("y", "d", "part", "end", "m2"))) or "month of" in match[0]
 
 
 _LEFT, _RIGHT = " ,،(", " ,،(."

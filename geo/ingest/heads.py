@@ -115,13 +115,18 @@ class Places:
             self._present = sorted([i for i in begun if not told[i][1] or held + i in at])
         return self._present
 
-    def over(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterable[Found]:
-        """Give what ``finditer`` of a pattern yields in each of some ascending ranges."""
+    def over(
+        self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int], taken: bytearray | None = None
+    ) -> Iterable[Found]:
+        """Give what ``finditer`` of a pattern yields in each of some ascending ranges.
+
+        It may leave out what begins at a character marked in ``taken``.
+        """
         by_heads, by_keys = self._told[index]
         if by_keys:
             return self._over_keyed(index, ranges, starts)
         if by_heads:
-            return self._over_begun(index, ranges, starts)
+            return self._over_begun(index, ranges, starts, taken or bytes(len(self.text)))
         return chain.from_iterable(self._patterns[index].finditer(self.text, *each) for each in ranges)
 
     def _over_keyed(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[Found]:
@@ -132,7 +137,9 @@ class Places:
                 done = ranges[number][1]
                 yield from self.matches(index, *ranges[number])
 
-    def _over_begun(self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[Found]:
+    def _over_begun(
+        self, index: int, ranges: Sequence[tuple[int, int]], starts: Sequence[int], taken: bytes | bytearray
+    ) -> list[Found]:
         matched: list[Found] = []
         match, text = self._patterns[index].match, self.text
         last = end = 0
@@ -142,7 +149,7 @@ class Places:
                 if number < 0 or position >= ranges[number][1]:
                     continue
                 last, end = ranges[number]
-            if position >= last and (found := match(text, position, end)):
+            if position >= last and not taken[position] and (found := match(text, position, end)):
                 last = found.end()
                 matched.append(found)
         return matched

@@ -49,7 +49,10 @@ _SAID = (
     r"briefing|speaking|acknowledged|report|interview|published|released"
 )
 _SAID_NATIVE = "گفت|گفته است|اعلام کرد|خبر داد|اعلامیه‌?ای|وویل|کہا"
-_SINCE_WORDS = re.compile(r"(?:since|starting|beginning|from|از|له)\s")
+_OPENING = re.compile(
+    r"(?:\b(?:since|starting|beginning)\s(?:(?:about|around|at\sleast|roughly|approximately)\s)?(?:the\s|in\s|on\s)?|"
+    r"\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|آغاز\s)?)$"
+)
 _AT_MEETING = (
     r"(?: (?:on|during|after) (?:a|an|his|her|their) (?:\w+ )?(?:visit|trip|tour|stop)(?: to [\w-]+(?: [\w-]+)?)?|"
     r" (?:in|at|to|during|after|from) (?:(?:a|an|the|his|her|its|their) )?(?:\w+ ){0,2}(?:statement|interview|"
@@ -79,8 +82,8 @@ SOLAR_YEAR = re.compile(  # that a text counts in years of the solar calendar
     r"aban|azar|bahman|esfand|hamal|sawr|jawza|saratan|sunbula|mizan|aqrab|qaws|dalw)\b|"
     r"\b\d{1,2} (?:tir|mehr|dey|asad|jadi|hut)\b"
 )
-HEADS: Heads = Heads([_AHEAD, _LATER, _SINCE_WORDS, _SPEECH, re.compile(_SAYS), _RAN_OUT])
-_MAY_LEAD, _MAY_FOLLOW, MAY_OPEN, _SPOKEN, _MAY_SAY_AFTER, _HAS_RUN_OUT = range(6)
+HEADS: Heads = Heads([_AHEAD, _LATER, _OPENING, _SPEECH, re.compile(_SAYS), _RAN_OUT])
+_MAY_LEAD, _MAY_FOLLOW, OPENS, _SPOKEN, _MAY_SAY_AFTER, _HAS_RUN_OUT = range(6)
 
 _FAR_AHEAD = 80  # characters to look ahead
 

@@ -8,14 +8,10 @@ from geo.ingest.clock import Clock
 from geo.ingest.date_forms import Written
 from geo.ingest.date_mentions import DateMention
 from geo.ingest.heads import Places
-from geo.ingest.leads import MAY_OPEN
+from geo.ingest.leads import OPENS
 from geo.ingest.periods import resolve
 from geo.ingest.sentences import Sentences
 
-_SINCE = re.compile(
-    r"(?:\b(?:since|starting|beginning)\s(?:(?:about|around|at\sleast|roughly|approximately)\s)?(?:the\s|in\s|on\s)?|\bfrom\s(?:the\s)?|(?:^|\s)(?:از|له)\s(?:ابتدای\s|"
-    r"آغاز\s)?)$"
-)
 _SINCE_REACH = 24  # characters
 _UNTIL = re.compile(r"(?:\b(?:by|before|until|till|at)\s(?:the\s)?|\bتا\s)$")
 _FROM_THEN = re.compile(r"\sسے\b(?!\s(?:قبل|پہلے|زیادہ|زائد|کم))(?![^۔]{0,25}\sتک\b)")
@@ -73,9 +69,7 @@ def mention_of(w: Written, clock: Clock | None, leads: Places, sentences: Senten
 def _opening(w: Written, leads: Places) -> int | None:
     """Give where the words begin that open an interval with a date, if any do."""
     flat_text, parts, native = leads.text, w.parts, not w.surface.isascii()
-    since = None
-    if leads.may(MAY_OPEN, w.start - _SINCE_REACH, w.start):
-        since = _SINCE.search(flat_text, max(0, w.start - _SINCE_REACH), w.start)
+    since = leads.search(OPENS, w.start - _SINCE_REACH, w.start)
     opened = (
         (native and " له " in w.surface and bool(_ONWARD.match(flat_text, w.end)))
         or parts.get("pre") in ("since", "از")
@@ -93,11 +87,11 @@ def _of_clause(
 ) -> tuple[int | None, date | None]:
     """Find "since the road was closed in May" before a date, where the sentence gives a count that runs since then."""
     native = not w.surface.isascii()
-    if not native and not leads.may(MAY_OPEN, w.start - _CLAUSE_REACH, w.start):
+    if not native and not leads.may(OPENS, w.start - _CLAUSE_REACH, w.start):
         return None, None
     flat_text, (begin, end) = leads.text, sentences.around(w.start)
     reach, clause = max(begin, w.start - _CLAUSE_REACH), None
-    if leads.may(MAY_OPEN, reach, w.start):
+    if leads.may(OPENS, reach, w.start):
         clause = _CLAUSE.search(flat_text, reach, w.start)
     if clause is None and native:
         clause = _CLAUSE_AFTER.match(flat_text, w.end, min(end, w.end + _CLAUSE_AFTER_REACH))
