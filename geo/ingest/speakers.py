@@ -1,6 +1,7 @@
 """Who says what a sentence says."""
 
 import re
+from bisect import bisect_left
 
 from geo.ingest.date_words import MONTHS
 from geo.ingest.flat import flat
@@ -140,13 +141,15 @@ class Speech:
 
     def __init__(self, text: str, places: Places | None = None):
         self._text, self._places = text, places or HEADS.read(text)
-        self._by = [by for by in _BY if self._places.may(by, 0, len(text))]
+        self._begun = self._places.begun(_MAY)
+        self._by = [by for by in _BY if self._places.begun(by)]
 
     def speaker(self, start: int, end: int, before: str = "") -> str:
         """Name whom the sentence ``[start, end)`` is attributed to; a pronoun stands for the speaker named before."""
-        places = self._places
-        if not places.may(_MAY, start, end):
+        first = bisect_left(self._begun, start)
+        if first == len(self._begun) or self._begun[first] >= end:
             return ""
+        places = self._places
         sentence = self._text[start:end]
         if not sentence.isascii() and _NATIVE_LETTER.search(sentence):
             return _native(sentence, before) if places.may(_SAYS, start, end) else ""
@@ -183,13 +186,16 @@ def speaker(sentence: str, before: str = "") -> str:
 
 def _subject(words: str, before: str) -> str:
     """Find the name of whoever the verb after these words belongs to."""
-    if _last_word(words) in _AUXILIARY_ENDS and (found := _AUXILIARY.search(words, max(0, len(words) - _NEAR))):
+    last = words[words.rfind(" ") + 1 :]
+    if last in _AUXILIARY_ENDS and (found := _AUXILIARY.search(words, max(0, len(words) - _NEAR))):
         words = words[: found.start()]
-    if words.endswith(")"):
+        last = words[words.rfind(" ") + 1 :]
+    if last.endswith(")"):
         words = _IN_BRACKETS.sub("", words)
-    if _last_word(words) in _NO_SUBJECT:
+        last = words[words.rfind(" ") + 1 :]
+    if last in _NO_SUBJECT:
         return ""
-    clause: str = _CLAUSE.split(words.rstrip(", "))[-1]
+    clause = _CLAUSE.split(words.rstrip(", "))[-1]
     chunks = [stripped for chunk in clause.split(", ") if (stripped := chunk.strip())]
     if not chunks:
         return ""
@@ -203,24 +209,21 @@ def _subject(words: str, before: str) -> str:
     if " and " in tail and not _names_role(tail):
         tail = tail.rsplit(" and ", 1)[-1]
     apposed = words.endswith(",") or tail[:1].islower()
-    if apposed:
-        for chunk in reversed(chunks[-3:-1]):
-            if _is_person(_trimmed(chunk)):
-                return _titled(chunk) or _trimmed(chunk)
-    if (name := _admitted(tail)) or not (apposed and len(chunks) > 1):
+    if not apposed or len(chunks) == 1:
+        return _admitted(tail)
+    for chunk in reversed(chunks[-3:-1]):
+        if _is_person(_trimmed(chunk)):
+            return _titled(chunk) or _trimmed(chunk)
+    if name := _admitted(tail):
         return name
     named = _admitted(chunks[0])
     return named if named[:1].isupper() or _names_role(named) else ""
 
 
-def _last_word(words: str) -> str:
-    return words[words.rfind(" ") + 1 :]
-
-
 def _titled(chunk: str) -> str:
     """Give the name after a title: "customs spokesman Ruhollah Latifi"."""
-    words = chunk.split(" ")
-    if _CAPITAL.match(words[-1]):
+    if _CAPITAL.match(chunk, chunk.rfind(" ") + 1):
+        words = chunk.split(" ")
         for before in range(len(words) - 3, max(-1, len(words) - 6), -1):  # a name is of two words to four
             if words[before].endswith(_TITLES):
                 name = " ".join(words[before + 1 :])
@@ -270,10 +273,8 @@ def _trimmed(name: str) -> str:
     words = name.strip(" ,.").split()
     if words and words[0] in _WHERE:
         words = _PLACE_FIRST.sub("", _DAY_FIRST.sub("", " ".join(words[1:]))).split()
-    first = 0
-    while first < len(words) and words[first] in _OPENING:
-        first += 1
-    words = words[first:]
+    while words and words[0] in _OPENING:
+        del words[0]
     if words and words[0][0].isdigit():
         words = _DAY_FIRST.sub("", " ".join(words)).split()
     while words and words[-1].lower() in _NO_END:
