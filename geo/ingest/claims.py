@@ -128,11 +128,11 @@ def _of_sentence(
     about, before = categories_of(cues, here.words), len(told.claims)
     gates, until = rows_after(here.start, here.end, around) if RETURNS in cues else ([], here.end)
     counts = around.figures_in(here.start, until)
-    if HAPPENINGS.isdisjoint([name for name, _, _ in about]) and (told_of := _of_gate(here)):
+    if HAPPENINGS.isdisjoint([name for _, name, _ in about]) and (told_of := _of_gate(here)):
         about = [(*told_of, False)]
     answers = status in _ANSWERING
     answers_only = before and answers and (status == "disputed" or _SUCH.search(here.words))
-    if answers_only and all(name in _ASIDES for name, _, _ in about):
+    if answers_only and all(name in _ASIDES for _, name, _ in about):
         about = []  # an ambassador who calls the news baseless speaks of that news
     if not about:
         date_before(told, here, around)
@@ -142,11 +142,11 @@ def _of_sentence(
             return
         if not any(is_of_people(figures[i], at_gate=bool(here.crossings)) for i in counts):
             return
-        about = [("return_flow", figures[counts[0]].start - here.start, False)]
+        about = [(figures[counts[0]].start - here.start, "return_flow", False)]
     dated = bool(here.event_days)
     if not dated and USUAL in cues:
         return
-    for category, offset, unsaid in about:
+    for offset, category, unsaid in about:
         if category == "reopening" and _COMMERCE.search(here.words) and not _GATE.search(here.words):
             category = "trade"  # commerce that goes on opens no gate
         if category in FAMILY and not (dated or leads or answers):
@@ -164,17 +164,17 @@ def _of_sentence(
         how, voice = _told_how("denied" if unsaid else status, said_by, category, here.words, offset)
         at = here.start + offset
         answered = told.claimed_before(category, before) if how in _ANSWERING else None
-        place_before_it = told.place_before(category, before)
-        places, placed = places_of(at, here, around, category, place_before_it, counted=bool(counts))
+        places, placed = places_of(at, here, around, category, told, before, counted=bool(counts))
         if category in FLOWS:
             if gates:
                 places, placed = gates, True
             if places[0] == "borders-ir-pk" and of_this_border(counts, figures):
                 places = ["border-af-ir"]  # beside the total of two borders it gives that of this one
+        several = by_days(category, counts, figures, around)
+        happened = how not in ("denied", "rumour")
         for place_id, *others in [[place] for place in places] if category in _EACH else [places]:
-            happened = how not in ("denied", "rumour")
             first, last = days_of(at, here, around, told, category, place_id, happened=happened)
-            for numbers in (several := by_days(category, counts, figures, around)):
+            for numbers in several:
                 if len(several) > 1:
                     first, last = next((figures[i].first, figures[i].last) for i in numbers if figures[i].own_days)
                 told.add(ClaimMention(
@@ -205,7 +205,7 @@ def _is_beside(category: str, last: date | None, place_id: str, published: Perio
     return bool(old and category in HAPPENINGS and is_inland(place_id))
 
 
-def _of_gate(here: Passage) -> tuple[str, int] | None:
+def _of_gate(here: Passage) -> tuple[int, str] | None:
     """Find where a sentence that names a crossing says that something, or the crossing itself, is shut or opened."""
     words = here.words
     if not here.crossings:
@@ -214,9 +214,9 @@ def _of_gate(here: Passage) -> tuple[str, int] | None:
         for m in here.crossings:
             at = m.start - here.start
             if found := _SHUTS.search(words, max(0, at - 16), at):
-                return "closure", found.start()
+                return found.start(), "closure"
         if found := _SHUT.search(words):
-            return "closure", found.start()
+            return found.start(), "closure"
     if " opened " in words and (found := _OPENED.search(words)):
-        return "reopening", found.start()
+        return found.start(), "reopening"
     return None

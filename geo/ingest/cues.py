@@ -10,7 +10,6 @@ from geo.ingest.heads import Heads, Places
 
 _NAMES = tuple(name for name, _ in CATEGORIES)
 _FIRMNESS = tuple(enumerate(("disputed", "denied", "rumour", "confirmed"), len(CATEGORIES)))
-_OUTFLOW = _NAMES.index("outflow")
 _ATTACK = _NAMES.index("attack")
 RETURNS = _NAMES.index("return_flow")
 _DENIAL, _CLAIM, USUAL, OPINION, _DOUBTED, COMPARING = (len(CATEGORIES) + i for i in (1, 4, 5, 6, 7, 8))
@@ -113,8 +112,8 @@ def cues_in(flat_text: str, ranges: Sequence[tuple[int, int]], places: Places | 
     return found
 
 
-def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
-    """Give what a sentence (flat) is about, where it says so, and whether it says that it did not happen.
+def categories_of(cues: Cues, sentence: str) -> list[tuple[int, str, bool]]:
+    """Give where a sentence (flat) says what it is about, what that is, and whether it says that it did not happen.
 
     One happening of each family, else one topic. What only may be is nothing that a sentence is about. A gate that shut
     after a clash is two statements; a blast, an attack and a murder in one sentence are one.
@@ -123,9 +122,9 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
     --------
     >>> text = "iran shut its main crossing after guards scuffled with taliban forces"
     >>> categories_of(cues_in(text, [(0, len(text))])[0], text)
-    [('closure', 5, False), ('clash', 41, False)]
+    [(5, 'closure', False), (41, 'clash', False)]
     """
-    usual, doubts = USUAL in cues, cues.get(_DOUBTED, ())
+    doubts = cues.get(_DOUBTED, ())
     found: dict[str, tuple[int, str, bool]] = {}
     topics: list[tuple[int, str, bool]] = []
     for index, positions in cues.items():
@@ -138,17 +137,17 @@ def categories_of(cues: Cues, sentence: str) -> list[tuple[str, int, bool]]:
         if name in FAMILY:
             if FAMILY[name] not in found and not _is_behind(sentence, at, name):
                 found[FAMILY[name]] = (at, name, bool(why))
-        elif not (why or usual):
+        elif not (why or USUAL in cues):
             topics.append((at, name, False))
     if "violence" in found and found["violence"][1] == "accident":
         meant = [i for i in cues.get(_ATTACK, ()) if not sentence.startswith(("was killed", "were killed"), i)]
         found["violence"] = (meant[0], "attack", False) if meant else found["violence"]  # rockets are no accident
-    best = sorted(found.values())[:_MOST] or topics
+    best = sorted(found.values())[:_MOST] if found else topics
     if not found and len(topics) > 1:
         best = [min(topics, key=lambda topic: (topic[1] in WEAK or is_background(sentence, topic[0]), topic))]
-    if best and best[0][1] == "return_flow" and _OUTFLOW in cues:  # those who fled are to come back: two movements
-        best += [topic for topic in topics if topic[1] == "outflow"]
-    return [(name, at, denied) for at, name, denied in best]
+        if best[0][1] == "return_flow":  # those who fled are to come back: two movements
+            best += [topic for topic in topics if topic[1] == "outflow"]
+    return best
 
 
 def _is_behind(sentence: str, at: int, name: str) -> bool:

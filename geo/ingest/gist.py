@@ -32,15 +32,14 @@ def gist(claim: ClaimMention, figures: Sequence[FigureMention]) -> str:
     """
     said = _LABELS.get(claim.category) or claim.category.replace("_", " ").capitalize()
     if claim.place_id:
-        said += f" at {', '.join(map(_name_of, (claim.place_id, *claim.also_at)))}"
-    told = 0
+        said += f" at {_name_of(claim.place_id)}"
+        for place in claim.also_at:
+            said += f", {_name_of(place)}"
+    told, sign = 0, ": "
     for index in claim.counts:
-        figure = figures[index]
-        if figure.value is not None:
-            said += f"{', ' if told else ': '}{_amount(figure.qualifier, figure.value, figure.unit)}"
-            told += 1
-            if told == _MOST_NUMBERS:
-                break
+        if (value := figures[index].value) is not None and told < _MOST_NUMBERS:
+            said += f"{sign}{_amount(figures[index].qualifier, value, figures[index].unit)}"
+            told, sign = told + 1, ", "
     if claim.status != "reported":
         by = f" by {claim.attributed_to}" if claim.attributed_to not in ("", "not named") else ""
         said += f", {claim.status}{by}"

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from geo.ingest.statement import FLOWS, HAPPENINGS, ClaimMention
@@ -45,15 +44,17 @@ class Told:
     def date_last(self, first: date, last: date) -> None:
         """Give the claims of the last sentence that are of the last category their days."""
         for number in self._alike():
-            claim = self.claims[number] = replace(self.claims[number], first=first, last=last, dated=True)
+            claim = self.claims[number]
+            claim.first, claim.last, claim.dated = first, last, True
             if claim.category in _ON_A_DAY:
                 self._dated_at[claim.place_id] = min(number, self._dated_at.get(claim.place_id, number))
 
     def place_last(self, places: Sequence[str]) -> None:
         """Give the last claim the crossings that the sentence after it names."""
         number = len(self.claims) - 1
-        self.claims[number] = replace(self.claims[number], place_id=places[0], also_at=tuple(places[1:]), placed=True)
-        self._placed[self.claims[number].category].append(number)
+        claim = self.claims[number]
+        claim.place_id, claim.also_at, claim.placed = places[0], tuple(places[1:]), True
+        self._placed[claim.category].append(number)
 
     def first_alike(self) -> int:
         """Give the number of the first claim of the last sentence that is of the last category."""

@@ -12,6 +12,7 @@ from geo.ingest.lexicon import place_named
 from geo.ingest.passage import Passage
 from geo.ingest.places import PlaceMention
 from geo.ingest.statement import FLOWS
+from geo.ingest.told import Told
 
 _BORDER = re.compile(r"\bborders?\b|\bfrontier\b|مرز|سرحد|پوله")
 _AT_BORDER = re.compile(
@@ -61,14 +62,14 @@ _RANK = {"crossing": 0, "camp": 0, "settlement": 1, "district": 1, "province": 2
 
 
 def places_of(
-    at: int, passage: Passage, around: Around, category: str, before: str, *, counted: bool
+    at: int, passage: Passage, around: Around, category: str, told: Told, number: int, *, counted: bool
 ) -> tuple[list[str], bool]:
     """Give the place of a statement, and whether its sentence names it.
 
     There are several where one happening is told of several crossings.
 
-    ``at`` is where the sentence says what happened, ``before`` where a statement before it, the last of its category or
-    of any, says that it happened; ``counted`` says that the sentence counts something.
+    ``at`` is where the sentence says what happened, ``number`` that of its first claim among those ``told``;
+    ``counted`` says that the sentence counts something.
     """
     begin, stop = passage.segment(at)
     whole = (begin, stop) == (passage.start, passage.end)
@@ -83,6 +84,7 @@ def places_of(
         found = ""  # where people were sent from
     named = bool(found)
     if not named:
+        before = told.place_before(category, number)
         total = category == "barrier" or (category in FLOWS and counted and (not before or _is_total(passage)))
         if total and around.countries >= _COUNTRIES:
             return ["border-af-ir"], False
