@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.ingest.anchor import anchor
 from geo.ingest.around import Around
+from geo.ingest.beginnings import plain
 from geo.ingest.claims import find_claims
 from geo.ingest.date_forms import find
 from geo.ingest.date_mentions import DateMention
@@ -65,11 +66,11 @@ def extract(document: Document) -> Extraction:
 
 
 def _extract(document: Document) -> Extraction:
-    flat_text = flat(document.body)
-    text = document.body
-    if furniture := spans(flat_text):
-        text, flat_text = blanked(text, furniture), blanked(flat_text, furniture)
-    scanned, sentences = scan(flat_text, text), Sentences.of(text)
+    text, flat_text = document.body, flat(document.body)
+    plain_text = plain(flat_text)
+    if furniture := spans(flat_text, plain_text):
+        text, flat_text, plain_text = [blanked(each, furniture) for each in (text, flat_text, plain_text)]
+    scanned, sentences = scan(flat_text, text, plain_text), Sentences.of(text)
     written = find(flat_text, text, sentences.ranges, scanned.dates)
     page = [document.body[start:end] for start, end in furniture]
     published = document.published or anchor(

@@ -51,8 +51,10 @@ _BULLETS = frozenset(" \t(*•-–—|>")
 _KEPT_LENGTH, _HEADING_LENGTH = 220, 80
 
 
-def spans(flat_text: str) -> list[tuple[int, int]]:
+def spans(flat_text: str, plain_text: str = "") -> list[tuple[int, int]]:
     r"""Find the characters that belong to the page, not to the story.
+
+    ``plain_text`` is the flat text made :func:`~geo.ingest.beginnings.plain`, where that is known.
 
     Examples
     --------
@@ -62,7 +64,7 @@ def spans(flat_text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     last = 0
-    for start, end in sorted(_found(flat_text, HEADS.read(flat_text))):
+    for start, end in sorted(_found(flat_text, HEADS.read(flat_text, plain_text))):
         if start >= last and end - start <= _KEPT_LENGTH:
             found.append((start, end))
             last = end

@@ -56,11 +56,11 @@ class Heads:
             (index if by[0] else len(patterns) + index, index) for index, by in enumerate(self.told) if any(by)
         ]
 
-    def read(self, text: str) -> "Places":
-        """Find all beginnings of all patterns in a text."""
+    def read(self, text: str, plain_text: str = "") -> "Places":
+        """Find all beginnings of all patterns in a text, whose plain form may be given."""
         if self._alone is None:
             self._alone = Together([self])
-        return self._alone.read(self.of(text), [text])[0]
+        return self._alone.read(plain_text or plain(self.of(text)), [text])[0]
 
 
 class Together:
@@ -78,11 +78,11 @@ class Together:
         fast = Implementation.DFA if len(owners) < _FEW else Implementation.ContiguousNFA
         self._automaton = AhoCorasick(list(owners), implementation=fast)
 
-    def read(self, text: str, texts: Sequence[str]) -> "list[Places]":
-        """Find all beginnings of the patterns of each set in ``text``, for the text that the set reads."""
+    def read(self, plain_text: str, texts: Sequence[str]) -> "list[Places]":
+        """Find all beginnings of the patterns of each set in a plain text, for the text that the set reads."""
         at: Starts = defaultdict(list)
         owners = self._owners
-        for string, start, _ in self._automaton.find_matches_as_indexes(plain(text), overlapping=True):
+        for string, start, _ in self._automaton.find_matches_as_indexes(plain_text, overlapping=True):
             for slot in owners[string]:
                 at[slot].append(start)
         for starts in at.values():

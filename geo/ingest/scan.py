@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from geo.ingest import cues, date_forms, leads, measures, number_forms, speakers
+from geo.ingest.beginnings import plain
 from geo.ingest.heads import Places, Together
 
 
@@ -22,8 +23,10 @@ _ALL = Together([
 ])  # fmt: skip
 
 
-def scan(flat_text: str, text: str) -> Scanned:
+def scan(flat_text: str, text: str, plain_text: str = "") -> Scanned:
     """Find where the patterns of all grammars may begin; those of speech read the text itself.
+
+    ``plain_text`` is the flat text made :func:`plain`, where that is known.
 
     Examples
     --------
@@ -31,4 +34,4 @@ def scan(flat_text: str, text: str) -> Scanned:
     >>> scanned.dates.text, scanned.numbers.may(3, 0, 19), scanned.numbers.may(3, 0, 12)
     ('closed since 5 july', True, False)
     """
-    return Scanned(*_ALL.read(flat_text, [*[flat_text] * 5, text]))
+    return Scanned(*_ALL.read(plain_text or plain(flat_text), [*[flat_text] * 5, text]))
