@@ -14,7 +14,7 @@ _LONGEST, _MOST, _TURNS = 16, 800, 4
 _DIGITS, _SPACES = "0123456789", "".join(filter(str.isspace, map(chr, range(0x3001))))
 _FOREIGN = "".join(c for c in map(chr, range(0x80, 0x10000)) if c.isspace() or c.isdecimal())
 _MAY_BE_FOREIGN = re.compile(f"[{_FOREIGN}\U00010000-\U0010ffff]")  # a set that is fast to look for
-_PLAIN = str.maketrans(dict.fromkeys(_DIGITS, "0") | dict.fromkeys(_SPACES, " "))
+_PLAIN = bytes(32 if chr(code) in _SPACES else 48 if chr(code) in _DIGITS else code for code in range(256))  # of ASCII
 _CATEGORIES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": " "}
 _FOREIGN_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _FOREIGN_DIGIT = re.compile(r"[^\D0]")
@@ -30,7 +30,7 @@ def plain(text: str) -> str:
     ('0 July 0000', '0 تیر بود')
     """
     if text.isascii():
-        return text.translate(_PLAIN)
+        return text.encode("ascii").translate(_PLAIN).decode("ascii")
     for letter in _ASCII_CHANGED:
         text = text.replace(letter, "0" if letter in _DIGITS else " ")
     return _FOREIGN_DIGIT.sub("0", _FOREIGN_SPACE.sub(" ", text)) if _MAY_BE_FOREIGN.search(text) else text

@@ -3,6 +3,7 @@
 import re
 import sys
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -15,7 +16,8 @@ from geo.fold import fold
 
 _STOP = "\x01"  # stands between clauses, so that no name reaches over a comma
 _STOPS = frozenset(',;:!?،؛؟؛«»…|\u06d4()[]"“”')
-_KEPT = frozenset(".'" + _STOP)
+_IN_WORDS = frozenset(".'")
+_KEPT = _IN_WORDS | {_STOP}
 _APOSTROPHES = frozenset("’‘ʼ`´′")
 _LONG = 8  # two words as long as this, together, are also looked for written as one
 _RUNS = re.compile("   *")  # a pattern that begins with two letters is looked for faster than with one
@@ -51,6 +53,7 @@ def _fold_char(char: str) -> str:
 _TABLE = _Table()
 _ASCII = "".join(map(chr, range(128)))
 _SEVERAL_OF_ASCII = [letter for letter in _ASCII if len(_TABLE[ord(letter)]) != 1]
+_ASCII_TABLE = bytes(ord(_TABLE[code][:1] or " ") if code < len(_ASCII) else 0 for code in range(256))
 _GONE, _SEVERAL, _UNKNOWN = (sys.maxunicode + i for i in (1, 2, 3))  # becomes no letter, several, was never met
 _CODES = np.full(sys.maxunicode + 1, _UNKNOWN, np.uint32)
 _BLOCK = 1 << 16  # letters; what is done with one stays near the processor
@@ -68,7 +71,7 @@ def folded(text: str) -> Folded:
     17
     """
     if text.isascii() and not any(letter in text for letter in _SEVERAL_OF_ASCII):
-        return _narrowed(text.translate(_TABLE))
+        return _narrowed(text.encode("ascii").translate(_ASCII_TABLE).decode("ascii"))
     return _folded_in_blocks(text) or _moved(text)
 
 
@@ -158,6 +161,17 @@ def ways(name: str) -> set[str]:
     return {form for form in (plain, joined, folded(name).text.strip(f" {_STOP}")) if form}
 
 
+def _spaced(folded: str) -> str:
+    """Put a space in place of all else that may stand before a word."""
+    return folded.replace(_STOP, " ").replace(".", " ").replace("'", " ")
+
+
+def _automaton(spaced: Sequence[str]) -> AhoCorasick:
+    """Make an automaton that begins names behind spaces alone: half the time of one that begins them inside words."""
+    names = [f" {name}" for name in spaced]
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+
+
 class Matcher:
     """All ways to write a set of names, found in one pass.
 
@@ -168,35 +182,48 @@ class Matcher:
     """
 
     def __init__(self, names: Iterable[str]):
-        self.patterns = sorted({way for name in names for way in ways(name)})
-        self._automaton = AhoCorasick(
-            self.patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-        )
+        self.patterns = sorted({way for name in names for way in ways(name)}, key=lambda way: (len(way), way))
+        spellings: dict[str, list[str]] = defaultdict(list)
+        for way in self.patterns:
+            spellings[_spaced(way).strip()].append(way)
+        latin = [spaced for spaced in spellings if spaced.isascii()]
+        every = latin + [spaced for spaced in spellings if not spaced.isascii()]
+        self._latin, self._automaton = _automaton(latin), _automaton(every)
+        self._names = [spellings[spaced][0] for spaced in every]
+        self._respelled = frozenset(name for name, *more in spellings.values() if more)  # with apostrophes and stops
         self._every = AhoCorasick(self.patterns)
         self._longest = max(map(len, self.patterns), default=0)
 
     def find(self, text: Folded) -> list[tuple[int, int, str]]:
         """List start, end (in the text itself) and folded name; of names that overlap, the longest leftmost one."""
-        whole, at, shift, patterns = f"{text.text} ", text.at, text.shift, self.patterns
+        whole, at, shift, names = f"{text.text} ", text.at, text.shift, self._names
         found: list[tuple[int, int, str]] = []
         taken = 0
-        for index, start, end in self._automaton.find_matches_as_indexes(text.text):
+        automaton = self._latin if whole.isascii() else self._automaton
+        for index, start, after in automaton.find_matches_as_indexes(f" {_spaced(text.text)}"):
             if start < taken:
                 continue
-            if whole[end].isalnum() or whole[start - 1].isalnum():
-                if " " in patterns[index]:
-                    for first, last, name in self._whole_words(text.text, start, end):
-                        found.append((text.back(first), text.back(last - 1) + 1, name))
-                        taken = last
+            name = names[index]
+            end = start + len(name)
+            odd = whole[start:end] != name or (
+                name in self._respelled and (whole[end] in _IN_WORDS or whole[start - 1] in _IN_WORDS)
+            )
+            if odd or (whole[end].isalnum() and " " in name):
+                begin = start - 1 if start and whole[start - 1] in _IN_WORDS else start
+                for first, last, other in self._whole_words(text.text, begin, after - 1):
+                    found.append((text.back(first), text.back(last - 1) + 1, other))
+                    taken = last
+            elif whole[end].isalnum():
+                continue
             elif at:
                 first, last = shift[bisect_right(at, start)], shift[bisect_right(at, end - 1)]
-                found.append((start + first, end + last, patterns[index]))
+                found.append((start + first, end + last, name))
             else:
-                found.append((start, end, patterns[index]))
+                found.append((start, end, name))
         return found
 
     def _whole_words(self, whole: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """Look again, from a name that began or ended inside a word on: "n khorasan" in "in khorasan e razavi"."""
+        """Look again, from a name that ended inside a word on, or only looked like one."""
         stop = min(len(whole), start + self._longest)
         while stop < len(whole) and whole[stop].isalnum():
             stop += 1

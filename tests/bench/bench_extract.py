@@ -32,9 +32,8 @@ def main() -> None:
     small = corpus[: len(corpus) // REPEATS]
     print(f"{len(names):,} names, {len(corpus.encode()) / 1e6:.2f} MB")
     fold_text = folded(corpus)
-    _say(
-        "places: automaton alone", corpus, lambda: lexicon().matcher._automaton.find_matches_as_indexes(fold_text.text)
-    )
+    automaton = lexicon().matcher._automaton
+    _say("places: automaton alone", corpus, lambda: automaton.find_matches_as_indexes(fold_text.text))
     found = _say("places: fold and find", corpus, lambda: list(lexicon().matcher.find(folded(corpus))))
     _say("places: resolved", small, lambda: find_places(small, flat(small)))
     dates = _say("dates: found", corpus, lambda: find(flat(corpus), corpus, Sentences.of(corpus).ranges))
