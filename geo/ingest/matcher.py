@@ -6,10 +6,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import accumulate, pairwise
 
 import numpy as np
-import numpy.typing as npt
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from geo.fold import fold
@@ -21,7 +20,6 @@ _KEPT = _IN_WORDS | {_STOP}
 _APOSTROPHES = frozenset("’‘ʼ`´′")
 _LONG = 8  # two words as long as this, together, are also looked for written as one
 _RUNS = re.compile("   *")  # a pattern that begins with two letters is looked for faster than with one
-Letters: TypeAlias = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ _TABLE = _Table()
 _ASCII = "".join(map(chr, range(128)))
 _SEVERAL_OF_ASCII = [letter for letter in _ASCII if len(_TABLE[ord(letter)]) != 1]
 _ASCII_TABLE = bytes(ord(_TABLE[code][:1] or " ") if code < len(_ASCII) else 0 for code in range(256))
-_GONE, _SEVERAL, _UNKNOWN = (sys.maxunicode + i for i in (1, 2, 3))  # becomes no letter, several, was never met
-_CODES = np.full(sys.maxunicode + 1, _UNKNOWN, np.uint32)
+_GONE, _SEVERAL, _UNKNOWN = "\x02\x03\x04"  # marks of letters that become none, become several, were never met
+_CODES = np.full(sys.maxunicode + 1, ord(_UNKNOWN), np.uint32)
 _BLOCK = 1 << 16  # letters; what is done with one stays near the processor
 
 
@@ -72,45 +70,36 @@ def folded(text: str) -> Folded:
     """
     if text.isascii() and not any(letter in text for letter in _SEVERAL_OF_ASCII):
         return _narrowed(text.encode("ascii").translate(_ASCII_TABLE).decode("ascii"))
-    return _folded_in_blocks(text) or _moved(text)
+    blocks = (text[begin : begin + _BLOCK] for begin in range(0, len(text), _BLOCK))
+    plain = "".join([_letter_for_letter(block) for block in blocks])
+    if _SEVERAL in plain:
+        return _moved(text)
+    return _narrowed(plain) if _GONE not in plain else _closed_up(plain)
 
 
-def _folded_in_blocks(text: str) -> Folded | None:
-    """Fold a text as arrays of letters, none by itself; nothing comes of a text in which a letter becomes several."""
-    parts, at, shift, after_space, length = list[str](), list[int](), [0], False, 0
-    for begin in range(0, len(text), _BLOCK):
-        codes, highest = _codes(text[begin : begin + _BLOCK])
-        if highest == _SEVERAL:
-            return None
-        if highest < _GONE and len(codes) == len(text):
-            return _narrowed(str(codes.tobytes(), "utf-32-le", "surrogatepass"))
-        kept = np.flatnonzero(codes != _GONE) if highest == _GONE else np.arange(len(codes))
-        space = codes[kept] == ord(" ")
-        kept = kept[~(space & np.concatenate(([after_space], space[:-1])))]
-        if not len(kept):
-            continue
-        after_space = bool(space[-1])
-        moved = kept - np.arange(len(kept)) + (begin - length)
-        turns = np.flatnonzero(moved != np.concatenate((shift[-1:], moved[:-1])))
-        at += (turns + length).tolist()
-        shift += moved[turns].tolist()
-        parts.append(str(codes[kept].tobytes(), "utf-32-le", "surrogatepass"))
-        length += len(kept)
-    return Folded("".join(parts), at, shift)
-
-
-def _codes(text: str) -> tuple[Letters, int]:
-    """Give what each letter of a text becomes, and the highest of all."""
+def _letter_for_letter(text: str) -> str:
+    """Fold a text by a table of all letters, with marks for those that become none or several."""
     letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes = _CODES.take(letters)
-    highest = np.maximum.reduce(codes)
-    if highest == _UNKNOWN:
-        for code in set(letters[codes == _UNKNOWN].tolist()):
-            becomes = _TABLE[code]
-            _CODES[code] = _SEVERAL if len(becomes) > 1 else ord(becomes) if becomes else _GONE
-        codes = _CODES.take(letters)
-        highest = np.maximum.reduce(codes)
-    return codes, int(highest)
+    plain = str(_CODES.take(letters).tobytes(), "utf-32-le", "surrogatepass")
+    if _UNKNOWN not in plain:
+        return plain
+    for letter in set(text):
+        new = _TABLE[ord(letter)]
+        _CODES[ord(letter)] = ord(_SEVERAL if len(new) > 1 else new or _GONE)
+    return _letter_for_letter(text)
+
+
+def _closed_up(plain: str) -> Folded:
+    """Take out what became no letter, and then runs of spaces."""
+    parts = plain.split(_GONE)
+    found = _narrowed("".join(parts))
+    ends = [turn + shift for turn, shift in zip(found.at, found.shift, strict=False)]
+    turns = [(turn, after - before) for turn, (before, after) in zip(found.at, pairwise(found.shift), strict=True)]
+    for gone in accumulate(map(len, parts[:-1])):
+        stretch = bisect_right(ends, gone)
+        turns.append((max(gone - found.shift[stretch], found.at[stretch - 1] if stretch else 0), 1))
+    turns.sort()
+    return Folded(found.text, [turn for turn, _ in turns], list(accumulate((more for _, more in turns), initial=0)))
 
 
 def _narrowed(whole: str) -> Folded:
