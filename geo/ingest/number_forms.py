@@ -25,8 +25,9 @@ _FA = (
 _FA_SCALE = "هزار|میلیون|ملیون|ملین|میلیارد|ملیارد|میلیونه|صد|" + SCALES_PATTERN
 _NO_AND = r"(?:(?<=لاکھ)|(?<=ہزار)|(?<=کروڑ)|(?<=\sسو)|(?<=زره)|(?<=سوه))\s"  # Urdu and Pashto say no "and"
 _THEN = r"(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and | and a half |[ -])"
+# "(?:this|)" is "(?:this)?" for less: Python's patterns set up a loop for what may come once.
 _ONE_EN = (
-    rf"(?:(?:{_DIGITS})(?:(?:\s|-)?\b(?:{_EN_SCALE})\b)?|"
+    rf"(?:(?:{_DIGITS})(?:[\s-]?\b(?:{_EN_SCALE})\b|)|"
     rf"\b(?:(?:half |a quarter of )?an? (?:{_EN_SCALE})|(?:{ENGLISH_UNITS}|{_EN_SCALE}))\b"
     rf"(?:{_THEN}\b(?:{ENGLISH_UNITS}|{_EN_SCALE})\b){{0,9}}(?: and a half\b(?! (?:{_EN_SCALE})))?)"
 )
@@ -38,12 +39,14 @@ _ONE_FA = (
     rf"میلیون)\b)"
     rf"(?:(?:\s[وا]و?\s|{_NO_AND})(?:(?:{_DIGITS})|(?:{_FA})\b)(?:{_GAP}(?:{_FA_SCALE})\b){{0,4}}){{0,9}}"
 )
-_BEFORE = r"(?<![\w.,:/#@])(?:(?<!\+)|(?=\d{1,4}(?:\.\d+)?\s?%))(?<![a-z]-)(?<!\d-)"
-_AFTER = r"(?=(?:km|kg|m|cm|kilomet\w+|نفر)\b|(?![:/]\d|\w|\.\d|,\d{3}|-\d))"
-_NUMBER_EN = re.compile(_BEFORE + rf"(?:(?P<currency>us\$|\$|€|£|usd |afn |rs\.? )\s?)?(?P<low>{_ONE_EN})"
-                        rf"(?:\s?(?P<link>-|to|or)\s?(?:us\$|\$)?(?P<high>{_ONE_EN}))?(?P<plus>\+)?(?P<abbr>(?:k|"
-                        rf"m|bn)(?!\w))?" + _AFTER)  # fmt: skip
-_NUMBER_FA = re.compile(_BEFORE + rf"(?P<low>{_ONE_FA})(?:\s?(?P<link>-|تا|الی)\s?(?P<high>{_ONE_FA}))?" + _AFTER)
+_BEFORE = r"(?<![\w.,:/#@])(?<![a-z\d]-)(?:(?<!\+)|(?=\d{1,4}(?:\.\d+)?\s?%))"
+_AFTER = r"(?:(?!\w|[:/.-]\d|,\d{3})|(?=(?:km|kg|m|cm|kilomet\w+|نفر)\b))"
+_NUMBER_EN = re.compile(
+    _BEFORE + rf"(?:(?P<currency>us\$|\$|€|£|usd |afn |rs\.? )\s?|)(?P<low>{_ONE_EN})"
+    rf"(?:\s?(?P<link>-|to|or)\s?(?:us\$|\$)?(?P<high>{_ONE_EN})|)(?:(?P<plus>\+)|)(?:(?P<abbr>(?:k|m|bn)(?!\w))|)"
+    + _AFTER
+)
+_NUMBER_FA = re.compile(_BEFORE + rf"(?P<low>{_ONE_FA})(?:\s?(?P<link>-|تا|الی)\s?(?P<high>{_ONE_FA})|)" + _AFTER)
 _MONEY = re.compile(
     r" (?:tomans?|afghanis?|rials?|dollars?|euros?|rupees?|people|afghans|returnees|migrants|"
     r"refugees)\b|"

@@ -27,7 +27,7 @@ LED = re.compile(
 _LEFT_NAMES = {f"q{i}": name for i, (name, _) in enumerate(_LEFT)}
 REACH = 34  # characters before a number in which its qualifier stands
 _RIGHT = re.compile(
-    r"(?P<plus>\+)|\s(?:\w+\s)?(?:(?P<more>or more\b|and above\b)|(?P<so>or so\b))|"
+    r"(?P<plus>\+)|\s(?:\w+\s|)(?:(?P<more>or more\b|and above\b)|(?P<so>or so\b))|"
     r"(?P<native>\s(?:څخه|نه) (?:زیات|ډېر)|\sسے (?:زائد|زیادہ))"
 )
 _RIGHT_NAMES = {"plus": "at least", "more": "at least", "so": "about", "native": "more than"}
