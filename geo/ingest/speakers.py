@@ -195,7 +195,7 @@ def _subject(words: str, before: str) -> str:
         last = words[words.rfind(" ") + 1 :]
     if last in _NO_SUBJECT:
         return ""
-    clause = _CLAUSE.split(words.rstrip(", "))[-1]
+    clause: str = _CLAUSE.split(words.rstrip(", "))[-1]
     chunks = [stripped for chunk in clause.split(", ") if (stripped := chunk.strip())]
     if not chunks:
         return ""
