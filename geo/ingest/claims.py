@@ -164,7 +164,8 @@ def _of_sentence(
         how, voice = _told_how("denied" if unsaid else status, said_by, category, here.words, offset)
         at = here.start + offset
         answered = told.claimed_before(category, before) if how in _ANSWERING else None
-        places, placed = places_of(at, here, around, category, told, before, counted=bool(counts))
+        part = here.part(at)
+        places, placed = places_of(at, part, here, around, category, told, before, counted=bool(counts))
         if category in FLOWS:
             if gates:
                 places, placed = gates, True
@@ -173,7 +174,7 @@ def _of_sentence(
         several = by_days(category, counts, figures, around)
         happened = how not in ("denied", "rumour")
         for place_id, *others in [[place] for place in places] if category in _EACH else [places]:
-            first, last = days_of(at, here, around, told, category, place_id, happened=happened)
+            first, last = days_of(at, part, here, around, told, category, place_id, happened=happened)
             for numbers in several:
                 if len(several) > 1:
                     first, last = next((figures[i].first, figures[i].last) for i in numbers if figures[i].own_days)

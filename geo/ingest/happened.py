@@ -19,6 +19,7 @@ _NAMED_BY_YEAR = re.compile(
     r"constitution)\b"
 )
 _BY = re.compile(r"\bby (?:the |early |mid-|late |next )*$")
+_NEAR = 46  # characters: several words
 _MONTHS = 300  # days: what is longer is a year
 
 
@@ -27,29 +28,38 @@ def keep_days_of_happenings(around: Around, cues: Places) -> None:
 
     ``cues`` is what :data:`geo.ingest.cues.HEADS` read in the text.
     """
-    text, kept = around.flat_text, list[DateMention]()
-    compares = cues.may(COMPARING, 0, len(text))
-    for d in around.dates:
-        if compares and COMPARED.search(text, max(0, d.start - 45), d.start):
-            continue
-        years = d.first != d.last and d.first and d.last and (d.last - d.first).days > _MONTHS
-        if not (years and _NAMED_BY_YEAR.match(text, d.end)):
-            kept.append(d)
-    if len(kept) < len(around.dates):
-        around.keep_dates(kept)
+    text, dates = around.flat_text, around.dates
+    gone = {
+        d.start
+        for position in cues.begun(COMPARING)
+        for d in around.dates_in(position, position + _NEAR)
+        if COMPARED.match(text, position, d.start)
+    }
+    gone.update([d.start for d in dates if d.first != d.last and _is_year(d) and _NAMED_BY_YEAR.match(text, d.end)])
+    if gone:
+        around.keep_dates([d for d in dates if d.start not in gone])
+
+
+def _is_year(d: DateMention) -> bool:
+    return d.first is not None and d.last is not None and (d.last - d.first).days > _MONTHS
 
 
 def days_of(
-    at: int, passage: Passage, around: Around, before: Told, category: str, place_id: str, *, happened: bool
+    at: int,
+    part: Passage,
+    passage: Passage,
+    around: Around,
+    before: Told,
+    category: str,
+    place_id: str,
+    *,
+    happened: bool,
 ) -> tuple[date | None, date | None]:
-    """Give the days of a statement: of its sentence, of what it tells more of, or when it was made.
+    """Give the days of a statement: of the part of its sentence, of what it tells more of, or when it was made.
 
     What somebody denies has ``happened`` on no day that a sentence before it names for something else.
     """
-    here, told = passage.days, passage.event_days
-    if told and passage.parted:
-        begin, stop = passage.segment(at)
-        told = [d for d in told if begin <= d.start < stop] or told
+    here, told = passage.days, part.event_days or passage.event_days
     if told:
         announced = category == "policy" and len(passage.event_days) < len(here)
         if announced and _BY.search(around.flat_text, passage.start, told[0].start):

@@ -26,17 +26,23 @@ class Passage:
     parted: bool
     sites: list[PlaceMention] | None = None
 
-    def segment(self, at: int) -> tuple[int, int]:
-        """Cut the part between semicolons that says what happened at a position."""
+    def part(self, at: int) -> "Passage":
+        """Cut out the part between semicolons that says what happened at a position."""
         if not self.parted:
-            return self.start, self.end
+            return self
         low, high, here = 0, len(self.words), at - self.start
         for sign in ";؛":
             if self.words.find(sign, low, high) >= 0:
                 low = max(self.words.rfind(sign, low, here) + 1, low)
                 stop = self.words.find(sign, here, high)
                 high = stop if stop >= 0 else high
-        return self.start + low, self.start + high
+        start, end = self.start + low, self.start + high
+        return Passage(
+            start, end, self.words[low:high],
+            [d for d in self.days if start <= d.start < end], [d for d in self.event_days if start <= d.start < end],
+            [m for m in self.places if start <= m.start < end], [m for m in self.crossings if start <= m.start < end],
+            parted=False,
+        )  # fmt: skip
 
 
 def passage(start: int, end: int, around: Around) -> Passage:
@@ -47,8 +53,8 @@ def passage(start: int, end: int, around: Around) -> Passage:
     >>> from geo.ingest.sentences import Sentences
     >>> text = "it shut on monday; then it opened."
     >>> read = passage(0, 34, Around(text, Sentences.of(text), (), (), None))
-    >>> read.words[3:7], read.places, read.segment(3), read.segment(27)
-    ('shut', (), (0, 17), (18, 34))
+    >>> read.words[3:7], read.places, read.part(3).words, read.part(27).words
+    ('shut', (), 'it shut on monday', ' then it opened.')
     """
     words, places, dates = around.flat_text[start:end], around.places_in(start, end), around.dates_in(start, end)
     days = [d for d in dates if d.first] if dates else []

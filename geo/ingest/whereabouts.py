@@ -62,24 +62,22 @@ _RANK = {"crossing": 0, "camp": 0, "settlement": 1, "district": 1, "province": 2
 
 
 def places_of(
-    at: int, passage: Passage, around: Around, category: str, told: Told, number: int, *, counted: bool
+    at: int, part: Passage, passage: Passage, around: Around, category: str, told: Told, number: int, *, counted: bool
 ) -> tuple[list[str], bool]:
     """Give the place of a statement, and whether its sentence names it.
 
     There are several where one happening is told of several crossings.
 
-    ``at`` is where the sentence says what happened, ``number`` that of its first claim among those ``told``;
-    ``counted`` says that the sentence counts something.
+    ``at`` is where ``part`` of the sentence says what happened, ``number`` that of its first claim among those
+    ``told``; ``counted`` says that the sentence counts something.
     """
-    begin, stop = passage.segment(at)
-    whole = (begin, stop) == (passage.start, passage.end)
-    if category in _AT_GATES and len(passage.crossings) > 1:
-        several = list(dict.fromkeys(gate_of(m.place.id) for m in passage.crossings if begin <= m.start < stop))
+    if category in _AT_GATES and len(part.crossings) > 1:
+        several = list(dict.fromkeys(gate_of(m.place.id) for m in part.crossings))
         if len(several) > 1:
             return several[:_MOST_GATES], True
-    found = _named(at, begin, stop, passage, around, category)
-    if not found and not whole:
-        found = _named(at, passage.start, passage.end, passage, around, category)
+    found = _named(at, part, around, category)
+    if not found and part is not passage:
+        found = _named(at, passage, around, category)
     if found and category == "return_flow" and counted and is_inland(found) and place_named(found).country == "IR":
         found = ""  # where people were sent from
     named = bool(found)
@@ -143,12 +141,9 @@ def gate_of(place_id: str) -> str:
     return above if above and place_named(above).kind == "crossing" else place_id
 
 
-def _named(at: int, start: int, end: int, passage: Passage, around: Around, category: str) -> str:
+def _named(at: int, passage: Passage, around: Around, category: str) -> str:
     """Find the place that a sentence, or a part of it, names; nothing where it names none."""
     words, places, here = passage.words, passage.places, _sites(passage, around)
-    if (start, end) != (passage.start, passage.end):
-        words = around.flat_text[start:end]
-        places, here = ([m for m in several if start <= m.start < end] for several in (places, here))
     if category in FLOWS:
         if "pakistan" in words and _BOTH.search(words) and not any(m.place.kind == "crossing" for m in here):
             return "borders-ir-pk"
@@ -157,9 +152,9 @@ def _named(at: int, start: int, end: int, passage: Passage, around: Around, cate
         best = named[0] if len(named) == 1 else _closest(at, named, around, ranked=category not in _PASSING_BY)
         ruled = category == "policy" and (best.place.id in _CAPITALS or best.place.kind in _INLAND)
         return best.place.country if ruled else best.place.id
-    if category in FLOWS and named_in(_THERE_WORDS, _THERE, words) and (there := _just_named(start, around)):
+    if category in FLOWS and named_in(_THERE_WORDS, _THERE, words) and (there := _just_named(passage.start, around)):
         return there
-    if named_in(_CROSSING_WORDS, _THE_CROSSING, words) and (crossing := _crossing_meant(start, around)):
+    if named_in(_CROSSING_WORDS, _THE_CROSSING, words) and (crossing := _crossing_meant(passage.start, around)):
         return crossing
     if named_in(_BORDER_WORDS, _BORDER, words) and not (category == "policy" and _is_ruled(words, places)):
         if "pakistan" in words and "iran" not in words:
@@ -172,7 +167,7 @@ def _named(at: int, start: int, end: int, passage: Passage, around: Around, cate
         said_by = next((m.place.country for m in places if m.metonym or m.place.kind == "country"), "")
         return said_by if said_by in _COUNTRIES else ""
     if here:
-        near = place_of(at, start, end, around)
+        near = place_of(at, passage.start, passage.end, around)
         seats = {m.place.id for m in places} - {m.place.id for m in here}
         return "" if near in seats else near
     return ""
