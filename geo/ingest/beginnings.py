@@ -1,11 +1,12 @@
 r"""The strings that the matches of a pattern begin with, and a text made plain enough to look for them.
 
-In both, all digits are one digit and all white space is a space: a pattern's ``\d`` and ``\s`` are then one letter.
+In both, a number is a 0 and a 1 for every further digit, and all white space is a space: a pattern's ``\d`` and ``\s``
+are then one letter, and what begins with a number is looked for at its first digit alone.
 """
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 States = frozenset[int]
@@ -22,18 +23,21 @@ _ASCII_CHANGED = [c for c in _DIGITS + _SPACES if c.isascii() and c not in "0 "]
 
 
 def plain(text: str) -> str:
-    r"""Make all digits one digit and all white space spaces; every character keeps its place.
+    r"""Make the first digits of numbers 0, all others 1, and all white space spaces; every character keeps its place.
 
     Examples
     --------
     >>> plain("5 July\n2025"), plain("۵ تیر\u2003بود")
-    ('0 July 0000', '0 تیر بود')
+    ('0 July 0111', '0 تیر بود')
     """
     if text.isascii():
-        return text.encode("ascii").translate(_PLAIN).decode("ascii")
-    for letter in _ASCII_CHANGED:
-        text = text.replace(letter, "0" if letter in _DIGITS else " ")
-    return _FOREIGN_DIGIT.sub("0", _FOREIGN_SPACE.sub(" ", text)) if _MAY_BE_FOREIGN.search(text) else text
+        text = text.encode("ascii").translate(_PLAIN).decode("ascii")
+    else:
+        for letter in _ASCII_CHANGED:
+            text = text.replace(letter, "0" if letter in _DIGITS else " ")
+        if _MAY_BE_FOREIGN.search(text):
+            text = _FOREIGN_DIGIT.sub("0", _FOREIGN_SPACE.sub(" ", text))
+    return text.replace("00", "01").replace("10", "11")
 
 
 def beginnings(pattern: "re.Pattern[str]") -> frozenset[str]:
@@ -41,8 +45,8 @@ def beginnings(pattern: "re.Pattern[str]") -> frozenset[str]:
 
     Examples
     --------
-    >>> sorted(beginnings(re.compile(r"(?:last|next) day|\d{1,2} ago")))
-    ['0 ago', '00 ago', 'last day', 'next day']
+    >>> sorted(beginnings(re.compile(r"(?:last|next) day|\b\d{1,2} ago")))
+    ['0 ago', '01 ago', 'last day', 'next day']
     """
     try:
         from re import _parser  # type: ignore[attr-defined]  # the only reader of patterns that Python has
@@ -53,6 +57,8 @@ def beginnings(pattern: "re.Pattern[str]") -> frozenset[str]:
     graph = _Graph(list(_parser.parse(pattern.pattern, pattern.flags)))
     told: list[str] = []
     growing = deque([("", graph.first)])
+    if graph.begins_within_numbers:
+        growing.append(("1", graph.follow(graph.first)["0"]))
     while growing:
         string, states = growing.popleft()
         following = graph.follow(states)
@@ -60,7 +66,10 @@ def beginnings(pattern: "re.Pattern[str]") -> frozenset[str]:
         if not following or several or len(string) == _LONGEST:
             told.append(string)
         else:
-            growing.extend([(string + letter, there) for letter, there in following.items()])
+            further = "1" if string and string[-1] in "01" else "0"
+            growing.extend(
+                [(string + (further if letter == "0" else letter), there) for letter, there in following.items()]
+            )
     return frozenset() if "" in told else frozenset(told)
 
 
@@ -97,10 +106,13 @@ class _Graph:
         self._letters: list[list[tuple[str, int]]] = []  # from each state
         self._skips: list[list[int]] = []
         self._open: set[int] = set()  # states that may be the end, or that what cannot be told follows
+        self._outside: set[int] = set()  # states that are reached outside a number alone, before the first letter
         self._known: dict[States, dict[str, States]] = {}
         begin = self._state()
         self._open.add(self._lay(tokens, begin))
         self.first = self._with_skips({begin})
+        anywhere = self._with_skips({begin}, but=self._outside)
+        self.begins_within_numbers = any(letter == "0" for state in anywhere for letter, _ in self._letters[state])
 
     def follow(self, states: States) -> dict[str, States]:
         """Give the letters that must follow in some states, and the states after each; nothing if others may."""
@@ -112,10 +124,10 @@ class _Graph:
             self._known[states] = {letter: self._with_skips(there) for letter, there in after.items()}
         return self._known[states]
 
-    def _with_skips(self, states: set[int]) -> States:
+    def _with_skips(self, states: set[int], but: Set[int] = frozenset()) -> States:
         reached, waiting = set(states), list(states)
         while waiting:
-            new = set(self._skips[waiting.pop()]) - reached
+            new = set(self._skips[waiting.pop()]) - reached - but
             reached |= new
             waiting += new
         return frozenset(reached)
@@ -133,7 +145,7 @@ class _Graph:
 
     def _lay_one(self, kind: str, argument: Any, state: int) -> int:
         if kind in ("AT", "ASSERT", "ASSERT_NOT"):
-            return state
+            return self._lay_outside(state) if _bars_digit_before(kind, argument) else state
         if kind == "SUBPATTERN":
             return self._lay(argument[-1], state)
         if kind in ("MAX_REPEAT", "MIN_REPEAT"):
@@ -150,6 +162,12 @@ class _Graph:
             self._open.add(state)
         return end
 
+    def _lay_outside(self, state: int) -> int:
+        end = self._state()
+        self._skips[state].append(end)
+        self._outside.add(end)
+        return end
+
     def _lay_repeated(self, least: int, most: int, item: Sequence[Any], state: int) -> int:
         r"""Lay what comes once, twice, three times: ``\d{1,2}`` is one digit or two."""
         for _ in range(min(least, _LONGEST)):
@@ -163,6 +181,17 @@ class _Graph:
             state = self._lay(item, state)
             self._skips[state].append(end)
         return end
+
+
+def _bars_digit_before(kind: str, argument: Any) -> bool:
+    r"""Tell whether a number cannot go on behind ``\b`` or ``(?<![\w.])``."""
+    if kind == "AT":
+        return str(argument) == "AT_BOUNDARY"
+    if kind != "ASSERT_NOT" or argument[0] > 0 or len(argument[1]) != 1 or str(argument[1][0][0]) != "IN":
+        return False
+    barred = [str(value) for _, value in argument[1][0][1]]
+    negated = str(argument[1][0][1][0][0]) == "NEGATE"
+    return not negated and ("CATEGORY_DIGIT" in barred or "CATEGORY_WORD" in barred)
 
 
 def _letters(argument: Any) -> frozenset[str]:

@@ -45,6 +45,7 @@ class Heads:
             heads = beginnings(pattern)
             telling = bool(heads) and min(map(len, heads)) >= _TELLING
             inside = frozenset() if telling else frozenset(map(plain, keys(pattern.pattern)))
+            inside |= {"1" + string[1:] for string in inside if string[0] == "0"}  # behind the first digit of a number
             self.told.append((bool(heads), bool(inside)))
             for which, strings in enumerate((heads, inside)):
                 for string in frozenset(map(of, strings)):
