@@ -1,6 +1,7 @@
 """Names of places spelled as nobody wrote them down before: told by their sound and by what stands around them."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -11,8 +12,11 @@ from geo.gazetteer import Gazetteer
 from geo.names.notplaces import COMMON, GIVEN_NAMES, INSIDE, nisba_stems
 from geo.names.sound import skeleton, sound
 
-_WORD = re.compile(r"[A-ZÀ-Ž][^\W\d_]+(?:['’‘`-][^\W\d_]+)*['’‘`]?")
-_ASCII_WORD = re.compile(r"[A-Z][a-zA-Z]+(?:['`-][a-zA-Z]+)*['`]?")  # the same, and faster
+_WORD, _ASCII_WORD = r"[A-ZÀ-Ž][^\W\d_]+(?:['’‘`-][^\W\d_]+)*['’‘`]?", r"[A-Z][a-zA-Z]+(?:['`-][a-zA-Z]+)*['`]?"
+_WORDS = re.compile(_WORD)
+_RUNS, _ASCII_RUNS = (  # of capitalised words; in ASCII they are the same, and found faster
+    re.compile(rf"{word}(?:(?: [ieou][ -]|[ -]){word})*") for word in (_WORD, _ASCII_WORD)
+)
 _LOCATIVE_WORDS = """
 in at near to from via through toward towards for into outside around between entered left reached reaches crossed
 of and or across beyond inside by
@@ -24,8 +28,8 @@ _KIND = re.compile(
 )
 _KIND_AT_END = re.compile(r" (?:province|district|county|crossing|border|camp|bridge|gate)$")
 _SMALL_WORDS = frozenset({"the", "in", "at", "on", "a", "an", "to", "from", "near", "of", "and", "but", "by", "for"})
-_GLUE, _WIDEST_GLUE = re.compile(r" |-| (?:i|e|o|u)(?: |-)"), 3
-_WORDS, _LEAST_LETTERS, _LEAST_SOUNDS, _MANY_SOUNDS, _LEAST_ALIKE, _ROOM = 3, 5, 3, 6, 70, 12
+_JOINED = frozenset("'’‘`-")
+_MOST_WORDS, _LEAST_LETTERS, _LEAST_SOUNDS, _MANY_SOUNDS, _LEAST_ALIKE, _ROOM = 3, 5, 3, 6, 70, 12
 _MOST_KEPT = 200_000
 Heard = tuple[tuple[str, ...], tuple[str, ...], bool]  # alone, before a word of kind, and whether it is long
 _NOTHING: Heard = ((), (), False)
@@ -56,6 +60,7 @@ class Variants:
                     self._with_kind[skeleton(sound(bare))].add((sound(bare), place.id))
         self._never = {fold(row.name) for row in gazetteer.not_places if not row.when}
         self._known: dict[str, Heard] = {}
+        self._dull: dict[str, bool] = {}  # whether no words of a run sound like a place
 
     def heard(self, words: str, *, kind: bool = False) -> tuple[str, ...]:
         """Give the ids of the places whose names sound like these words, the most alike first.
@@ -93,31 +98,43 @@ class Variants:
         ``taken`` holds start, end and whether a longer name may take the range over.
         """
         found: list[tuple[int, int, tuple[str, ...]]] = []
-        words = [m.span() for m in (_ASCII_WORD if text.isascii() else _WORD).finditer(text)]
-        words.append((len(text) + _WIDEST_GLUE + 1, 0))  # no word goes on with what is past the end
-        done = before = 0
-        for number in range(len(words) - 1):
-            start, end = words[number]
-            if start < done:
+        runs, begin = _ASCII_RUNS if text.isascii() else _RUNS, 0
+        for start, end, gives_way in [*taken, (len(text), len(text), False)]:
+            if gives_way:
                 continue
-            while before < len(taken) and taken[before][0] <= start:
-                before += 1
-            if before and taken[before - 1][1] > start and not taken[before - 1][2]:
-                continue
-            if words[number + 1][0] - end > _WIDEST_GLUE:
-                if self._known.get(text[start:end]) is _NOTHING:
-                    continue
-                ends = [end]
-            else:
-                ends = _runs(text, words, number)
-            for end in reversed(ends):
-                if self._heard(text[start:end]) is not _NOTHING and _free(start, end, before - 1, taken) and (
+            for match in runs.finditer(text, begin, start):
+                run = match[0]
+                dull = self._dull.get(run)
+                if not (self._is_dull(run) if dull is None else dull):
+                    self._find_in(text, _whole_words(text, match, begin, start), taken, found)
+            begin = end
+        return found
+
+    def _find_in(
+        self, text: str, words: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int, bool]],
+        found: list[tuple[int, int, tuple[str, ...]]],
+    ) -> None:  # fmt: skip
+        done = 0
+        for number, (start, _) in enumerate(words):
+            before = bisect_right(taken, (start, len(text))) - 1
+            for _, end in reversed(words[number : number + _MOST_WORDS] if start >= done else ()):
+                if self._heard(text[start:end]) is not _NOTHING and _free(start, end, before, taken) and (
                     ids := self._at(text, start, end)
                 ):  # fmt: skip
                     found.append((start, end, ids))
                     done = end
                     break
-        return found
+
+    def _is_dull(self, run: str) -> bool:
+        if len(self._dull) > _MOST_KEPT:
+            self._dull.clear()
+        words = [m.span() for m in _WORDS.finditer(run)]
+        dull = self._dull[run] = all(
+            self._heard(run[start:end]) is _NOTHING
+            for number, (start, _) in enumerate(words)
+            for _, end in words[number : number + _MOST_WORDS]
+        )
+        return dull
 
     def _at(self, text: str, start: int, end: int) -> tuple[str, ...]:
         name = text[start:end]
@@ -148,17 +165,14 @@ def _alike(written: str, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(sorted((i for i, score in alike.items() if score >= least), key=lambda i: (-alike[i], len(i), i)))
 
 
-def _runs(text: str, words: Sequence[tuple[int, int]], first: int) -> list[int]:
-    """Give where one, two or three capitalised words in a row end."""
-    ends = [words[first][1]]
-    for start, end in words[first + 1 : first + _WORDS]:
-        gap = start - ends[-1]
-        if gap > _WIDEST_GLUE or (gap > 1 and not _GLUE.fullmatch(text, ends[-1], start)):
-            break
-        if gap == 1 and text[ends[-1]] not in " -":
-            break
-        ends.append(end)
-    return ends
+def _whole_words(text: str, run: "re.Match[str]", begin: int, stop: int) -> list[tuple[int, int]]:
+    """Give the words of a run between two names, without those that a hyphen or apostrophe joins to a name."""
+    words = [m.span() for m in _WORDS.finditer(text, *run.span())]
+    if begin and text[begin : words[0][0]] in _JOINED:
+        del words[0]
+    if words and stop < len(text) and (words[-1][1] == stop or text[words[-1][1] : stop] in _JOINED):
+        del words[-1]
+    return words
 
 
 def _free(start: int, end: int, index: int, taken: Sequence[tuple[int, int, bool]]) -> bool:
