@@ -34,7 +34,7 @@ _MOST_IN_SENTENCE = 60
 _BORDERS = ((FROM_BOTH, "borders-ir-pk"), (FROM_IRAN, "border-af-ir"), (FROM_PAKISTAN, "border-af-pk"))
 
 
-@dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower
+@dataclass(slots=True, init=False)  # not frozen, which would make a text's hundred mentions nine times slower
 class FigureMention:
     """A number that counts something; ``first`` and ``last`` inclusive, ``place_id`` empty where none is near."""
 
@@ -50,23 +50,33 @@ class FigureMention:
     place_id: str
     first: date | None
     last: date | None
-    own_days: bool = True
+    own_days: bool
+
+    def __init__(  # written out, as machine code calls it without asking Python
+        self, start: int, end: int, value: float | None, low: float | None, high: float | None, qualifier: str,
+        unit: str, measure: str, nature: str, place_id: str, first: date | None, last: date | None,
+        own_days: bool,
+    ):  # fmt: skip
+        self.start, self.end, self.value, self.low, self.high = start, end, value, low, high
+        self.qualifier, self.unit, self.measure, self.nature = qualifier, unit, measure, nature
+        self.place_id, self.first, self.last, self.own_days = place_id, first, last, own_days
 
 
-@dataclass(slots=True)
 class _Sentence:
     """What the figures of a sentence share: its range, the cues that it may hold, its places and its dates.
 
-    ``measure`` is what the whole sentence tells of, once that was asked for.
+    ``exact`` are the places that are no countries. ``measure`` is what the whole sentence tells of, once that was
+    asked for.
     """
 
-    begin: int
-    stop: int
-    likely: list[int]
-    places: list[PlaceMention]
-    exact: list[PlaceMention]
-    dates: Sequence[DateMention]
-    measure: str | None = None
+    __slots__ = ("begin", "dates", "exact", "likely", "measure", "places", "stop")
+
+    def __init__(self, begin: int, stop: int, around: Around):
+        self.begin, self.stop, self.likely = begin, stop, around.cues.among(begin, stop)
+        self.places = [m for m in around.places_in(begin, stop) if not m.metonym and not m.dateline]
+        self.exact = [m for m in self.places if m.place.kind != "country"] if self.places else self.places
+        self.dates = around.dates_in(begin, stop)
+        self.measure: str | None = None
 
 
 def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
@@ -85,20 +95,15 @@ def find_figures(around: Around, taken: bytearray) -> list[FigureMention]:
     starts = [n.start for n in numbers]
     found: list[FigureMention] = []
     ends: list[tuple[int, int]] = []
-    sentence = _Sentence(0, 0, [], [], [], ())
+    sentence: _Sentence | None = None
     for index, number in enumerate(numbers):
-        if number.start >= sentence.stop:
-            sentence = _sentence(*around.sentences.around(number.start), around)
+        if sentence is None or number.start >= sentence.stop:
+            begin, stop = around.sentences.around(number.start)
+            sentence = _Sentence(begin, stop, around)
             ends = clause_ends(around.cues, sentence.begin, sentence.stop, sentence.likely)
         clause = _clause(numbers, index, ends, sentence, around.flat_text)
         found.append(_figure(number, clause, sentence, starts, around, found))
     return found
-
-
-def _sentence(begin: int, stop: int, around: Around) -> _Sentence:
-    places = [m for m in around.places_in(begin, stop) if not m.metonym and not m.dateline]
-    exact = [m for m in places if m.place.kind != "country"] if places else places
-    return _Sentence(begin, stop, around.cues.among(begin, stop), places, exact, around.dates_in(begin, stop))
 
 
 def _spoken(numbers: Sequence[NumberMention], sentences: Sentences) -> list[NumberMention]:
@@ -190,7 +195,7 @@ def _clause(
 
 def place_of(at: int, begin: int, stop: int, around: Around) -> str:
     """Choose the place that a statement at a position of a sentence is about, as for a figure."""
-    return _place(at, at, (begin, stop), _sentence(begin, stop, around), around, ())
+    return _place(at, at, (begin, stop), _Sentence(begin, stop, around), around, ())
 
 
 def _place(
