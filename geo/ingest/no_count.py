@@ -11,6 +11,7 @@ _HEADING_WORDS = (
     "one in|group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال"
 )
 _HEADING, _HEADING_ENDS = re.compile(rf"\b(?:{_HEADING_WORDS})\.?\s?-?$"), tuple(_HEADING_WORDS.split("|"))
+_HEADING_TAILS = frozenset(word[-2:] for word in _HEADING_ENDS)  # few words before a number end like one
 _AGE = re.compile(r"\b(?:youngest|oldest|eldest|elder|younger|aged|age|he|she) (?:is|was|just|only)(?: just| only)? $")
 _WORD_BEFORE = re.compile(r"\w+(?=\s$)")
 _DEFINITE = frozenset("the both these those other all between its their".split())  # noqa: SIM905
@@ -42,8 +43,8 @@ def is_none(match: re.Match[str], low: str, text: str) -> bool:
     """Tell whether a match of a number, alone or from ``low`` on, counts nothing."""
     start, end = match.span()
     before = text[max(0, start - 16) : start]
-    led = before.rstrip().rstrip("-").rstrip().rstrip(".")
-    if led.endswith(_HEADING_ENDS) and _HEADING.search(before):
+    led = before.rstrip(" \n.-")
+    if led[-2:] in _HEADING_TAILS and led.endswith(_HEADING_ENDS) and _HEADING.search(before):
         return True
     if _COUNTS_NOTHING.match(text, end) and not (before.endswith("for ") and _LASTING.match(text, end)):
         return True
