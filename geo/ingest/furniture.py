@@ -26,6 +26,8 @@ wedding hall|endnote|last updated|updated:|editor:|written by|credit:|cookie pol
 _LINE = re.compile("(?:" + "|".join(map(re.escape, _LINES.strip().replace("\n", "|").split("|"))) + r")[^\n]*")
 _ANYWHERE = tuple(re.compile(words) for words in (
     r"\b\d{2,4} ?[x×] ?\d{2,4}\b(?: ?(?:px|pixels))?|\b\d{1,2}[ -]?min(?:ute)?s? (?:read|listen|watch)\b",
+    r"\b(?:published|posted|updated) \d{1,2} (?:min(?:ute)?|hour|day|week)s? ago\b",
+    r"(?:زمان|مدت) (?:مطالعه|خواندن) ?:? ?\d{1,2} دقیقه|\b\d{1,2} دقیقه (?:مطالعه|خواندن)\b",
     r"\(\d{1,2} min(?:ute)?s?\)|\(?(?:reporting|editing|writing) by [^\n]*",
     r"\b(?:read also|also read|read more)\b ?:[^\n]*|\bsee also (?:annex|section|page|p\.)[^\n]*",
     r"\b(?:page|slide) \d{1,3} of \d{1,3}\b|\bpp?\. ?\d{1,4}(?:-\d{1,4})?\b|\b(?:section|annex|page) \d[\d.]{0,8}",
@@ -44,8 +46,9 @@ _ENDS_SENTENCE = frozenset(".!?:;,؟۔")
 _IMPRINT = re.compile(
     r"\b(?:tel|fax|phone|isbn)[.:]? ?[\d+(-]|خبریال:|خبرنگار:|نامہ نگار:|اړیکه:|فون:|تماس:|تلفن:|صفحهٔ \d"
 )  # a line that holds one of these is an imprint
-HEADS = Heads([_LINE, _NUMBERED, _IMPRINT, *_ANYWHERE])
-_OPENS, _NUMBERS, _HOLDS = range(3)  # the patterns of whole lines, by what they do there
+_NOTE = re.compile(r"\(\d{1,2}\)(?!\w)")
+HEADS = Heads([_LINE, _NUMBERED, _IMPRINT, _NOTE, *_ANYWHERE])
+_OPENS, _NUMBERS, _HOLDS, _NOTES = range(4)  # the patterns that are asked more, by what they do
 _ADDRESS = re.compile(r"[\w.+-]{1,64}$")
 _BULLETS = frozenset(" \t(*•-–—|>")
 _KEPT_LENGTH, _HEADING_LENGTH = 220, 80
@@ -81,6 +84,8 @@ def _found(text: str, places: Places) -> list[tuple[int, int]]:
             found += _numbering(text, matched)
         elif index == _HOLDS:
             found += [(_imprint_start(text, start), _line_end(text, end)) for start, end in matched]
+        elif index == _NOTES:
+            found += _notes(text, matched)
         else:
             found += [_with_address(text, *span) if text[span[0]] == "@" else span for span in matched]
     return found
@@ -103,6 +108,13 @@ def _numbering(text: str, matched: list[tuple[int, int]]) -> list[tuple[int, int
     """Keep what numbers headings and paragraphs: 2.1, 2.2; alone, it must stand before a heading."""
     found = [span for span in matched if _opens_line(text, span[0])]
     return found if len(found) > 1 or (found and _is_heading(text, found[0][1])) else []
+
+
+def _notes(text: str, matched: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep the marks that stand in a text and open a line below it: notes to it."""
+    opening = {text[start:end]: start for start, end in matched if _opens_line(text, start)}
+    marked = {text[start:end] for start, end in matched if start < opening.get(text[start:end], 0)}
+    return [span for span in matched if text[span[0] : span[1]] in marked]
 
 
 def _opens_line(text: str, start: int) -> bool:

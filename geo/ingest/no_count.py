@@ -8,7 +8,8 @@ _HEADING_WORDS = (
     "no|number|article|resolution|flight|page|chapter|section|phase|room|version|figure|"
     "table|endnote|footnote|note|hotline|ref|clause|isbn|tel|phone|fax|covid|bulletin|issue|edition|volume|vol|"
     "annex|case|episode|item|id|code|unit|ساعت|"
-    "one in|group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال"
+    "one in|group of|size|aged|age of|ages|route|highway|channel|apollo|sept|ماده|شماره|قطعنامه|صفحه|سال|"
+    "اردوی|لوای|فرقه|کندک"
 )
 _HEADING, _HEADING_ENDS = re.compile(rf"\b(?:{_HEADING_WORDS})\.?\s?-?$"), tuple(_HEADING_WORDS.split("|"))
 _HEADING_TAILS = frozenset(word[-2:] for word in _HEADING_ENDS)  # few words before a number end like one
@@ -19,7 +20,7 @@ _NOT_ONE = frozenset("the any no this that every each which another other".split
 _COUNTS_NOTHING = re.compile(
     r"\s(?:o'clock|a\.?m\.?\b|p\.?m\.?\b|gmt|utc|local time|bst|est\b|بجه|بجو|\u200c?ساله)|"
     r" (?:days?|weeks?|months?|years?|hours?) (?:after|before|later|earlier|ago)\b|"
-    r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -](?:years?[ -]old|day war)|-wheel|"
+    r"[ -](?:thirds?|quarters?|fifths?|halves|half)\b|[ -](?:years?[ -]old|day war)|-wheel|(?: [\w-]+){0,2} corps\b|"
     r"\u200c(?:ساله|(?:سوم|چهارم|پنجم|دهم)\b)"
 )
 _LASTING = re.compile(r" (?:days|weeks|months|years|hours) (?:before|after) \w")  # "for five days before they left"

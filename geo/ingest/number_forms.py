@@ -224,6 +224,8 @@ def _number(match: re.Match[str], *, native: bool) -> NumberMention | None:
         return _without_high(match, money)  # "grants of USD 140 to 265 households"
     if (link and number.high is None) or (link == "or" and number.value * 3 < (number.high or 0)):
         return _without_high(match, money)
+    if high and text.endswith("from ", 0, match.start()) and _CHANGED.search(text, match.start() - 60, match.start()):
+        return _without_high(match, money)  # "rose from 68 to 85" tells of two numbers, not of one between them
     return NumberMention(match.start(), end, number.value, number.high, written, money, plus=bool(plus))
 
 
@@ -239,6 +241,10 @@ _NATIVE_HALF = re.compile(r"\bنیم(?=[\s\u200c])")
 _HALF_A = re.compile(r"\bhalf an? ")
 _QUARTER_OF_A = re.compile(r"\ba quarter of an? ")
 _HYPHEN = re.compile("(?<=[a-z])-(?=hundred|thousand|million|billion)")
+_CHANGED = re.compile(
+    r"\b(?:rose|ris(?:e|en|es|ing)|f[ae]ll(?:en|s|ing)?|gone|went|grew|grown|up|down|(?:jump|climb|drop|soar|surg|slid|plung|"
+    r"declin|increas|decreas|reduc|rais|lower|expand|shr[iau]nk)\w*|cut)\b[^.;\n]{0,50}\bfrom $"
+)
 _A_THING = re.compile(
     r"\s(?:households?|famil(?:y|ies)|people|persons|individuals|returnees|migrants|children|women|men)\b"
 )

@@ -10,7 +10,7 @@ _LEFT: tuple[tuple[str, str], ...] = (
               r"as many as|as much as|(?:a )?maximum of|no more than|at most|حداکثر"),
     ("more than", r"more than|(?:a little |just |well |slightly )?over|above|exceed(?:ing|ed|s)?|in excess of|"
                   r"upwards of|greater than|"
-                  r"beyond|surpass(?:ing|ed)|"
+                  r"beyond|(?:surpass|topp)(?:ing|ed)|(?:ha[sd]|have|having) passed|"
                   r"بیش(?:تر)? از|افزون بر|بالغ بر|اضافه\u200c?تر از|متجاوز از|څه باندې|له|تر"),
     ("nearly", r"nearly|almost|close to|approaching|just under|nearing|hardly|barely|scarcely|not quite|نزدیک به|"
                r"نږدې|قریب به|قریباً|قریبا"),

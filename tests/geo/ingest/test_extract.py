@@ -135,6 +135,19 @@ def test_page_furniture_is_blanked_and_nothing_moves():
     assert clean.split() == ["Herat", "is", "calm."]
 
 
+@pytest.mark.parametrize(
+    "line", ["زمان مطالعه: ۲ دقیقه", "۲ دقیقه مطالعه", "Published 6 hours ago", "Updated 3 days ago"]
+)
+def test_times_of_the_page_are_furniture(line):
+    assert blanked(line, spans(flat(line))).strip() == ""
+
+
+def test_marks_of_notes_count_nothing_and_other_numbers_in_brackets_do():
+    text = "Some 3,124 people returned (1), 20 of them by air (2); guards killed two (3) men."
+    found = extract(document(f"published: 2021-03-25\n\n{text}\n\n(1) Provisional.\n(2) To Kabul."))
+    assert [f.value for f in found.figures] == [3124, 20, 2, 3]
+
+
 def test_a_colon_in_the_first_sentence_makes_no_header():
     assert document("KABUL: It is calm.\n\nMore.").body == "KABUL: It is calm.\n\nMore."
 

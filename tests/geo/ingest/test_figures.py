@@ -36,6 +36,8 @@ def figures_in(text, published="2025-07-09"):
         ("2010 households came.", 2010, "exact", 2010, 2010, "families"),
         ("آنان در قالب ۲۰۱۰ خانواده آمدند.", 2010, "exact", 2010, 2010, "families"),
         ("Over one tonne was seized.", 1, "more than", 1, None, "tonnes"),
+        ("They have passed the 1 million mark.", 1_000_000, "more than", 1_000_001, None, ""),
+        ("Between 20 and 30 people a day came.", 20, "range", 20, 30, "people"),
         ("It cost $300-500.", 300, "range", 300, 500, "USD"),
         ("It cost US$258.6 million.", 258_600_000, "exact", None, None, "USD"),
         ("They got 40.7 million Afghanis.", 40_700_000, "exact", None, None, "AFN"),
@@ -66,7 +68,7 @@ def test_a_written_number_keeps_its_bounds(text, value, qualifier, low, high, un
      "728 x 90", "As it was [12].", "Hits: 1,214", "شناسه مطلب: 183507", "They drive four-wheel-drives.",
      "An 18-year-old spoke.", "The two countries spoke.", "No one came.",
      "Two days after it fell, it rained.",
-     "An F-16 flew.",
+     "An F-16 flew.", "The 207 Al-Farooq Corps came.", "قول اردوی ۲۰۷ الفاروق آمد.",
      "1. First of all"],
 )  # fmt: skip
 def test_what_counts_nothing_is_no_figure(text):
@@ -130,3 +132,16 @@ def test_a_stop_after_an_abbreviation_ends_no_sentence():
 )
 def test_spaces_set_off_no_thousands_where_commas_do_or_a_date_ends(text):
     assert not any(f.value in (2021500, 15200, 30100) for f in figures_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("A litre of diesel had gone up from 68 to 85 afghanis.", [(68, 68), (85, 85)]),
+        ("Arrivals fell sharply from 3,000 to 1,200 people.", [(3000, 3000), (1200, 1200)]),
+        ("A room costs from 20 to 30 dollars.", [(20, 30)]),
+        ("From 300 to 400 people came.", [(300, 400)]),
+    ],
+)
+def test_what_has_changed_from_one_number_to_another_is_no_range(text, values):
+    assert [(f.low or f.value, f.high or f.value) for f in figures_in(text)] == values
