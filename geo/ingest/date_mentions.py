@@ -12,6 +12,7 @@ _THROUGH = re.compile(
 _NIGHT = re.compile(r"\s(?:(?:on|from|into|between|to)\s)?")
 _LED = re.compile(r"\b(?:from|between|از|بین|میان)\b")
 _BOTH = frozenset({"and", "و"})
+_NEAREST = "year from publication"
 _FARTHEST = 40  # characters between two dates that are one
 
 
@@ -63,8 +64,12 @@ def _joined(before: DateMention, mention: DateMention, flat_text: str) -> list[D
         return [DateMention(before.start, mention.end, "span", *days, "weekdays before publication")]
     if forms == ("day", "weekday") and _same_day(before, mention, flat_text):
         return [replace(before, end=mention.end)]
-    if mention.last and before.first and before.first <= mention.last and _linked(before, mention, flat_text):
-        return [DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")]
+    if mention.last and before.first and _linked(before, mention, flat_text):
+        first = before.first
+        if first > mention.last and first.day == 1 and before.form == "month" and before.basis == _NEAREST:
+            first = first.replace(year=first.year - 1)  # "from January to the end of November", read in December
+        if first <= mention.last:
+            return [DateMention(before.start, mention.end, "span", first, mention.last, "stated")]
     if _closed(before, mention, flat_text):
         span = DateMention(before.start, mention.end, "span", before.first, mention.last, "stated")
         return [replace(span, clause_end=before.clause_end)]

@@ -315,3 +315,16 @@ def test_only_a_word_of_time_beside_a_date_looks_ahead(text, start):
 )
 def test_days_that_other_words_hide_or_decide(text, expected):
     assert days_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From January to the end of November they came.",
+        "Between January and 30 November they came.",
+        "از جنوری تا پایان نوامبر آمدند.",
+        "از جنوری تا ۳۰ نوامبر آمدند.",
+    ],
+)
+def test_a_month_that_opens_an_interval_is_of_the_year_of_its_end_also_where_the_next_one_is_nearer(text):
+    assert one_in(text, "2025-12-22") == ("2025-01-01", "2025-11-30")
