@@ -54,22 +54,20 @@ def beginnings(pattern: "re.Pattern[str]") -> frozenset[str]:
         return frozenset()
     if pattern.flags & re.IGNORECASE:
         return frozenset()
-    graph = _Graph(list(_parser.parse(pattern.pattern, pattern.flags)))
-    told: list[str] = []
-    growing = deque([("", graph.first)])
+    graph, told = _Graph(list(_parser.parse(pattern.pattern, pattern.flags))), list[str]()
+    follow, growing = graph.follow, deque([("", graph.first)])
     if graph.begins_within_numbers:
         growing.append(("1", graph.follow(graph.first)["0"]))
     while growing:
         string, states = growing.popleft()
-        following = graph.follow(states)
-        several = len(told) + len(growing) + len(following) > _MOST and len(following) > 1
+        following = follow(states)
+        several = len(following) > 1 and len(told) + len(growing) + len(following) > _MOST
         if not following or several or len(string) == _LONGEST:
             told.append(string)
-        else:
-            further = "1" if string and string[-1] in "01" else "0"
-            growing.extend(
-                [(string + (further if letter == "0" else letter), there) for letter, there in following.items()]
-            )
+            continue
+        within = string[-1:] in ("0", "1")
+        for letter, there in following.items():
+            growing.append((string + ("1" if within and letter == "0" else letter), there))
     return frozenset() if "" in told else frozenset(told)
 
 
@@ -199,11 +197,16 @@ def _letters(argument: Any) -> frozenset[str]:
     found: set[str] = set()
     for kind, value in argument:
         if str(kind) == "LITERAL":
-            found.add(plain(chr(value)))
+            found.add(_plain_letter(value))
         elif str(kind) == "RANGE" and value[1] - value[0] < 12:
-            found |= {plain(chr(code)) for code in range(value[0], value[1] + 1)}
+            found |= {_plain_letter(code) for code in range(value[0], value[1] + 1)}
         elif str(kind) == "CATEGORY" and str(value) in _CATEGORIES:
             found.add(_CATEGORIES[str(value)])
         else:
             return frozenset()
     return frozenset(found)
+
+
+def _plain_letter(code: int) -> str:
+    letter = chr(code)
+    return "0" if letter.isdecimal() else " " if letter.isspace() else letter

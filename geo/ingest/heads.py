@@ -14,7 +14,7 @@ from itertools import chain
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from geo.ingest.beginnings import beginnings, plain
-from geo.ingest.gate import keys
+from geo.ingest.gate import Strings, keys
 
 _TELLING = 3
 _FEW = 2_000  # strings of which the fastest automaton is small
@@ -39,19 +39,19 @@ class Heads:
     def __init__(self, patterns: Sequence["re.Pattern[str]"], of: Callable[[str], str] = str):
         self.patterns, self.of = patterns, of
         self._alone: Together | None = None
-        owners: dict[str, tuple[list[int], list[int]]] = {}
         self.told: list[tuple[bool, bool]] = []
-        for index, pattern in enumerate(patterns):
+        begun: list[Strings] = []
+        held: list[Strings] = []
+        for pattern in patterns:
             heads = beginnings(pattern)
             telling = bool(heads) and min(map(len, heads)) >= _TELLING
             inside = frozenset() if telling else frozenset(map(plain, keys(pattern.pattern)))
             inside |= {"1" + string[1:] for string in inside if string[0] == "0"}  # behind the first digit of a number
             self.told.append((bool(heads), bool(inside)))
-            for which, strings in enumerate((heads, inside)):
-                for string in frozenset(map(of, strings)):
-                    owners.setdefault(string, ([], []))[which].append(index)
+            begun.append(frozenset(map(of, heads)))
+            held.append(frozenset(map(of, inside)))
+        self.strings = begun + held
         self.unbegun = frozenset(index for index, (by_heads, _) in enumerate(self.told) if not by_heads)
-        self.owners = {string: (tuple(begun), tuple(held)) for string, (begun, held) in owners.items()}
         self.untold = [index for index, by in enumerate(self.told) if not any(by)]
         self.slots = [
             (index if by[0] else len(patterns) + index, index) for index, by in enumerate(self.told) if any(by)
@@ -71,10 +71,10 @@ class Together:
         self._sets, self._bases = sets, [0]
         owners: dict[str, list[int]] = defaultdict(list)
         for heads in sets:
-            base, several = self._bases[-1], len(heads.patterns)
-            for string, (begun, held) in heads.owners.items():
-                owners[string] += [base + index for index in begun] + [base + several + index for index in held]
-            self._bases.append(base + 2 * several)
+            for slot, strings in enumerate(heads.strings, self._bases[-1]):
+                for string in strings:
+                    owners[string].append(slot)
+            self._bases.append(self._bases[-1] + len(heads.strings))
         self._owners = list(map(tuple, owners.values()))
         fast = Implementation.DFA if len(owners) < _FEW else Implementation.ContiguousNFA
         self._automaton = AhoCorasick(list(owners), implementation=fast)
