@@ -11,8 +11,10 @@ from geo.ingest.clock import Clock
 from geo.ingest.date_forms import Written, find
 from geo.ingest.date_words import MONTHS, any_of
 from geo.ingest.flat import flat
+from geo.ingest.heads import Places
 from geo.ingest.leads import HEADS, REPORT, looks_ahead
 from geo.ingest.periods import resolve
+from geo.ingest.scan import scan
 from geo.ingest.sentences import Sentences
 
 _DAYS = frozenset({"day", "iso", "dmy", "slashed"})
@@ -51,10 +53,12 @@ def anchor(
     title: str = "",
     url: str = "",
     page: Sequence[str] = (),
+    leads: Places | None = None,
 ) -> Period | None:
     r"""Find when a text was published: by where it or its address says so, else by the newest day that it knows of.
 
-    ``page`` holds what stood on its page beside the text: "Last updated: 5 July 2025".
+    ``page`` holds what stood on its page beside the text: "Last updated: 5 July 2025"; ``leads`` is what
+    :data:`~geo.ingest.leads.HEADS` read in the flat text, where that is known.
 
     Examples
     --------
@@ -65,14 +69,14 @@ def anchor(
     full = [(w, p) for w in written if w.get("y") and w.form in _DAYS | _RANGES and (p := _period(w))]
     if posted := _posted(full, flat_text, sentences) or _of_address(url) or _of_page(page):
         return posted
-    leads = HEADS.read(flat_text) if full or title else None
-    past = [p.end for w, p in full if leads and not looks_ahead(w, leads, sentences)]
+    leads = leads or HEADS.read(flat_text)
+    past = [p.end for w, p in full if not looks_ahead(w, leads, sentences)]
     newest = max(past or [p.end for _, p in full], default=None)
     if (titled := titled_days(title)) and (newest is None or titled.end >= newest):
         return Period(titled.end, titled.end, "day", approximate=titled.start != titled.end)
     if day := _of_dateline(written, flat_text, sentences):
         return day
-    if stated := _from_weekdays(written, flat_text, sentences, newest):
+    if stated := _from_weekdays(written, leads, sentences, newest):
         return stated if newest is None or newest <= stated.end else Period(newest, newest, "day", approximate=True)
     named = known.publication(flat_text)
     if newest and (not named or newest >= named.start):
@@ -82,9 +86,12 @@ def anchor(
 
 def titled_days(title: str, clock: Clock | None = None) -> Period | None:
     """Give the days that a title says a report is of: "(as of 27 July 2025)", "(7-13 October 2018)"."""
-    days = [w for w in find(flat(title), title) if w.form in _DAYS | _RANGES] if _DIGIT.search(title) else []
-    found = [_period(w, clock) for w in days if clock or w.get("y")]
-    return next((period for period in reversed(found) if period), None)
+    if not _DIGIT.search(title):
+        return None
+    flat_title = flat(title)
+    written = find(flat_title, title, places=scan(flat_title, title).dates)
+    days = [w for w in written if w.form in _DAYS | _RANGES and (clock or w.get("y"))]
+    return next((period for w in reversed(days) if (period := _period(w, clock))), None)
 
 
 def _period(w: Written, clock: Clock | None = None) -> Period | None:
@@ -172,12 +179,11 @@ def _of_address(url: str) -> Period | None:
 
 
 def _from_weekdays(
-    written: Sequence[Written], flat_text: str, sentences: Sentences, newest: date | None
+    written: Sequence[Written], leads: Places, sentences: Sentences, newest: date | None
 ) -> Period | None:
     """Find the year in which the weekdays written beside dates are right: the last, or the first from ``newest`` on."""
     named = [w for w in written if w.form == "day" and w.get("w") and not w.get("y")]
-    leads = HEADS.read(flat_text) if named else None
-    past = [w for w in named if leads and not looks_ahead(w, leads, sentences)] or named
+    past = [w for w in named if not looks_ahead(w, leads, sentences)] or named
     this_year = datetime.now(tz=UTC).year
     for year in range(newest.year, this_year + 1) if newest else range(this_year, _FIRST_YEAR - 1, -1):
         clock = Clock(date(year, 12, 31), date(year, 12, 31))

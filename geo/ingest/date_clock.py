@@ -41,7 +41,7 @@ class Text:
         self.leads, self.sentences, self.spoken = leads, sentences, spoken
         self.said = {sentences.index(start): day for start, day in spoken.items()}
         self.found: list[DateMention] = []
-        titled = self.reporting = _titled(title, when)
+        titled = self.reporting = _titled(title, when) if title and when else None
         self.covered = titled if titled and titled.first != titled.last else None  # what "the week" means in all
 
     def add(self, mention: DateMention) -> None:
@@ -90,8 +90,8 @@ class Text:
         return said[beside[0]] if goes_on else None
 
 
-def _titled(title: str, when: Period | None) -> DateMention | None:
-    days = titled_days(title, Clock(when.start, when.end)) if when else None
+def _titled(title: str, when: Period) -> DateMention | None:
+    days = titled_days(title, Clock(when.start, when.end))
     return DateMention(0, 0, "span", days.start, days.end, "of the title") if days else None
 
 

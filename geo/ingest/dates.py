@@ -30,20 +30,17 @@ def find_dates(text: str, flat_text: str, sentences: Sentences, published: Perio
     >>> [(d.first, d.basis) for d in find_dates(text, text.lower(), Sentences.of(text), Period(day, day, "day"))]
     [(datetime.date(2021, 7, 8), 'weekday before publication')]
     """
-    return resolve_all(find(flat_text, text, sentences.ranges), flat_text, sentences, published)
+    written, leads = find(flat_text, text, sentences.ranges), HEADS.read(flat_text)
+    return resolve_all(written, sentences, published or anchor(written, flat_text, sentences, leads=leads), leads)
 
 
 def resolve_all(
-    written: list[Written], flat_text: str, sentences: Sentences, published: Period | None, leads: Places | None = None,
-    *, title: str = "",
-) -> list[DateMention]:  # fmt: skip
-    """Resolve dates in reading order, each against what was named before it.
+    written: list[Written], sentences: Sentences, when: Period | None, leads: Places, *, title: str = ""
+) -> list[DateMention]:
+    """Resolve dates in reading order, each against what was named before it, or else when the text was published.
 
-    ``leads`` is what :data:`HEADS` read in the flat text, where that is known; ``title`` may say what days a report is
-    of.
+    ``leads`` is what :data:`~geo.ingest.leads.HEADS` read in the flat text; ``title`` may say what days a report is of.
     """
-    leads = leads or HEADS.read(flat_text)
-    when = published or anchor(written, flat_text, sentences, title=title)
     text = Text(when, leads, sentences, statement_days(written, leads, sentences, when), title)
     for w in written:
         clock = Now(w, text, when) if when else None
@@ -52,7 +49,7 @@ def resolve_all(
         if w.form == "hours" and not (clock and _have_passed(w, text)):
             continue
         mention = mention_of(w, clock, leads, sentences)
-        mention.said = w.start in text.spoken or is_dateline(w, flat_text, sentences)
+        mention.said = w.start in text.spoken or is_dateline(w, leads.text, sentences)
         text.add(mention)
     return text.found
 

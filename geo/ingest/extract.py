@@ -74,9 +74,9 @@ def _extract(document: Document) -> Extraction:
     written = find(flat_text, text, sentences.ranges, scanned.dates)
     page = [document.body[start:end] for start, end in furniture]
     published = document.published or anchor(
-        written, flat_text, sentences, title=document.title, url=document.url, page=page
+        written, flat_text, sentences, title=document.title, url=document.url, page=page, leads=scanned.leads
     )
-    dates = resolve_all(written, flat_text, sentences, published, scanned.leads, title=document.title)
+    dates = resolve_all(written, sentences, published, scanned.leads, title=document.title)
     taken = bytearray(len(text))
     for d in dates:
         start, end = d.own
