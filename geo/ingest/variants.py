@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
@@ -31,10 +32,19 @@ _SMALL_WORDS = frozenset({"the", "in", "at", "on", "a", "an", "to", "from", "nea
 _JOINED = frozenset("'’‘`-")
 _MOST_WORDS, _LEAST_LETTERS, _LEAST_SOUNDS, _MANY_SOUNDS, _LEAST_ALIKE, _ROOM = 3, 5, 3, 6, 70, 12
 _MOST_KEPT = 200_000
-Heard = tuple[tuple[str, ...], tuple[str, ...], bool]  # alone, before a word of kind, and whether it is long
-_NOTHING: Heard = ((), (), False)
 _KINDS = frozenset({"crossing", "camp", "settlement", "district", "province"})
 _COUNTRIES = frozenset({"AF", "IR", "AF-IR", "IR-AF"})
+
+
+class Heard(NamedTuple):
+    """The places that some words sound like, by themselves or before a word of kind, and whether the words are long."""
+
+    alone: tuple[str, ...]
+    with_kind: tuple[str, ...]
+    is_long: bool
+
+
+_NOTHING = Heard((), (), is_long=False)
 
 
 class Variants:
@@ -68,9 +78,9 @@ class Variants:
         ``kind`` says that a word of kind follows: "Al Ghadeer" is a name only in "Al Ghadeer camp".
         """
         found = self._heard(words)
-        return found[0] or (found[1] if kind else ())
+        return found.alone or (found.with_kind if kind else ())
 
-    def _heard(self, words: str) -> "Heard":
+    def _heard(self, words: str) -> Heard:
         found = self._known.get(words)
         if found is None:
             if len(self._known) > _MOST_KEPT:
@@ -78,7 +88,7 @@ class Variants:
             found = self._known[words] = self._listen(words)
         return found
 
-    def _listen(self, words: str) -> "Heard":
+    def _listen(self, words: str) -> Heard:
         folded = fold(words)
         tokens = folded.split()
         if len(folded) < _LEAST_LETTERS or tokens[0] in _SMALL_WORDS or any(t in INSIDE for t in tokens):
@@ -90,7 +100,7 @@ class Variants:
         if len(bones) < _LEAST_SOUNDS or nisba_of_known(folded, self._by_sound):
             return _NOTHING
         alone, with_kind = (_alike(written, table.get(bones, ())) for table in (self._by_sound, self._with_kind))
-        return (alone, with_kind, len(bones) >= _MANY_SOUNDS) if alone or with_kind else _NOTHING
+        return Heard(alone, with_kind, len(bones) >= _MANY_SOUNDS) if alone or with_kind else _NOTHING
 
     def find(self, text: str, taken: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int, tuple[str, ...]]]:
         """List start, end and meanings of the capitalised words, outside the ranges taken, that sound like a place.
@@ -138,8 +148,6 @@ class Variants:
 
     def _at(self, text: str, start: int, end: int) -> tuple[str, ...]:
         name = text[start:end]
-        if not self.heard(name, kind=True):
-            return ()
         kind = bool(_KIND.match(text[end : end + 12].lower()))
         if (
             not kind
@@ -147,7 +155,7 @@ class Variants:
             and not GIVEN_NAMES.isdisjoint(fold_word(name).split())
         ):
             return ()  # Gul Agha Sistani is a person
-        if kind or " " in name or "-" in name or self._known[name][2]:
+        if kind or " " in name or "-" in name or self._heard(name).is_long:
             return self.heard(name, kind=kind)
         before = text[max(0, start - 14) : start].removesuffix("the ").rsplit(None, 1)
         led = before[-1].lower() if before and text[start - 1 : start] == " " else ""
