@@ -3,6 +3,7 @@
 mypyc translates the sources as they are typed; what comes out lies where :mod:`geo.compiled` looks for it.
 """
 
+import ast
 import contextlib
 import io
 import os
@@ -24,6 +25,7 @@ cache_dir = /dev/null
 no_site_packages = True
 """
 _FEW = 5  # lines of what a translator says
+_PLAIN = "dataclass(slots=True)"
 _REMEDY = (
     "On Debian 'sudo apt-get install gcc python3-dev' brings what is needed. Without it everything works, and texts "
     "are read a quarter slower."
@@ -50,6 +52,8 @@ def build(into: Path) -> Path:
     with tempfile.TemporaryDirectory(dir=into, prefix=".") as scratch:
         work = Path(scratch)
         shutil.copytree(PACKAGE, work / "geo", ignore=shutil.ignore_patterns("__pycache__"))
+        for file in sources(work / "geo"):
+            file.write_text(with_inits(file.read_text(encoding="utf-8")), encoding="utf-8")
         with contextlib.chdir(work):
             _compile([file.relative_to(work).as_posix() for file in sources(work / "geo")], work / "made")
         try:
@@ -58,6 +62,36 @@ def build(into: Path) -> Path:
             if not made.is_dir():  # somebody else was faster
                 raise
     return made
+
+
+def with_inits(source: str) -> str:
+    r"""Write out how the plain dataclasses of a module are made, as the decorator would have Python do it.
+
+    Examples
+    --------
+    >>> print(with_inits("@dataclass(slots=True)\nclass Day:\n    number: int\n    name: str = ''"), end="")
+    @dataclass(slots=True, init=False)
+    class Day:
+        number: int
+        name: str = ''
+        def __init__(self, number: int, name: str = '') -> None: self.number = number; self.name = name
+    """
+    lines = source.splitlines()
+    for node in reversed(ast.parse(source).body):
+        if not isinstance(node, ast.ClassDef) or [ast.unparse(d) for d in node.decorator_list] != [_PLAIN]:
+            continue
+        fields = [line for line in node.body if isinstance(line, ast.AnnAssign)]
+        if any("field(" in ast.unparse(line) for line in fields):
+            continue
+        names = [ast.unparse(line.target) for line in fields]
+        made = "; ".join(f"self.{name} = {name}" for name in names)
+        lines.insert(
+            fields[-1].end_lineno or 0,
+            f"    def __init__(self, {', '.join(map(ast.unparse, fields))}) -> None: {made}",
+        )
+        first = node.decorator_list[0].lineno - 1
+        lines[first] = lines[first].replace(_PLAIN, f"{_PLAIN[:-1]}, init=False)")
+    return "\n".join(lines) + "\n"
 
 
 def _look_for_a_compiler() -> None:

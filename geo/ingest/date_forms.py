@@ -6,7 +6,7 @@ stands first here wins.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from geo.ingest import date_forms_english, date_forms_native
 from geo.ingest.date_words import MONTHS, PLAIN, WEEKDAYS, any_of
@@ -20,7 +20,7 @@ class Written:
     start: int
     end: int
     form: str
-    parts: dict[str, str | None] = field(default_factory=dict)
+    parts: dict[str, str | None]
     surface: str = ""
 
     def get(self, name: str) -> str:

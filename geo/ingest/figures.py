@@ -34,7 +34,7 @@ _MOST_IN_SENTENCE = 60
 _BORDERS = ((FROM_BOTH, "borders-ir-pk"), (FROM_IRAN, "border-af-ir"), (FROM_PAKISTAN, "border-af-pk"))
 
 
-@dataclass(slots=True, init=False)  # not frozen, which would make a text's hundred mentions nine times slower
+@dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower
 class FigureMention:
     """A number that counts something; ``first`` and ``last`` inclusive, ``place_id`` empty where none is near."""
 
@@ -51,15 +51,6 @@ class FigureMention:
     first: date | None
     last: date | None
     own_days: bool
-
-    def __init__(  # written out, as machine code calls it without asking Python
-        self, start: int, end: int, value: float | None, low: float | None, high: float | None, qualifier: str,
-        unit: str, measure: str, nature: str, place_id: str, first: date | None, last: date | None,
-        own_days: bool,
-    ):  # fmt: skip
-        self.start, self.end, self.value, self.low, self.high = start, end, value, low, high
-        self.qualifier, self.unit, self.measure, self.nature = qualifier, unit, measure, nature
-        self.place_id, self.first, self.last, self.own_days = place_id, first, last, own_days
 
 
 class _Sentence:

@@ -82,7 +82,7 @@ _ABBREVIATED = {"k": " thousand", "m": " million", "bn": " billion"}
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 
 
-@dataclass(slots=True, init=False)  # not frozen, which would make a text's hundred mentions nine times slower
+@dataclass(slots=True)  # not frozen, which would make a text's hundred mentions nine times slower
 class NumberMention:
     """A number in a text. ``value`` is ``None`` for "dozens"; ``high`` is the upper end of a written range."""
 
@@ -95,13 +95,6 @@ class NumberMention:
     ordinal: bool = False
     plus: bool = False
     share: bool = False
-
-    def __init__(  # written out, as machine code calls it without asking Python
-        self, start: int, end: int, value: float | None, high: float | None, written: str, currency: str = "",
-        *, ordinal: bool = False, plus: bool = False, share: bool = False,
-    ):  # fmt: skip
-        self.start, self.end, self.value, self.high = start, end, value, high
-        self.written, self.currency, self.ordinal, self.plus, self.share = written, currency, ordinal, plus, share
 
 
 def find_numbers(flat_text: str, taken: bytearray, places: Places | None = None) -> list[NumberMention]:
