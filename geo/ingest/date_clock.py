@@ -33,7 +33,7 @@ _NAMING = {"day": _DAYS | {"since"}, "month": _DAYS | _RANGES | {"month"}, "year
 class Text:
     """What is known of a text when the next of its dates is resolved."""
 
-    __slots__ = ("covered", "found", "leads", "reporting", "said", "sentences", "spoken")
+    __slots__ = ("_title", "_when", "covered", "found", "leads", "reporting", "said", "sentences", "spoken")
 
     def __init__(
         self, when: Period | None, leads: Places, sentences: Sentences, spoken: dict[int, date], title: str
@@ -41,12 +41,21 @@ class Text:
         self.leads, self.sentences, self.spoken = leads, sentences, spoken
         self.said = {sentences.index(start): day for start, day in spoken.items()}
         self.found: list[DateMention] = []
-        titled = self.reporting = _titled(title, when) if title and when else None
-        self.covered = titled if titled and titled.first != titled.last else None  # what "the week" means in all
+        self._title, self._when = title, when
+        self.reporting: DateMention | None = None
+        self.covered: DateMention | None = None  # what "the week" means in all
+
+    def read_title(self) -> None:
+        """Take the days that the title says the report is of, unless that was done."""
+        if self._title and self._when:
+            titled = self.reporting = _titled(self._title, self._when)
+            self.covered = titled if titled and titled.first != titled.last else None
+            self._title = ""
 
     def add(self, mention: DateMention) -> None:
         """Add a date after those before it."""
-        if mention.form in _RANGES and (self.reporting is None or self.covered is None):
+        if mention.form in _RANGES:
+            self.read_title()
             paragraph = self.sentences.paragraph(mention.start)
             if self.reporting is None and paragraph == 0:
                 self.reporting = mention
@@ -170,6 +179,7 @@ class Now(Clock):
             return self._near
         w, text, when = self._w, self._text, self._when
         near = self._near = text.near(w.start)
+        text.read_title()
         reporting, covered = text.reporting, text.covered
         ranges = [m for m in near if m.form in _RANGES] or ([reporting] if reporting else [])
         days = [m for m in near if m.form in _DAYS]

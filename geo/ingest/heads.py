@@ -17,7 +17,6 @@ from geo.ingest.beginnings import beginnings, plain
 from geo.ingest.gate import Strings, keys
 
 _TELLING = 3
-_FEW = 2_000  # strings of which the fastest automaton is small
 
 Found = re.Match[str]
 Starts = dict[int, list[int]]
@@ -76,8 +75,8 @@ class Together:
                     owners[string].append(slot)
             self._bases.append(self._bases[-1] + len(heads.strings))
         self._owners = list(map(tuple, owners.values()))
-        fast = Implementation.DFA if len(owners) < _FEW else Implementation.ContiguousNFA
-        self._automaton = AhoCorasick(list(owners), implementation=fast)
+        # A DFA is faster alone, not among all else that wants the processor's memory.
+        self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
 
     def read(self, plain_text: str, texts: Sequence[str]) -> "list[Places]":
         """Find all beginnings of the patterns of each set in a plain text, for the text that the set reads."""
@@ -180,11 +179,13 @@ class Places:
             return None
         if not by_heads:
             return self._patterns[index].search(self.text, start, end)
-        match, text, at = self._patterns[index].match, self.text, self._at.get(self._base + index, ())
+        at = self._at.get(self._base + index)
+        if at is None or at[-1] < start:
+            return None
         for i in range(bisect_left(at, start), len(at)):
             if (position := at[i]) >= end:
                 break
-            if found := match(text, position, end):
+            if found := self._patterns[index].match(self.text, position, end):
                 return found
         return None
 
