@@ -146,10 +146,16 @@ def _with_short_names(text: str, hits: list[Hit], words: Lexicon) -> list[Hit]:
     again = [
         (m.start(), m.end(), words.learn(tuple(p.id for p in name.places), short_name))
         for short_name, name in short.items()
-        for m in re.finditer(rf"\b{re.escape(short_name)}\b", text)
+        for m in _whole(short_name).finditer(text)
         if not {m.start(), m.end() - 1} & taken
     ]
     return sorted([*hits, *again], key=_span) if again else hits
+
+
+def _whole(name: str) -> "re.Pattern[str]":
+    """Make a pattern of a name that is no part of a word; as it begins with its letters, it is found fast."""
+    letters = re.escape(name)
+    return re.compile(rf"{letters}(?<!\w{letters})\b")
 
 
 _CAMP = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}) camp\b")
