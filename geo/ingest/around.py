@@ -81,5 +81,8 @@ class Around:
 
     def figures_in(self, start: int, end: int) -> tuple[int, ...]:
         """Give the numbers of the figures that begin in a range."""
-        low = bisect_left(self.figure_starts, start)
-        return tuple(range(low, bisect_left(self.figure_starts, end, low)))
+        starts = self.figure_starts
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return ()
+        return tuple(range(low, bisect_left(starts, end, low)))

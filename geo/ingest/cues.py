@@ -88,10 +88,10 @@ def cues_in(flat_text: str, ranges: Sequence[tuple[int, int]], places: Places | 
     """
     places, starts = places or HEADS.read(flat_text), [start for start, _ in ranges]
     found: list[Cues] = [{} for _ in ranges]
-    for index in range(_DOUBTED + 1):
+    for index in places.present():
+        if index > _DOUBTED:
+            break
         begun = places.begun(index)
-        if not begun:
-            continue
         among = None  # the sentences that hold a word of which every match holds one
         if index in _HELD:
             among = {bisect_right(starts, position) - 1 for position in places.begun(_HELD[index])}

@@ -250,11 +250,15 @@ def _admitted(chunk: str) -> str:
 
 def _native(sentence: str, before: str) -> str:
     for found in _NATIVE.finditer(sentence):
-        name = _NATIVE_DATELINE.sub("", (found["name"] or found["ps"] or found["who"] or "").strip())
+        name = (found["name"] or found["ps"] or found["who"] or "").strip()
+        if "-" in name or "–" in name or "—" in name:
+            name = _NATIVE_DATELINE.sub("", name)
         if name in _NATIVE_PRONOUN or (before and name.startswith("این ")):
             return before
-        if name and len(name.split()) <= _MOST_WORDS and not (_NATIVE_VERB.search(name) or set(name.split()) & _MONTHS):
-            return name
+        if name and not _NATIVE_VERB.search(name):
+            words = name.split()
+            if len(words) <= _MOST_WORDS and _MONTHS.isdisjoint(words):
+                return name
     return ""
 
 

@@ -204,14 +204,15 @@ def _sites(passage: Passage, around: Around) -> list[PlaceMention]:
         if passage.places:
             near = around.flat_text[max(0, passage.start - _NEAR) : passage.end]
             lists = "such as" in near or "including" in near or "از جمله" in near or "مانند" in near
-            passage.sites = [m for m in passage.places if _happens_at(m, around.flat_text, lists=lists)]
+            passage.sites = [
+                m for m in passage.places
+                if not (m.metonym or m.dateline) and _happens_at(m, around.flat_text, lists=lists)
+            ]  # fmt: skip
     return passage.sites
 
 
 def _happens_at(m: PlaceMention, flat_text: str, *, lists: bool) -> bool:
-    """Tell whether a named place may be where something happened: no government, dateline or office's seat."""
-    if m.metonym or m.dateline:
-        return False
+    """Tell whether a named place may be where something happened: no example and no office's seat."""
     begin = max(0, m.start - _NEAR)
     if lists and _AMONG.search(flat_text, begin, m.start):
         return False
