@@ -175,8 +175,8 @@ class Matcher:
         spellings: dict[str, list[str]] = defaultdict(list)
         for way in self.patterns:
             spellings[_spaced(way).strip()].append(way)
-        latin = [spaced for spaced in spellings if spaced.isascii()]
-        every = latin + [spaced for spaced in spellings if not spaced.isascii()]
+        every = sorted(spellings, key=lambda spaced: (not spaced.isascii(), spaced))  # alike ones lie together
+        latin = [spaced for spaced in every if spaced.isascii()]
         self._latin, self._automaton = _automaton(latin), _automaton(every)
         self._names = [spellings[spaced][0] for spaced in every]
         self._respelled = frozenset(name for name, *more in spellings.values() if more)  # with apostrophes and stops

@@ -50,3 +50,10 @@ def test_a_kind_stands_before_the_longer_of_two_names_too():
     text = "صادرات استان خراسان جنوبی"
     assert [name for _, _, name in lexicon().matcher.find(folded(text))] == ["استان خراسان جنوبی"]
     assert [p.id for p in lexicon().name("استان خراسان جنوبی").places] == ["IR-29"]
+
+
+def test_names_with_stops_and_apostrophes_are_found_beside_each_other():
+    names = Matcher(["U.A.E.", "Zabol", "Zabol'", "'Ala'in", "Herat"])
+    text = "From U.A.E. Herat, Zabol Zabol' Herat, (Zabol) to 'Ala'in; not in UAE.Heratis"
+    found = [text[a:b] for a, b, _ in names.find(folded(text))]
+    assert found == ["U.A.E.", "Herat", "Zabol", "Zabol'", "Herat", "Zabol", "'Ala'in"]
