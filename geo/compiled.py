@@ -33,10 +33,10 @@ def sources(package: Path = PACKAGE) -> list[Path]:
 
 
 def version(package: Path = PACKAGE) -> str:
-    """Give the name of the folder of what these sources and this interpreter make."""
+    """Give the name of the folder of what these sources, this translator and this interpreter make."""
     from importlib.util import source_hash  # by which Python keeps its own compiled files, too
 
-    files = sources(package)
+    files = [*sources(package), package / "compiling.py"]
     names = "\0".join([SUFFIX, *(file.name for file in files)]).encode()
     return source_hash(b"\0".join([names, *(file.read_bytes() for file in files)])).hex()
 

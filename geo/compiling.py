@@ -81,7 +81,8 @@ def with_inits(source: str) -> str:
         if not isinstance(node, ast.ClassDef) or [ast.unparse(d) for d in node.decorator_list] != [_PLAIN]:
             continue
         fields = [line for line in node.body if isinstance(line, ast.AnnAssign)]
-        if any("field(" in ast.unparse(line) for line in fields):
+        more = any(isinstance(line, ast.FunctionDef) and line.name == "__post_init__" for line in node.body)
+        if more or any("field(" in ast.unparse(line) for line in fields):
             continue
         names = [ast.unparse(line.target) for line in fields]
         made = "; ".join(f"self.{name} = {name}" for name in names)
