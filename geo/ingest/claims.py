@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from geo.calendars import Period
 from geo.ingest.added import THEY, answering, date_before, place_before
 from geo.ingest.around import Around
-from geo.ingest.counted import PEOPLE, by_days, is_counted, is_item, is_of_people, of_this_border, rows_after
+from geo.ingest.counted import (
+    PEOPLE,
+    are_of_flight,
+    by_days,
+    is_counted,
+    is_item,
+    is_of_people,
+    of_this_border,
+    rows_after,
+)
 from geo.ingest.cue_words import FAMILY
 from geo.ingest.cues import (
     HEADS,
@@ -149,6 +158,8 @@ def _of_sentence(
     for offset, category, unsaid in about:
         if category == "reopening" and _COMMERCE.search(here.words) and not _GATE.search(here.words):
             category = "trade"  # commerce that goes on opens no gate
+        if category == "return_flow" and are_of_flight(counts, figures):
+            category = "outflow"  # "arrivals" in Iran
         if category in FAMILY and not (dated or leads or answers):
             aside = refers_back(here.words, offset)
         elif gates or answers:

@@ -35,6 +35,12 @@ def is_counted(
     return any(is_flow(f.measure) or f.unit in PEOPLE for f in people)
 
 
+def are_of_flight(counts: Sequence[int], figures: Sequence[FigureMention]) -> bool:
+    """Tell whether all people who moved, as far as a sentence counts them, left Afghanistan."""
+    measures = {figures[i].measure for i in counts if is_flow(figures[i].measure)}
+    return measures == {"outflows"}
+
+
 def by_days(
     category: str, counts: tuple[int, ...], figures: Sequence[FigureMention], around: Around
 ) -> list[tuple[int, ...]]:  # fmt: skip

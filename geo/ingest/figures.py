@@ -11,11 +11,13 @@ from geo.ingest.around import FARTHEST, Around
 from geo.ingest.date_mentions import DateMention
 from geo.ingest.heads import Places
 from geo.ingest.measures import (
+    ARRIVALS,
     FROM_BOTH,
     FROM_IRAN,
     FROM_PAKISTAN,
     QUALIFIED,
     RECENT,
+    are_hosted,
     clause_ends,
     is_flow,
     measure_of,
@@ -125,13 +127,17 @@ def _figure(
         word = "vague"
     elif n.high is not None:
         word = "range"
+    place_id = _place(n.start, n.end, clause, sentence, around, starts)
     measure = measure_of(unit, cues, *clause, likely) or _measure(sentence, cues)
+    if measure == ARRIVALS:
+        measure = _arriving(_measure(sentence, cues), place_id)
+    if is_flow(measure) and are_hosted(text, start, likely):
+        measure = "people_present"
     unit = unit or ("people" if is_flow(measure) or measure in ("capacity", "people_present") else "")
     low, high = _bounds(n, word, unit)
     first, last = _period(n, measure, sentence, around, before)
     rate = rate_after(text, end) if measure not in ("share", "capacity") else ""
     nature = rate or nature_of(measure, cues, *clause, likely)
-    place_id = _place(n.start, n.end, clause, sentence, around, starts)
     return FigureMention(
         start, end, n.value, low, high, word, unit, measure, nature, place_id, first, last, bool(sentence.dates)
     )
@@ -150,6 +156,12 @@ def _measure(sentence: _Sentence, cues: Places) -> str:
         told = told_measure(cues, sentence.begin, sentence.stop, sentence.likely, here=False)
         sentence.measure = told or "other"
     return sentence.measure
+
+
+def _arriving(told: str, place_id: str) -> str:
+    """Tell those who come home from those who leave: by what the sentence tells, or by the province they come to."""
+    abroad = told == "outflows" or (told == ARRIVALS and place_id.startswith("IR-"))
+    return "outflows" if abroad else "returns_all"
 
 
 def _bounds(n: NumberMention, word: str, unit: str) -> tuple[float | None, float | None]:

@@ -7,6 +7,7 @@ from geo.ingest.heads import Heads, Places
 from geo.ingest.qualifiers import LED
 
 _MONEY = frozenset({"AFN", "IRR", "IRT", "USD", "EUR", "GBP", "PKR", "currency"})
+ARRIVALS = "arrivals"  # at home or abroad: the rest of a sentence tells
 _NATURES = {"share": "share", "capacity": "capacity", "people_present": "stock", "other": "other", "money": "other"}
 _CAPACITY = re.compile(
     r"\bcapacity\b|\bbuilt for\b|\bdesigned (?:for|to)\b|\bequipped (?:for|to)\b|\b(?:can|"
@@ -21,6 +22,7 @@ _HARM = re.compile(
     r"prisoners|officers?|civilians)\b|"
     r"کشته|زخمی|جان باخت|بازداشت|مجروح|مړه|ټپیان|ہلاک"
 )
+_ABROAD = r"(?: \w+){0,2}? (?:in|into|to) (?:iran|pakistan|tajikistan|turkey|europe)\b"
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(words)) for name, words in (
     ("deportations", r"\bdeport\w*|\bexpel\w*|\bexpuls\w*|\bforc(?:ed|ibly) (?:back|return\w*|"
                      r"repatriat\w*)|\brefoul\w*|"
@@ -36,19 +38,22 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(words))
                              r"\b(?:return\w*|came|come|arriv\w*|repatriat\w*)\b[^.]{0,40}\bundocumented\b|بدون مدرک"),
     ("returns_documented", r"\bdocumented\b[^.]{0,40}\breturn\w*|\bcard ?holders?\b|\bregistered refugees\b|"
                            r"\bpor cards?\b|دارای مدرک"),
-    ("returns_all", r"\breturn(?:s|ed|ing|ees?)?\b|\b(?:came|come|coming|gone|went|go|going) (?:back|"
-                    r"home)\b|\brepatriat\w*|\bcome home\b|"
-                    r"\bentered afghanistan\b|\bcross(?:ed|ing|ings|es)?\b|\barriv\w*|\bpoured\b|"
+    ("returns_all", r"\breturn(?:s|ed|ing|ees?)?\b(?! to (?:power|rule|office))|"
+                    r"\b(?:came|come|coming|gone|went|go|going) (?:back|home)\b|\brepatriat\w*|\bcome home\b|"
+                    rf"\bentered afghanistan\b|\bcross(?:ed|ing|ings|es)?\b(?!{_ABROAD})|\bpoured\b(?!{_ABROAD})|"
                     r"\b(?:came|come|pass(?:ed)?|walked|entered) (?:through|via|over|by)\b|"
                     r"\bfrom (?:iran|pakistan)\b|\bentered the country\b|\bflow\b|\b(?:home|native) soil\b|\bt(?:ook|"
                     r"akes) in\b|"
                     r"بازگشت|برگشت|عودت|بیرته|راستانه|ستانه|وارد (?:کشور|افغانستان)|واپس"),
-    ("outflows", r"\b(?:fled|flee|fleeing|crossed|escaped) (?:to|into|across) (?:iran|the border|"
-                 r"pakistan|tajikistan)\b|\bentered iran\b"),
-    ("people_present", r"\b(?:live|living|lives|reside|residing|hosts?|hosting|host|population|"
+    ("outflows", r"\b(?:fle(?:d|e|es|eing)|escap\w+|(?:cross|arriv|pour|slip)\w*)"
+                 r"(?: \w+){0,2}? (?:to|into|across|in) (?:iran|the border|pakistan|tajikistan|turkey)\b|"
+                 r"\benter(?:ed|ing|s)? iran\b|وارد (?:خاک )?ایران|به ایران (?:رفت|گریخت|فرار|مهاجر|پناه)"),
+    (ARRIVALS, r"\barriv\w*"),
+    ("people_present", r"\b(?:home to|hosted|live|living|lives|reside|residing|hosts?|hosting|host|population|"
                        r"stay(?:ing)?|refugees in|afghans in iran|"
                        r"migrants in iran|estimates?)\b|حضور دارند|زندگی می|ساکن|میزبان"),
 ))  # fmt: skip
+_HOSTS = re.compile(r"\b(?:home to|host(?:s|ed|ing)?) (?:\w+ ){0,2}$")
 _PEAK = re.compile(r"\b(?:record|peak|highest|busiest|single day)\b|اوج|بیشترین")
 _SIGN = re.compile("[,;،؛:()]")
 _JOINER = re.compile(r" (?:while |whereas |against |and \d)|\sو\s\d|در حالی")
@@ -71,6 +76,7 @@ HEADS: Heads = Heads([
     _FROM_IRAN, _FROM_PAKISTAN, _FROM_BOTH,
 ])  # fmt: skip
 QUALIFIED = 2 + len(_CUES)
+_PRESENT = QUALIFIED - 1
 RECENT, _HIGH, _AHEAD, _JOINED, FROM_IRAN, FROM_PAKISTAN, FROM_BOTH = range(QUALIFIED + 1, QUALIFIED + 8)
 
 
@@ -123,6 +129,11 @@ def told_measure(cues: Places, start: int, end: int, likely: Sequence[int], *, h
             if here or name != "people_present":
                 return name
     return ""
+
+
+def are_hosted(text: str, start: int, likely: Sequence[int]) -> bool:
+    """Tell whether the words before a number say that so many live somewhere: "is home to", "has hosted"."""
+    return _PRESENT in likely and bool(_HOSTS.search(text, max(0, start - 34), start))
 
 
 def nature_of(measure: str, cues: Places, start: int, end: int, likely: Sequence[int]) -> str:

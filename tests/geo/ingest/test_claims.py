@@ -279,3 +279,8 @@ def test_an_answer_points_at_its_own_claim_in_the_second_story_of_a_bulletin():
 )
 def test_whoever_speaks_is_named(sentence, name):
     assert speaker(sentence) == name
+
+
+def test_people_who_are_counted_as_leaving_make_no_return():
+    told = claims_in("Some 2,000 Afghans crossed into Iran on 5 July 2025; arrivals doubled.")
+    assert [c.category for c in told] == ["outflow"]

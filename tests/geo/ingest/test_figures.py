@@ -145,3 +145,20 @@ def test_spaces_set_off_no_thousands_where_commas_do_or_a_date_ends(text):
 )
 def test_what_has_changed_from_one_number_to_another_is_no_range(text, values):
     assert [(f.low or f.value, f.high or f.value) for f in figures_in(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Some 300,000 Afghans have crossed into Iran, and 4,000 to 5,000 more arrive every day.", ["outflows"] * 2),
+        ("About 500 Afghans arrived in Iran on Monday.", ["outflows"]),
+        ("روز دوشنبه ۳۰۰ تن وارد ایران شدند.", ["outflows"]),
+        ("On Monday 3,000 people crossed at Islam Qala.", ["returns_all"]),
+        ("Daily arrivals from Iran rose to 9,000.", ["returns_all"]),
+        ("Iran is home to more than five million Afghans, and many came as the Taliban returned to power.",
+         ["people_present"]),
+        ("Iran has hosted some three million Afghans, whose return was discussed.", ["people_present"]),
+    ],
+)  # fmt: skip
+def test_those_who_leave_and_those_who_live_abroad_are_no_returns(text, measures):
+    assert [f.measure for f in figures_in(text)] == measures
