@@ -18,7 +18,7 @@ from layers.page.session import tongue
 from layers.page.texts import queue, take_text, texts
 from layers.wider import place_of
 
-HOW_TO_WRITE = "marz app --review"
+HOW_TO_WRITE = "`marz app --review`"  # as code, which is copied as it stands and read from left to right
 
 
 def show_review(store: Store) -> None:
