@@ -18,7 +18,7 @@ from layers.page.session import tongue
 from layers.page.texts import queue, take_text, texts
 from layers.wider import place_of
 
-HOW_TO_WRITE = "`marz app --review`"  # as code, which is copied as it stands and read from left to right
+HOW_TO_WRITE = "marz app --review"
 
 
 def show_review(store: Store) -> None:
@@ -30,7 +30,7 @@ def show_review(store: Store) -> None:
         st.button(t("review_back"), type="tertiary", on_click=back_to_map, key="back-to-map")
         show_languages()
     if not may_write():
-        st.info(t("review_reads", command=HOW_TO_WRITE))
+        st.info(t("review_reads", command=f"`{HOW_TO_WRITE}`"))  # as code, which is read from left to right
     take_text(log)
     every = queue(log)
     sha, shown = choose(every)
